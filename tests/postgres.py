@@ -97,7 +97,7 @@ def _started(binaries: Path, folder: Path, user: str | None) -> Iterator[str]:
     initdb = binaries / "initdb"
     _must([initdb, "-D", data, "-E", "UTF8", *_locale(initdb), *access, "--no-sync"], user)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' {FORGETFUL}"
-    control = [binaries / "pg_ctl", "-D", data, "-w", "-s"]
+    control: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w", "-s"]
     _must([*control, "-l", folder / "log", "-o", options, "start"], user)
     try:
         yield f"postgresql://threedoors:{password}@127.0.0.1:{port}/postgres"

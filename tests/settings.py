@@ -4,4 +4,4 @@ import os
 
 os.environ.setdefault("THREEDOORS_MODE", "test")
 
-from threedoors.settings import *  # noqa: E402, F403
+from threedoors.settings import *  # noqa: F403

@@ -1,0 +1,61 @@
+"""What every test stands on: no network but this machine, warnings are errors, one clock to move."""
+
+from __future__ import annotations
+
+import datetime as dt
+import ipaddress
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from threedoors.base import clock as product_clock
+
+pytest_plugins = ["tests.browser", "tests.smtp"]
+
+NOON = dt.datetime(2026, 3, 4, 16, 0, tzinfo=dt.UTC)  # a Wednesday, noon in Halifax
+
+
+class OutsideWorld(RuntimeError):
+    """A test tried to reach beyond this machine."""
+
+
+def _stay_on_this_machine(event: str, arguments: tuple[Any, ...]) -> None:
+    """An audit hook sees every connection Python makes, whichever library makes it."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in ("socket.connect", "socket.sendto"):
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None  # else a Unix socket
+    else:
+        return
+    if isinstance(host, bytes):
+        host = host.decode()
+    if host and not _is_loopback(host):
+        raise OutsideWorld(f"Tests stay on this machine: {host!r} was asked for.")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+sys.addaudithook(_stay_on_this_machine)
+
+
+@pytest.fixture
+def clock() -> Iterator[ModuleType]:
+    """The product's clock, stopped at a Wednesday noon: `clock.travel(hours=48)` moves it on."""
+    product_clock.set_for_tests(NOON)
+    yield product_clock
+    product_clock.set_for_tests(None)
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Any) -> None:
+    """What a test uploads goes with the test."""
+    settings.MEDIA_ROOT = tmp_path / "media"

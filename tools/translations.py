@@ -1,0 +1,153 @@
+"""Every text is translated: `python -m tools.translations` checks, `--compile` writes the .mo files.
+
+Texts are found afresh in the source with Babel, so no gettext is needed to check or to compile.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
+
+SOURCE = Path("src/threedoors")
+LOCALES = SOURCE / "locale"
+COMPLETE = ("fr",)  # English is what the source says
+TEMPLATES = (".html", ".txt", ".xml", ".svg")
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    name: spec
+    for names, spec in (
+        (("_", "gettext", "gettext_lazy", "gettext_noop"), None),
+        (("ngettext", "ngettext_lazy"), (1, 2)),
+        (("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+        (("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
+    )
+    for name in names
+}
+
+type Key = tuple[str | None, str]  # context and first msgid
+type Forms = str | tuple[str, ...] | list[str] | None  # one text, or one for each number
+
+
+def wanted() -> dict[Key, str]:
+    """Every text in the source, and the first place it stands."""
+    found: dict[Key, str] = {}
+    for path in sorted(SOURCE.rglob("*")):
+        for line, key in _texts(path):
+            found.setdefault(key, f"{path}:{line}")
+    return found
+
+
+def _texts(path: Path) -> Iterator[tuple[int, Key]]:
+    if path.suffix == ".py":
+        text = path.read_text()
+    elif path.suffix in TEMPLATES and "templates" in path.parts:
+        text = _as_python(path)
+    else:
+        return
+    for line, message, _comments, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
+        first = message[0] if isinstance(message, tuple | list) else message
+        yield line, (context, first)
+
+
+def _as_python(path: Path) -> str:
+    """A template as Django's own extractor sees it, without the indents Python would trip over."""
+    lines = templatize(path.read_text(), origin=str(path)).splitlines()
+    return "\n".join(line.strip() for line in lines)
+
+
+def read(language: str) -> Catalog:
+    """The translations of one language as people wrote them."""
+    with (LOCALES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def key_of(message_id: str | tuple[str, ...] | list[str], context: str | None) -> Key:
+    """How one text is known: a plural is known by its singular."""
+    return context, message_id if isinstance(message_id, str) else message_id[0]
+
+
+def is_complete(forms: Forms) -> bool:
+    """Every form has a text."""
+    return bool(_plain(forms)) and all(_plain(forms))
+
+
+def faults(language: str, texts: dict[Key, str]) -> list[str]:
+    """What is missing, unsure, left over or not compiled in one language."""
+    catalog = read(language)
+    entries = {key_of(m.id, m.context): m for m in catalog if m.id}
+    missing = [
+        f"{where}: not in the .po: {key[1]!r}" for key, where in texts.items() if key not in entries
+    ]
+    open_ones = [
+        f"{'unsure' if m.fuzzy else 'untranslated'}: {key[1]!r}"
+        for key, m in entries.items()
+        if m.fuzzy or not is_complete(m.string)
+    ]
+    unused = [f"no longer used: {key[1]!r}" for key in entries if key not in texts]
+    return [
+        f"{language}: {text}"
+        for text in [*missing, *open_ones, *unused, *_broken(catalog), *_stale(catalog)]
+    ]
+
+
+def _broken(catalog: Catalog) -> list[str]:
+    """Placeholders that differ between a text and its translation."""
+    return [f"{m.id!r}: {error}" for m, errors in catalog.check() for error in errors]
+
+
+def _stale(catalog: Catalog) -> list[str]:
+    """Whether the compiled file says the same as the written one."""
+    path = _compiled(catalog)
+    if not path.exists():
+        return ["not compiled: run `python -m tools.translations --compile`"]
+    with path.open("rb") as file:
+        compiled = {key_of(m.id, m.context): m.string for m in read_mo(file) if m.id}
+    written = {key_of(m.id, m.context): m.string for m in catalog if m.id and is_complete(m.string)}
+    same = {k: _plain(v) for k, v in compiled.items()} == {k: _plain(v) for k, v in written.items()}
+    return (
+        []
+        if same
+        else ["the .mo is older than the .po: run `python -m tools.translations --compile`"]
+    )
+
+
+def _plain(forms: Forms) -> tuple[str, ...]:
+    return (forms,) if isinstance(forms, str) else tuple(forms or ())
+
+
+def _compiled(catalog: Catalog) -> Path:
+    return LOCALES / str(catalog.locale) / "LC_MESSAGES" / "django.mo"
+
+
+def compile_all() -> None:
+    """Write each language's .mo beside its .po."""
+    for language in COMPLETE:
+        catalog = read(language)
+        with _compiled(catalog).open("wb") as file:
+            write_mo(file, catalog)
+
+
+def main(arguments: list[str]) -> int:
+    """Compile when asked to; then print what is missing and fail if anything is."""
+    from django.conf import settings
+
+    settings.configure(USE_I18N=False)
+    django.setup()
+    if "--compile" in arguments:
+        compile_all()
+    texts = wanted()
+    found = [fault for language in COMPLETE for fault in faults(language, texts)]
+    print("\n".join(found) or f"{len(texts)} texts, all translated: {', '.join(COMPLETE)}.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
