@@ -1,0 +1,189 @@
+"""A program's rules: a preset overlaid by the program's own values, typed, checked and unchangeable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from threedoors.programs import presets as files
+from threedoors.programs.presets import OWN, Origin
+from threedoors.programs.sections import Entry, Names, Sections, Step
+from threedoors.programs.shapes import PolicyError, read
+from threedoors.programs.words import LANGUAGES, Text, Words
+
+__all__ = ["Origin", "Policy", "PolicyError", "load", "presets"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value of a policy, as a settings page shows it."""
+
+    path: str
+    value: Any
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Policy(Sections):
+    """The rules in force for one program. Every value says who decided it."""
+
+    settings: tuple[Setting, ...] = field(default=(), init=False, repr=False, compare=False)
+
+    def origin(self, path: str) -> Origin:
+        """Who decided the value at `path`, for example `clocks.reply_nudge_hours`."""
+        for setting in self.settings:
+            if setting.path == path:
+                return setting.origin
+        raise PolicyError(f"{path} is not a setting.")
+
+    def values(self) -> Iterator[tuple[str, Any, Origin]]:
+        """Path, value and origin of each setting, for the settings page."""
+        return ((s.path, s.value, s.origin) for s in self.settings)
+
+    def words(self, language: str) -> Words:
+        """What this program calls people and things. Seed 000:31, 003:17."""
+        return self.vocabulary[_spoken(language)]
+
+    def text(self, key: str, language: str, **names: str) -> str:
+        """One text, its slots filled from this policy's numbers and from `names`."""
+        return self.say(self._written(key), language, **names)
+
+    def lines(self, key: str, language: str, **names: str) -> tuple[str, ...]:
+        """The lines of a text that is a list."""
+        return self._written(key).lines(language, self._names(language, names))
+
+    def say(self, text: Text, language: str, **names: str) -> str:
+        """Any text of this policy (a criterion, a statement, a question) with its slots filled."""
+        return text.said(language, self._names(language, names))
+
+    def steps(self, language: str, **names: str) -> tuple[Step, ...]:
+        """Match, Connect, Refer, and the step this program ends with. Seed 000:114-126, 001:33-48."""
+        titles = self.lines("step_names", language, **names)
+        texts = self.lines("how_it_works", language, **names)
+        last = self.text("last_step", language, **names)
+        return tuple(map(Step, titles, (*texts, last)))
+
+    def questions_and_answers(self, language: str, **names: str) -> tuple[Entry, ...]:
+        """The frequent questions, answered. Seed 000:169."""
+        known = self._names(language, names)
+        return tuple(
+            Entry(e.code, e.question.said(language, known), e.answer.said(language, known))
+            for e in self.faq
+        )
+
+    def _written(self, key: str) -> Text:
+        if key not in self.texts:
+            raise PolicyError(f"{key} is not a text.")
+        return self.texts[key]
+
+    def _names(self, language: str, names: Mapping[str, str]) -> dict[str, str]:
+        return {**Names(self, _spoken(language)).all(), **names}
+
+
+def presets() -> list[tuple[str, str]]:
+    """The presets that ship, as (slug, title)."""
+    return [(slug, load(slug, {}).title) for slug in files.slugs()]
+
+
+def load(preset: str, own: Mapping[str, Any]) -> Policy:
+    """The policy of a preset overlaid by a program's own values, or a PolicyError that says why not."""
+    try:
+        return _load(preset, json.dumps(own, sort_keys=True))
+    except TypeError:
+        raise PolicyError(f"These settings cannot be stored: {own!r}.") from None
+
+
+@lru_cache(maxsize=512)
+def _load(preset: str, written: str) -> Policy:
+    own = json.loads(written)
+    tree: dict[str, Any] = {}
+    leaves = files.leaves(preset)
+    for path, leaf in leaves.items():
+        *groups, last = path.split(".")
+        node = tree
+        for group in groups:
+            node = node.setdefault(group, {})
+        node[last] = leaf.value
+    tree = _overlaid(tree, own, "")
+    settings = tuple(
+        Setting(path, _frozen(_at(tree, path)), OWN if _touches(own, path) else leaf.origin)
+        for path, leaf in leaves.items()
+    )
+    policy: Policy = read(Policy, _derived(tree), "")
+    object.__setattr__(policy, "settings", settings)
+    return policy
+
+
+def _overlaid(below: Mapping[str, Any], own: object, path: str) -> dict[str, Any]:
+    """`below` with the program's own values; a key that is not there is refused."""
+    if not isinstance(own, Mapping):
+        raise PolicyError(f"{path or 'These settings'} must be a group of settings, not {own!r}.")
+    found = dict(below)
+    for key, value in own.items():
+        inner = f"{path}.{key}" if path else key
+        if key not in below:
+            raise PolicyError(f"{inner} is not a setting.")
+        nested = isinstance(below[key], Mapping)
+        found[key] = _overlaid(below[key], value, inner) if nested else value
+    return found
+
+
+def _derived(tree: dict[str, Any]) -> dict[str, Any]:
+    """What follows from other settings is written once: country, years, months, labels of lists."""
+    found = dict(tree)
+    labels = found.pop("labels")
+    for name, known in labels.items():
+        found[name] = {code: {"text": _label(known, code, name)} for code in _codes(found, name)}
+    asked, helped = found["connectee_criteria"], found["connector_criteria"]
+    graduation = asked["graduation"]
+    near = graduation["months"] if graduation["weight"] != "off" else 0
+    found["connectee_criteria"] = asked | {
+        "right_to_work": asked["right_to_work"] | {"country": found["country"]},
+        "education": asked["education"] | {"months": near},
+    }
+    years = helped["years"] | {"years": found["self_check"]["min_years"]}
+    found["connector_criteria"] = helped | {"years": years}
+    return found
+
+
+def _codes(tree: Mapping[str, Any], name: str) -> list[str]:
+    codes = tree[name]
+    if not isinstance(codes, list) or len({str(code) for code in codes}) != len(codes):
+        raise PolicyError(f"{name} must be a list that names nothing twice, not {codes!r}.")
+    return codes
+
+
+def _label(known: Mapping[str, Any], code: object, name: str) -> Any:
+    if not isinstance(code, str) or code not in known:
+        raise PolicyError(f"{name} must name only {', '.join(known)}, not {code!r}.")
+    return known[code]
+
+
+def _at(tree: Mapping[str, Any], path: str) -> Any:
+    node: Any = tree
+    for part in path.split("."):
+        node = node[part]
+    return node
+
+
+def _touches(own: Mapping[str, Any], path: str) -> bool:
+    node: Any = own
+    for part in path.split("."):
+        if not isinstance(node, Mapping) or part not in node:
+            return False
+        node = node[part]
+    return True
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _frozen(inner) for key, inner in value.items()})
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+def _spoken(language: str) -> str:
+    return language[:2] if language[:2] in LANGUAGES else "en"

@@ -1,0 +1,374 @@
+"""The settings a program has, group by group, and what would make no sense."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated, Literal
+
+from threedoors.programs.rules import (
+    CONNECTEE_CODES,
+    CONNECTOR_CODES,
+    Country,
+    Criterion,
+    Language,
+)
+from threedoors.programs.shapes import Between, ByCode, Looks, PolicyError
+from threedoors.programs.words import Text, Words, count, days, number, span
+
+Hours = Annotated[int, Between(1, 720)]
+Days = Annotated[int, Between(1, 366)]
+HourOfDay = Annotated[int, Between(0, 23)]
+Minutes = Annotated[int, Between(5, 480)]
+Few = Annotated[int, Between(0, 12)]
+MonthDay = Annotated[
+    str, Looks(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a month and a day (04-30)")
+]
+AsOf = Annotated[str, Looks(r"\d{4}(-\d\d(-\d\d)?)?", "a year, a month or a day (2021-02)")]
+Short = Annotated[str, Looks(r".{0,200}", "one short line")]
+Basis = Literal["education", "experience", "profession", "interests", "industry", "network_area"]
+Question = Literal[
+    "name", "email", "phone", "mail_language", "speaks", "city", "segment", "occupation",
+    "education", "graduation", "experience", "employment", "right_to_work", "born_abroad",
+    "resume", "share_resume", "goal", "organizations", "contact_sought", "network_now",
+    "willing_to_network", "volunteering", "interests", "meeting_times", "source", "expectations",
+]  # fmt: skip
+ConnectorQuestion = Literal[
+    "self_check", "name", "email", "phone", "mail_language", "speaks", "city", "working",
+    "job_title", "employer", "occupation", "experience", "network", "bio", "linkedin",
+    "motivation", "interests", "capacity", "meeting_times", "accepts_referrals", "source",
+]  # fmt: skip
+Mode = Literal["in_person", "virtual", "either"]
+
+
+def _nonsense(when: bool, why: str) -> None:
+    if when:
+        raise PolicyError(why)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """How long each step may take. Seed 000:116, 000:150, 000:156."""
+
+    answer_days: Days
+    answer_nudge_day: Days
+    reply_nudge_hours: Hours
+    reply_overdue_hours: Hours
+    meeting_days: Days
+    meeting_nudge_day: Days
+    referral_days: Days
+    referral_nudge_days: tuple[Days, ...]
+    tell_nudge_hours: Hours
+    tell_overdue_hours: Hours
+    survey_after_days: Days
+    survey_reminder_days: Days
+    acknowledge_days: Days
+    night_starts: HourOfDay
+    night_ends: HourOfDay
+    undo_minutes: Annotated[int, Between(0, 60)]
+    draft_keep_days: Days
+
+    def __post_init__(self) -> None:
+        for nudge, end, name in (
+            (self.answer_nudge_day, self.answer_days, "answer_nudge_day"),
+            (self.reply_nudge_hours, self.reply_overdue_hours, "reply_nudge_hours"),
+            (self.meeting_nudge_day, self.meeting_days, "meeting_nudge_day"),
+            (max(self.referral_nudge_days, default=0), self.referral_days, "referral_nudge_days"),
+            (self.tell_nudge_hours, self.tell_overdue_hours, "tell_nudge_hours"),
+        ):
+            _nonsense(nudge >= end, f"{name} {nudge} must come before the end, {end}.")
+        nudges = list(self.referral_nudge_days)
+        _nonsense(nudges != sorted(nudges), f"referral_nudge_days must rise, not {nudges}.")
+        _nonsense(
+            self.night_starts == self.night_ends, f"A night from {self.night_ends} never ends."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the meeting is like. Seed 000:78, 000:179."""
+
+    min_minutes: Minutes
+    max_minutes: Minutes
+    mode: Mode
+    public_place: bool
+    pattern: Literal["single", "recurring"]
+    format: Literal["informal", "structured"]
+
+    def __post_init__(self) -> None:
+        low, high = self.min_minutes, self.max_minutes
+        _nonsense(low > high, f"min_minutes {low} is more than max_minutes {high}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """One Connector per Connectee; a Connector's meetings a year. Seed 001:355, 000:87."""
+
+    connectors_per_connectee: Annotated[int, Between(1, 12)]
+    meetings_per_year: Annotated[int, Between(1, 52)]
+    capacity_max: Annotated[int, Between(1, 52)]
+
+    def __post_init__(self) -> None:
+        usual, most = self.meetings_per_year, self.capacity_max
+        _nonsense(usual > most, f"meetings_per_year {usual} is more than capacity_max {most}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Referrals:
+    """How many people a Connector introduces; none in a program of pairs. Seed 000:80, 000:195."""
+
+    target: Few
+    onward: Few
+    warm: bool
+    events_count: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The talk before the first match. Seed 001:288, 000:104."""
+
+    minutes: Minutes
+    mock_interview: bool
+    homework: bool
+    screened_by: Literal["coordinator", "coordinator_or_partner"]
+    return_days: Days
+    revisit_days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """Five statements; all must be true before a person may apply to help. Seed 000:209-215."""
+
+    on: bool
+    min_years: Annotated[int, Between(0, 40)]
+    statements: Annotated[tuple[Statement, ...], ByCode()]
+    edition: Short
+
+    def __post_init__(self) -> None:
+        found = len(self.statements)
+        _nonsense(found != 5, f"statements must be five, not {found}.")
+
+    @property
+    def agreement_version(self) -> str:
+        """Changes by itself when a statement's text changes. Seed 000:215."""
+        said = "\n".join(line for s in self.statements for line in (*s.text.en, *s.text.fr))
+        return f"{self.edition}-{sha256(said.encode()).hexdigest()[:6]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of the self-check."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyQuestion:
+    """One question of the survey."""
+
+    code: str
+    kind: Literal["scale", "text", "yes_no"]
+    text: Text
+
+
+SurveyQuestions = Annotated[tuple[SurveyQuestion, ...], ByCode(most=5)]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A brief survey, for each side its own. Seed 000:128."""
+
+    on: bool
+    connectee: SurveyQuestions
+    connector: SurveyQuestions
+
+
+@dataclass(frozen=True, slots=True)
+class Etiquette:
+    """How often it is polite to write again. Seed 001:320, 001:328."""
+
+    wait_days: Annotated[int, Between(1, 30)]
+    follow_ups: Annotated[int, Between(1, 12)]
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """When to ask a Connector who stopped for lack of time. Seed 001:220."""
+
+    circle_back_months: tuple[Annotated[int, Between(1, 60)], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Who runs the program, since when its model exists, and what a match looks at."""
+
+    hosts: tuple[Short, ...]
+    model_since: Annotated[
+        str, Looks(r"(\d{4}(-\d\d(-\d\d)?)?)?", "a year, a month or a day, or empty")
+    ]
+    in_national_network: bool
+    match_basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list people choose from."""
+
+    code: str
+    text: Text
+
+
+Choices = Annotated[tuple[Choice, ...], ByCode()]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A reporting period by month and day. Seed 001:465."""
+
+    starts: MonthDay
+    ends: MonthDay
+    drafted: MonthDay
+    due: MonthDay
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where the source says people can reach the program; empty when it does not say."""
+
+    email: Annotated[str, Looks(r"(\S+@\S+\.\S+)?", "an e-mail address or empty")]
+    web: Annotated[str, Looks(r"(https?://\S+)?", "an address that starts with https:// or empty")]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A published figure with source and date; never mixed with counted ones. Seed 002:13, 004:5."""
+
+    code: str
+    figure: Short
+    text: Text
+    source: Short
+    as_of: AsOf
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """A frequent question and its answer."""
+
+    code: str
+    question: Text
+    answer: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A frequent question in one language, ready to show."""
+
+    code: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of how it works, ready to show."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sections:
+    """Every setting of a program."""
+
+    title: Short
+    country: Country
+    locale: Literal["en-US", "en-CA", "fr-CA"]
+    languages: tuple[Language, ...]
+    default_language: Language
+    about: About
+    clocks: Clocks
+    meeting: Meeting
+    limits: Limits
+    referrals: Referrals
+    intake: Intake
+    self_check: SelfCheck
+    survey: Survey
+    etiquette: Etiquette
+    care: Care
+    connectee_criteria: Annotated[tuple[Criterion, ...], ByCode()]
+    connector_criteria: Annotated[tuple[Criterion, ...], ByCode()]
+    questions: tuple[Question, ...]
+    connector_questions: tuple[ConnectorQuestion, ...]
+    segments: Choices
+    sources: Choices
+    partner_types: Choices
+    event_types: Choices
+    reporting: Literal["internal", "april_october"]
+    report_periods: tuple[Period, ...]
+    contact: Contact
+    headline_figures: Annotated[tuple[Figure, ...], ByCode()]
+    vocabulary: Mapping[str, Words]
+    texts: Mapping[str, Text]
+    faq: Annotated[tuple[Faq, ...], ByCode()]
+
+    def __post_init__(self) -> None:
+        spoken = ", ".join(self.languages)
+        lost = self.default_language not in self.languages
+        _nonsense(lost, f"default_language {self.default_language!r} is not among {spoken!r}.")
+        for name, known in (
+            ("connectee_criteria", set(CONNECTEE_CODES)),
+            ("connector_criteria", set(CONNECTOR_CODES)),
+        ):
+            found = {rule.code for rule in getattr(self, name)}
+            _nonsense(found != known, f"{name} must be exactly {', '.join(sorted(known))}.")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a policy's numbers fill into its texts, in one language. A new number changes the texts."""
+
+    rules: Sections
+    language: str
+
+    def all(self) -> dict[str, str]:
+        return self.clock_names() | self.limit_names()
+
+    def clock_names(self) -> dict[str, str]:
+        clocks, language = self.rules.clocks, self.language
+        hours = clocks.reply_nudge_hours, clocks.reply_overdue_hours
+        return {
+            "answer_time": days(clocks.answer_days, language),
+            "reply_time": span(*hours, "hour", language),
+            "meeting_time": days(clocks.meeting_days, language),
+            "referral_time": days(clocks.referral_days, language),
+            "tell_time": span(clocks.tell_nudge_hours, clocks.tell_overdue_hours, "hour", language),
+            "acknowledge_time": days(clocks.acknowledge_days, language),
+            "wait_days": days(self.rules.etiquette.wait_days, language),
+        }
+
+    def limit_names(self) -> dict[str, str]:
+        rules, language = self.rules, self.language
+        meeting = rules.meeting
+        graduation = next(c for c in rules.connectee_criteria if c.code == "graduation")
+        return {
+            "minutes": span(meeting.min_minutes, meeting.max_minutes, "minute", language),
+            "meetings": count(rules.limits.meetings_per_year, "meeting", language),
+            "referrals": number(rules.referrals.target, language),
+            "onward": number(rules.referrals.onward, language),
+            "connectors": number(rules.limits.connectors_per_connectee, language),
+            "intake_minutes": count(rules.intake.minutes, "minute", language),
+            "years": count(rules.self_check.min_years, "year", language),
+            "months": count(graduation.months, "month", language),
+            "follow_ups": number(rules.etiquette.follow_ups, language),
+            "in_country": _IN_COUNTRY[rules.country][language],
+        }
+
+
+_IN_COUNTRY = {
+    "US": {"en": "in the United States", "fr": "aux États-Unis"},
+    "CA": {"en": "in Canada", "fr": "au Canada"},
+    "": {"en": "here", "fr": "ici"},
+}

@@ -1,0 +1,140 @@
+"""A program's own words and texts, in each language it speaks, with numbers written as words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from threedoors.programs.shapes import OneOrMany, PolicyError
+
+LANGUAGES = ("en", "fr")
+
+PLACEHOLDERS = frozenset(
+    [
+        "program", "community", "in_country", "minutes", "meetings", "referrals", "onward",
+        "reply_time", "meeting_time", "referral_time", "tell_time", "answer_time",
+        "intake_minutes", "acknowledge_time", "years", "months", "connectors", "wait_days",
+        "follow_ups",
+    ]
+)  # fmt: skip
+
+_SLOT = re.compile(r"{([^{}]*)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in English and French: one line, or several. Bar W3: one meaning, two languages."""
+
+    en: Annotated[tuple[str, ...], OneOrMany()]
+    fr: Annotated[tuple[str, ...], OneOrMany()]
+
+    def __post_init__(self) -> None:
+        if len(self.en) != len(self.fr):
+            raise PolicyError("English and French must have the same number of lines.")
+        for line in (*self.en, *self.fr):
+            _refuse_unknown_slots(line)
+
+    def lines(self, language: str, names: dict[str, str] | None = None) -> tuple[str, ...]:
+        """Its lines in `language`, with `{slots}` filled from `names`."""
+        found = self.fr if language.startswith("fr") else self.en
+        return found if names is None else tuple(fill(line, names) for line in found)
+
+    def said(self, language: str, names: dict[str, str] | None = None) -> str:
+        """All of it in `language`, one line under the other."""
+        return "\n".join(self.lines(language, names))
+
+
+def _refuse_unknown_slots(line: str) -> None:
+    """Editable texts know a fixed list of slots and no code. Bar S24."""
+    if not line.strip() or len(line) > 2000:
+        raise PolicyError(f"A text must have 1 to 2000 signs, not {line[:40]!r}.")
+    for slot in _SLOT.findall(line):
+        if slot not in PLACEHOLDERS:
+            raise PolicyError(f"{{{slot}}} is not a slot that can be filled.")
+
+
+def fill(line: str, names: dict[str, str]) -> str:
+    """`line` with each slot that `names` knows filled; nothing in a filled value is read again."""
+    return _SLOT.sub(lambda slot: names.get(slot[1], slot[0]), line)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a program calls people and things in one language. Seed 000:31, 003:17."""
+
+    connector: str
+    connectors: str
+    connectee: str
+    connectees: str
+    helper: str
+    helpers: str
+    newcomer: str
+    newcomers: str
+    coordinator: str
+    meeting: str
+    meetings: str
+    coffee: str
+    referral: str
+    referrals: str
+    warm_introduction: str
+    program_kind: str
+
+
+_NUMBERS = {
+    "en": [
+        "zero", "one", "two", "three", "four", "five", "six",
+        "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ],
+    "fr": [
+        "zéro", "un", "deux", "trois", "quatre", "cinq", "six",
+        "sept", "huit", "neuf", "dix", "onze", "douze",
+    ],
+}  # fmt: skip
+_UNITS = {
+    "en": {
+        "minute": ("minute", "minutes"),
+        "hour": ("hour", "hours"),
+        "day": ("day", "days"),
+        "week": ("week", "weeks"),
+        "month": ("month", "months"),
+        "year": ("year", "years"),
+        "meeting": ("meeting", "meetings"),
+    },
+    "fr": {
+        "minute": ("minute", "minutes"),
+        "hour": ("heure", "heures"),
+        "day": ("jour", "jours"),
+        "week": ("semaine", "semaines"),
+        "month": ("mois", "mois"),
+        "year": ("an", "ans"),
+        "meeting": ("rencontre", "rencontres"),
+    },
+}
+_FEMININE = {"hour", "week", "meeting", "minute"}
+
+
+def number(n: int, language: str) -> str:
+    """Small numbers as words, others as figures."""
+    words = _NUMBERS[language]
+    return words[n] if 0 <= n < len(words) else str(n)
+
+
+def count(n: int, unit: str, language: str) -> str:
+    """`count(2, "week", "fr")` is "deux semaines"."""
+    one, many = _UNITS[language][unit]
+    said = "une" if (n, language) == (1, "fr") and unit in _FEMININE else number(n, language)
+    return f"{said} {one if n == 1 else many}"
+
+
+def span(low: int, high: int, unit: str, language: str) -> str:
+    """`span(48, 72, "hour", "en")` is "48 to 72 hours"."""
+    if low == high:
+        return count(high, unit, language)
+    between = "to" if language == "en" else "à"
+    return f"{number(low, language)} {between} {count(high, unit, language)}"
+
+
+def days(n: int, language: str) -> str:
+    """Whole weeks are said as weeks: 14 days are two weeks. Seed 000:116."""
+    return count(n // 7, "week", language) if n % 7 == 0 else count(n, "day", language)
