@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pytest
 from aiosmtpd.controller import Controller
 
-Mode = Literal["accept", "refuse", "busy", "reject", "hang", "drop", "slow"]
+Mode = Literal["accept", "refuse", "busy", "reject", "hang", "drop", "mute", "slow"]
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class SmtpSink:
     """Listens on a free loopback port. `mode` says how it behaves and may change at any time.
 
     accept: takes the mail. refuse: nobody listens. busy: 451 at RCPT. reject: 550 at RCPT.
-    hang: never answers the data. drop: keeps the mail, then cuts the line instead of saying 250.
-    slow: takes the mail after `delay` seconds.
+    hang: never answers the recipient. drop: keeps the mail, then cuts the line instead of saying
+    250. mute: keeps the mail, says nothing more. slow: takes the mail after `delay` seconds.
     """
 
     def __init__(self) -> None:
@@ -107,6 +107,8 @@ class _Handler:
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
+        if self.sink.mode == "hang":
+            await asyncio.Event().wait()
         if self.sink.mode == "busy":
             return "451 4.3.0 Busy, try again later"
         if self.sink.mode == "reject":
@@ -116,8 +118,6 @@ class _Handler:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         mode = self.sink.mode
-        if mode == "hang":
-            await asyncio.Event().wait()
         if mode == "slow":
             await asyncio.sleep(self.sink.delay)
         self.sink.received.append(
@@ -125,6 +125,8 @@ class _Handler:
         )
         if mode == "drop":
             server.transport.abort()
+        if mode == "mute":
+            await asyncio.Event().wait()
         return "250 2.0.0 Taken"
 
 
@@ -132,7 +134,7 @@ class _Handler:
 def smtp_sink(settings: Any) -> Iterator[SmtpSink]:
     """The mail server the product sends to in this test."""
     sink = SmtpSink()
-    settings.SMTP_URL = sink.url
+    settings.SMTP_URL = f"{sink.url}?timeout=2"
     yield sink
     sink.close()
 

@@ -1,0 +1,1 @@
+"""Three Doors runs Connector Programs: one coffee opens three doors."""

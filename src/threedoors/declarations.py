@@ -1,0 +1,13 @@
+"""Every feature's declarations of letters and promises, loaded once the models are there."""
+
+import threedoors.intake.clocks
+import threedoors.intake.mails
+import threedoors.matching.clocks
+import threedoors.matching.mails
+import threedoors.meetings.clocks
+import threedoors.meetings.mails
+import threedoors.outbox.mails
+import threedoors.outcomes.clocks
+import threedoors.outcomes.mails
+import threedoors.referrals.clocks
+import threedoors.referrals.mails  # noqa: F401

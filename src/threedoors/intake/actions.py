@@ -1,0 +1,206 @@
+"""What staff do at the intake: talk, screen, coach, decide; and what a decision sets going."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.refusals import Missing, Refusal
+from threedoors.base.states import move
+from threedoors.intake import gates
+from threedoors.intake.models import Application, Document, Interview
+from threedoors.outbox.actions import owe
+from threedoors.people.actions import give_consent, set_code, withdraw_consent
+from threedoors.people.models import Consent, Link, Membership, Role
+from threedoors.promises import actions as promises
+from threedoors.promises.calendar import end_of_day
+
+
+@transaction.atomic
+def send_code(link: Link) -> None:
+    """Mail six digits to the stored address of the link's person, and only there (bar S14)."""
+    code = set_code(link)
+    cycle = f"{clock.now():%Y%m%d%H%M%S}"
+    owe(link.membership, "intake/mail/code", about=link, cycle=cycle, said=code)
+
+
+@transaction.atomic
+def begin_intake(application: Application, *, by: Membership) -> None:
+    """A person looked at an application and takes it up."""
+    move(application, "intake", by=by)
+    promises.keep("be_in_touch", about=application, by=by)
+
+
+@transaction.atomic
+def record_interview(application: Application, *, by: Membership, **said: Any) -> Interview:
+    """Write down an intake conversation. Seed 001:204, 001:288."""
+    said.setdefault("held_at", clock.now())
+    said.setdefault("planned_minutes", application.program.policy.intake.minutes)
+    interview = Interview.objects.create(
+        program=application.program, application=application, by=by, **said
+    )
+    record("interview.held", about=application, by=by, changed={"minutes": interview.minutes})
+    promises.keep("be_in_touch", about=application, by=by)
+    return interview
+
+
+@transaction.atomic
+def screen_application(application: Application, *, by: Membership, note: str = "") -> None:
+    """Nobody is matched before a person has looked: who, when, result. Seed 000:104."""
+    _set(application, screened_at=clock.now(), screened_by=by, screening_note=note)
+    record("application.screened", about=application, by=by)
+
+
+@transaction.atomic
+def coach_application(application: Application, *, by: Membership) -> None:
+    """Follow-up practices were coached, before any introduction. Seed 001:328."""
+    _set(application, coached_at=clock.now())
+    record("application.coached", about=application, by=by)
+
+
+@transaction.atomic
+def acknowledge_expectations(application: Application, *, by: Membership) -> None:
+    """One meeting, no promise of a job, good manners: understood and accepted. Seed 001:355, 000:95-100."""
+    member = _member(application)
+    version = application.program.policy.self_check.agreement_version
+    channel = "web" if by.pk == member.pk else "with staff"
+    give_consent(member, Consent.Purpose.CODE_OF_CONDUCT, by=by, version=version, channel=channel)
+    _set(application, expectations_at=clock.now())
+    record("application.expectations_acknowledged", about=application, by=by)
+
+
+@transaction.atomic
+def set_willingness(application: Application, *, by: Membership, willing: bool) -> None:
+    """Whether the person is willing to network. Seed 001:234, 001:340."""
+    _set(application, willing_to_network=willing)
+    record("application.willingness_set", about=application, by=by, changed={"willing": willing})
+
+
+@transaction.atomic
+def set_licensing_hold(application: Application, *, by: Membership, hold: bool) -> None:
+    """A profession that needs a license first waits for other plans. Seed 001:304-312."""
+    _set(application, licensing_hold=hold)
+    record("application.licensing_hold_set", about=application, by=by, changed={"hold": hold})
+
+
+@transaction.atomic
+def share_resume(application: Application, *, by: Membership, share: bool) -> None:
+    """Consent to show the résumé, given or taken back; it counts on the next request (R515)."""
+    member = _member(application)
+    if share:
+        version = application.program.policy.self_check.agreement_version
+        give_consent(member, Consent.Purpose.SHARE_RESUME, by=by, version=version)
+    else:
+        withdraw_consent(member, Consent.Purpose.SHARE_RESUME, by=by)
+
+
+@transaction.atomic
+def override_gate(application: Application, *, by: Membership, gate: str, reason: str) -> None:
+    """Staff let one gate pass, with a reason that stays in the history."""
+    if not reason.strip():
+        raise Refusal(_("Please write why."))
+    gates.named(gate)
+    _set(application, overrides=application.overrides | {gate: reason.strip()})
+    record("application.gate_overridden", about=application, by=by, said=reason, changed={"gate": gate})
+
+
+@transaction.atomic
+def accept_application(application: Application, *, by: Membership) -> None:
+    """Ready: a Connectee waits for a match, a Connector is active and welcome. Seed 000:104, 001:204-210."""
+    missing = gates.before_ready(application)
+    if missing:
+        raise Missing(_("This is still missing:"), missing=[gate.says for gate in missing])
+    move(application, "ready", by=by, ready_at=clock.now())
+    member = _member(application)
+    if member.status != Membership.Status.ACTIVE:
+        move(member, "active", by=by)
+    promises.waive_all(application, by=by)
+    template = "welcome" if application.role == Role.CONNECTOR else "ready"
+    owe(member, f"intake/mail/{template}", about=application)
+
+
+@transaction.atomic
+def accept_three_referrals(member: Membership, *, by: Membership) -> None:
+    """Three referrals are integral to the match; the Connector says yes to that first. Seed 001:209."""
+    member.connector.accepts_three_referrals_at = clock.now()
+    member.connector.save(update_fields=["accepts_three_referrals_at"])
+    record("membership.three_referrals_accepted", about=member, by=by)
+
+
+@transaction.atomic
+def send_to_partner(
+    application: Application, *, by: Membership, partner: str, revisit_on: dt.date, said: str = ""
+) -> None:
+    """Not ready yet: a partner helps first, and there is a date to look again. Seed 000:106, 001:296."""
+    if not partner.strip():
+        raise Refusal(_("Please name the partner or the help that comes first."))
+    _must_be_ahead(application, revisit_on)
+    move(application, "with_partner", by=by, said=said, revisit_on=revisit_on, partner_name=partner)
+    _revisit(application, revisit_on)
+    owe(_member(application), "intake/mail/with_partner", about=application, cycle=str(revisit_on), said=said)
+
+
+@transaction.atomic
+def hold_application(
+    application: Application, *, by: Membership, revisit_on: dt.date, said: str = ""
+) -> None:
+    """On hold, for example until there are two other plans: not a participant yet. Seed 001:312."""
+    _must_be_ahead(application, revisit_on)
+    move(application, "on_hold", by=by, said=said, revisit_on=revisit_on)
+    _revisit(application, revisit_on)
+    owe(_member(application), "intake/mail/on_hold", about=application, cycle=str(revisit_on), said=said)
+
+
+@transaction.atomic
+def decline_application(application: Application, *, by: Membership, said: str = "") -> None:
+    """Not a fit, and that is OK: kindly, with somewhere else to go. Seed 001:206, 001:276."""
+    move(application, "not_a_fit", by=by, said=said)
+    _end(application, by)
+    owe(_member(application), "intake/mail/not_a_fit", about=application, said=said)
+
+
+@transaction.atomic
+def withdraw_application(application: Application, *, by: Membership) -> None:
+    """The person steps back; the door stays open."""
+    move(application, "withdrawn", by=by)
+    _end(application, by)
+
+
+def _end(application: Application, by: Membership) -> None:
+    promises.waive_all(application, by=by)
+    member = _member(application)
+    if member.status in (Membership.Status.ACTIVE, Membership.Status.PAUSED):
+        move(member, "ended", by=by, ended_reason=application.status)
+
+
+def _revisit(application: Application, day: dt.date) -> None:
+    promises.waive_all(application, by=None)
+    due = end_of_day(day, application.program.zone)
+    promises.renew("revisit", about=application, due_at=due)
+
+
+def _must_be_ahead(application: Application, day: dt.date) -> None:
+    if day <= clock.today(application.program.zone):
+        raise Refusal(_("Please choose a day that is still ahead."))
+
+
+def _member(application: Application) -> Membership:
+    if application.membership is None:
+        raise Refusal(_("This application was not handed in yet."))
+    return application.membership
+
+
+def _set(application: Application, **changes: Any) -> None:
+    for field, value in changes.items():
+        setattr(application, field, value)
+    application.save(update_fields=list(changes))
+
+
+def log_reading(document: Document, *, by: Membership) -> None:
+    """Every look at a résumé is written down: who, when, whose (bar P9, R525)."""
+    record("resume.read", about=document.application, by=by)

@@ -1,0 +1,106 @@
+"""Named checks that say, in words, what is missing before somebody is ready. Architecture §3."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base.refusals import Refusal
+from threedoors.intake.models import Application
+from threedoors.people.models import Consent, Role, consented
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One check: open when `passes`; `says` is what is missing while it is closed."""
+
+    name: str
+    text: str | LazyText
+    passes: Callable[[Application], bool]
+
+    @property
+    def says(self) -> str:
+        return str(self.text)
+
+
+def _consent(application: Application) -> bool:
+    member = application.membership
+    return member is not None and consented(member, Consent.Purpose.SHARE_RESUME)
+
+
+def _five_items(application: Application) -> bool:
+    return application.membership is not None and not missing_items(application)
+
+
+def _self_check(application: Application) -> bool:
+    said = application.answers.get("statements", [])
+    return not application.program.policy.self_check.on or (len(said) == 5 and all(said))
+
+
+def _three_referrals(application: Application) -> bool:
+    member = application.membership
+    return member is not None and member.connector.accepts_three_referrals_at is not None
+
+
+SCREENED = Gate("screened", _("A person has to screen the application."), lambda a: a.screened_at is not None)
+RESUME = Gate("resume", _("The résumé is missing."), lambda a: a.resume() is not None)
+CONSENT = Gate("consent", _("Consent to show the résumé is missing."), _consent)
+EXPECTATIONS = Gate(
+    "expectations", _("What is expected was not acknowledged yet."), lambda a: a.expectations_at is not None
+)
+COACHED = Gate("coached", _("Follow-up practices were not coached yet."), lambda a: a.coached_at is not None)
+WILLING = Gate(
+    "willing", _("The person has not said that they are willing to network."), lambda a: a.willing_to_network is True
+)
+LICENSING = Gate(
+    "licensing", _("The profession needs a license. Other plans come first."), lambda a: not a.licensing_hold
+)
+SELF_CHECK = Gate("self_check", _("Not all statements of the self-check are true."), _self_check)
+INTERVIEWED = Gate("interviewed", _("The intake conversation is missing."), lambda a: a.interviews.exists())
+THREE_REFERRALS = Gate(
+    "three_referrals", _("The three introductions were not accepted yet."), _three_referrals
+)
+FIVE_ITEMS = Gate(
+    "five_items", _("Name, title, employer, contact or short biography is missing."), _five_items
+)
+
+CONNECTEE_READY = (SCREENED, WILLING, LICENSING)
+CONNECTEE_INTRODUCTION = (SCREENED, RESUME, CONSENT, EXPECTATIONS, COACHED, WILLING, LICENSING)
+CONNECTOR_ACTIVE = (SELF_CHECK, INTERVIEWED, THREE_REFERRALS, FIVE_ITEMS)
+ALL = {gate.name: gate for gate in (*CONNECTEE_INTRODUCTION, *CONNECTOR_ACTIVE)}
+
+
+def named(name: str) -> Gate:
+    """The gate with this name."""
+    if name not in ALL:
+        raise Refusal(_("There is no such check."))
+    return ALL[name]
+
+
+def closed(application: Application, gates: tuple[Gate, ...]) -> list[Gate]:
+    """The gates that are neither passed nor overridden."""
+    return [g for g in gates if g.name not in application.overrides and not g.passes(application)]
+
+
+def before_ready(application: Application) -> list[Gate]:
+    """What is missing before a Connectee waits for a match, or a Connector is active."""
+    connector = application.role == Role.CONNECTOR
+    return closed(application, CONNECTOR_ACTIVE if connector else CONNECTEE_READY)
+
+
+def missing_items(application: Application) -> list[str]:
+    """Which of the Connector's five items are missing; retired needs no employer. Seed 000:173, A19."""
+    member = application.membership
+    assert member is not None
+    profile, person = member.connector, member.person
+    items = {
+        _("name"): person.name,
+        _("title"): profile.job_title,
+        _("employer"): profile.employer or profile.is_retired,
+        _("contact information"): person.email or person.phone,
+        _("short biography"): profile.bio,
+    }
+    return [str(name) for name, value in items.items() if not value]

@@ -1,0 +1,123 @@
+"""The letters around applying and the intake: what each says, and when it stops being true."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from threedoors.intake.models import Application
+from threedoors.outbox.actions import forget_said
+from threedoors.outbox.letters import Words, letter
+from threedoors.outbox.models import Message
+from threedoors.people.actions import CODE_LIFE, issue_link
+from threedoors.people.models import Role
+from threedoors.programs.rules import REASONS
+
+ESSENTIAL = Message.Kind.ESSENTIAL
+
+
+def _words(message: Message) -> Words:
+    """What every letter about an application may say."""
+    program = message.program
+    return {
+        "program": program.name,
+        "community": program.community,
+        "contact": program.contact_email,
+        "name": message.to.short_name,
+        "is_connector": message.to.role == Role.CONNECTOR,
+        "said": message.said,
+        "words": program.policy.words(message.language),
+    }
+
+
+def _link(message: Message, purpose: str) -> str:
+    return issue_link(message.to, purpose, about=message.about).mark
+
+
+def _is_draft(message: Message) -> bool:
+    return bool(message.about.status == Application.Status.DRAFT)
+
+
+def _has_status(*statuses: str) -> Callable[[Message], bool]:
+    return lambda message: message.about.status in statuses
+
+
+@letter("intake/mail/resume", kind=ESSENTIAL, lasts=dt.timedelta(days=2), still=_is_draft)
+def resume(message: Message) -> Words:
+    """The way back to a draft. No free text: the address is not verified yet (bar M12)."""
+    days = message.program.policy.clocks.draft_keep_days
+    return _words(message) | {"name": "", "link": _link(message, "application"), "days": days}
+
+
+@letter("intake/mail/code", kind=ESSENTIAL, lasts=CODE_LIFE, on_sent=forget_said)
+def code(message: Message) -> Words:
+    """Six digits for a page with personal details."""
+    return _words(message) | {"name": "", "code": message.said}
+
+
+@letter("intake/mail/applied", kind=ESSENTIAL)
+def applied(message: Message) -> Words:
+    """Thank you, this is what happens next. Seed 000:209."""
+    return _words(message) | {"name": "", "days": message.program.policy.clocks.acknowledge_days}
+
+
+@letter("intake/mail/already_here", kind=ESSENTIAL)
+def already_here(message: Message) -> Words:
+    """There is an application already; nothing was changed."""
+    return _words(message)
+
+
+@letter("intake/mail/already_participated", kind=ESSENTIAL)
+def already_participated(message: Message) -> Words:
+    """One turn a person, told kindly, with other help. Seed 001:226, 001:357."""
+    return _words(message)
+
+
+@letter("intake/mail/not_eligible", kind=ESSENTIAL, still=_has_status("not_eligible"))
+def not_eligible(message: Message) -> Words:
+    """Which criterion, and where else help is."""
+    reasons = [str(REASONS[key]) for key in message.about.reasons if key in REASONS]
+    return _words(message) | {"name": "", "reasons": reasons}
+
+
+@letter("intake/mail/too_early", kind=ESSENTIAL, still=_has_status("too_early"))
+def too_early(message: Message) -> Words:
+    """Apply again from a day that is named. Seed 001:229."""
+    return _words(message) | {"name": "", "until": message.about.too_early_until}
+
+
+@letter("intake/mail/ready", kind=ESSENTIAL, still=_has_status("ready"))
+def ready(message: Message) -> Words:
+    """We look for a person to meet; the Connectee's own page."""
+    return _words(message) | {"link": _link(message, "home")}
+
+
+@letter("intake/mail/welcome", kind=ESSENTIAL, still=_has_status("ready"))
+def welcome(message: Message) -> Words:
+    """Welcome to a Connector, with the toolkit in short. Seed 000:15."""
+    policy = message.program.policy
+    return _words(message) | {
+        "minutes": policy.meeting.max_minutes,
+        "target": policy.referrals.target,
+    }
+
+
+@letter("intake/mail/with_partner", kind=ESSENTIAL, still=_has_status("with_partner"))
+def with_partner(message: Message) -> Words:
+    """First some help from a partner, then we look again. Seed 000:106, 001:296."""
+    return _words(message) | {
+        "partner": message.about.partner_name,
+        "revisit_on": message.about.revisit_on,
+    }
+
+
+@letter("intake/mail/on_hold", kind=ESSENTIAL, still=_has_status("on_hold"))
+def on_hold(message: Message) -> Words:
+    """Two other plans first, then we look again. Seed 001:312."""
+    return _words(message) | {"revisit_on": message.about.revisit_on}
+
+
+@letter("intake/mail/not_a_fit", kind=ESSENTIAL, still=_has_status("not_a_fit"))
+def not_a_fit(message: Message) -> Words:
+    """A kind no that blames nobody. Seed 001:206, 001:276."""
+    return _words(message)

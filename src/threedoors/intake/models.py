@@ -1,0 +1,165 @@
+"""Applications, papers and interviews: how people of both roles come in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base import clock
+from threedoors.base.models import Tenant, TenantQuerySet
+from threedoors.people.models import Membership, Role
+
+
+class Application(Tenant):
+    """One person's wish to take part, from the first answer to the decision. Seed 000:104-112."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Started")
+        APPLIED = "applied", _("Applied")
+        ALREADY_PARTICIPATED = "already_participated", _("Already took part")
+        NOT_ELIGIBLE = "not_eligible", _("Not for this program")
+        TOO_EARLY = "too_early", _("Too early")
+        REVIEW = "review", _("Needs a look")
+        INTAKE = "intake", _("Intake")
+        READY = "ready", _("Ready")
+        WITH_PARTNER = "with_partner", _("With a partner")
+        ON_HOLD = "on_hold", _("On hold")
+        NOT_A_FIT = "not_a_fit", _("Not a fit")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    _AFTER_INTAKE = frozenset({"ready", "with_partner", "on_hold", "not_a_fit", "withdrawn"})
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "draft": frozenset({"applied", "withdrawn"}),
+        "applied": frozenset(
+            {"already_participated", "not_eligible", "too_early", "review", "intake", "withdrawn"}
+        ),
+        "review": frozenset({"intake", "not_eligible", "not_a_fit", "withdrawn"}),
+        "not_eligible": frozenset({"applied", "withdrawn"}),
+        "too_early": frozenset({"applied", "withdrawn"}),
+        "already_participated": frozenset({"intake"}),
+        "intake": _AFTER_INTAKE,
+        "with_partner": _AFTER_INTAKE - {"with_partner"} | {"intake"},
+        "on_hold": _AFTER_INTAKE - {"on_hold"} | {"intake"},
+        "ready": _AFTER_INTAKE - {"ready"},
+        "not_a_fit": frozenset({"intake"}),
+        "withdrawn": frozenset({"applied", "intake"}),
+    }
+    OPEN = frozenset({"applied", "review", "intake", "with_partner", "on_hold", "ready"})
+
+    role = models.CharField(max_length=12, choices=Role)
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    answers = models.JSONField(default=dict, blank=True)
+    language = models.CharField(max_length=7, default="en")
+    source = models.CharField(max_length=40, blank=True)
+    too_early_until = models.DateField(null=True, blank=True)
+    revisit_on = models.DateField(null=True, blank=True)
+    reasons = models.JSONField(default=list, blank=True)
+    partner_name = models.CharField(max_length=200, blank=True)
+    screened_at = models.DateTimeField(null=True, blank=True)
+    screened_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    screening_note = models.TextField(max_length=2000, blank=True)
+    expectations_at = models.DateTimeField(null=True, blank=True)
+    coached_at = models.DateTimeField(null=True, blank=True)
+    willing_to_network = models.BooleanField(null=True, blank=True)
+    licensing_hold = models.BooleanField(default=False)
+    overrides = models.JSONField(default=dict, blank=True)
+    started_at = models.DateTimeField(default=clock.now)
+    saved_at = models.DateTimeField(default=clock.now)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TenantQuerySet["Application"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership"],
+                condition=Q(
+                    status__in=["applied", "review", "intake", "with_partner", "on_hold", "ready"]
+                ),
+                name="one_open_application",
+            )
+        ]
+        indexes = [models.Index(fields=["program", "role", "status"])]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.status}"
+
+    @property
+    def name(self) -> str:
+        """Whose application it is: the person's name, or what the draft says so far."""
+        return self.membership.name if self.membership else str(self.answers.get("name", ""))
+
+    def resume(self) -> Document | None:
+        """The newest résumé, which is the one that is shown. Seed 000:116."""
+        return self.documents.filter(kind=Document.Kind.RESUME).order_by("-uploaded_at").first()
+
+    documents: models.Manager[Document]
+    interviews: models.Manager[Interview]
+
+
+def _random_name(_document: Document, _filename: str) -> str:
+    """Files lie under names nobody can guess, never under the name they came with (bar S20)."""
+    token = secrets.token_hex(16)
+    return f"{token[:2]}/{token}"
+
+
+class Document(Tenant):
+    """A paper somebody gave us, so far the résumé. Reached only through a checked view (bar S20)."""
+
+    class Kind(models.TextChoices):
+        RESUME = "resume", _("Résumé")
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.RESUME)
+    file = models.FileField(upload_to=_random_name)
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField(default=clock.now)
+
+    objects = TenantQuerySet["Document"].as_manager()
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Interview(Tenant):
+    """An intake conversation, with either role. There may be several. Seed 001:204-209, 001:288."""
+
+    class Result(models.TextChoices):
+        READY = "ready", _("Did well")
+        AGAIN = "again", _("Come back")
+        NOT_A_FIT = "not_a_fit", _("Not a fit")
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    held_at = models.DateTimeField()
+    planned_minutes = models.PositiveSmallIntegerField(default=30)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    language = models.CharField(max_length=7, default="en")
+    mock_interview = models.BooleanField(default=False)
+    notes = models.TextField(max_length=4000, blank=True)
+    result = models.CharField(max_length=10, choices=Result, blank=True)
+
+    objects = TenantQuerySet["Interview"].as_manager()
+
+    def __str__(self) -> str:
+        return f"interview {self.held_at:%Y-%m-%d}"
+
+    @property
+    def over_by(self) -> dt.timedelta:
+        """How much longer than planned it took. Seed 001:288."""
+        return dt.timedelta(minutes=max(0, (self.minutes or 0) - self.planned_minutes))

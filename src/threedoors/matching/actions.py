@@ -1,0 +1,238 @@
+"""The path of a match: propose, answer, introduce, first message, reply, cancel; and its clocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.refusals import Missing, NotAllowed, Refusal
+from threedoors.base.states import move, stale
+from threedoors.matching import gates
+from threedoors.matching.models import Match
+from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.people.models import Membership, Suppression
+from threedoors.people.actions import suppress
+from threedoors.promises import actions as promises
+from threedoors.promises.calendar import end_of_day
+
+UNDO_HOURS = 72
+
+
+@transaction.atomic
+def propose_match(
+    connectee: Membership, connector: Membership, *, by: Membership, reasons: list[str] | None = None
+) -> Match:
+    """The Connector is asked first. The mail waits a few minutes for second thoughts. Seed 000:116, 000:173."""
+    connector = Membership.objects.select_for_update(of=("self",)).get(pk=connector.pk)
+    gates.check_proposal(connectee, connector)
+    now = clock.now()
+    match = Match.objects.create(
+        program=connectee.program,
+        connectee=connectee,
+        connector=connector,
+        proposed_by=by,
+        reasons=reasons or [],
+        proposed_at=now,
+    )
+    record("match.proposed", about=match, by=by)
+    wait = dt.timedelta(minutes=match.program.policy.clocks.undo_minutes)
+    owe(connector, "matching/mail/proposed", about=match, due_at=now + wait)
+    return match
+
+
+@transaction.atomic
+def start_answer_clock(match: Match) -> None:
+    """The question has really left: the days for an answer begin."""
+    Match.objects.filter(pk=match.pk, asked_at=None).update(asked_at=clock.now())
+    promises.make("answer_proposal", owner=match.connector, about=match)
+
+
+@transaction.atomic
+def undo_proposal(match: Match, *, by: Membership) -> None:
+    """Take the question back before it was mailed."""
+    if match.asked_at is not None:
+        raise Refusal(_("The email has already gone. You can cancel the match instead."))
+    move(match, "cancelled", by=by, said="undone")
+    withdraw_owed(match, "matching/mail/proposed", why="taken back")
+
+
+@transaction.atomic
+def accept_match(match: Match, *, by: Membership) -> None:
+    """The Connector says yes, or staff note that they did by phone."""
+    _only_connector_or_staff(match, by)
+    move(match, "accepted", by=by, answered_at=clock.now())
+    promises.keep("answer_proposal", about=match, by=by)
+    promises.renew("introduce", about=match)
+    withdraw_owed(match, "matching/mail/proposed", "matching/mail/answer_nudge", why="answered")
+    owe(match.connector, "matching/mail/accepted", about=match, cycle=_cycle())
+
+
+@transaction.atomic
+def decline_match(match: Match, *, by: Membership, reason: str = "") -> None:
+    """Not this time. The Connectee never learns whom we asked (R225); they go back into the pool."""
+    _only_connector_or_staff(match, by)
+    move(match, "declined", by=by, answered_at=clock.now(), ended_reason=reason)
+    promises.waive_all(match, by=by)
+    withdraw_owed(match, "matching/mail/proposed", "matching/mail/answer_nudge", why="answered")
+    owe(match.connector, "matching/mail/declined", about=match, cycle=_cycle())
+    promises.renew("rematch", about=match)
+
+
+@transaction.atomic
+def postpone_match(match: Match, *, by: Membership, until: dt.date) -> None:
+    """'Ask me again later': the clock stands still until then. Seed 001:320."""
+    _only_connector_or_staff(match, by)
+    if match.status != Match.Status.PROPOSED:
+        raise stale(match)
+    if until <= clock.today(match.program.zone):
+        raise Refusal(_("Please choose a day that is still ahead."))
+    promise = promises.make("answer_proposal", owner=match.connector, about=match)
+    promises.pause_promise(promise, by=by, until=end_of_day(until, match.program.zone))
+    record("match.postponed", about=match, by=by, changed={"until": str(until)})
+
+
+@transaction.atomic
+def undo_answer(match: Match, *, by: Membership) -> None:
+    """A wrong tap, or a mail scanner's, can be taken back for 72 hours, until the introduction (S11)."""
+    _only_connector_or_staff(match, by)
+    if match.answered_at is None or clock.now() - match.answered_at > dt.timedelta(hours=UNDO_HOURS):
+        raise Refusal(_("The answer can no longer be changed here. Please write to the program."))
+    if Match.objects.open().filter(connectee=match.connectee).exclude(pk=match.pk).exists():
+        raise Refusal(_("Someone else has been asked in the meantime. Thank you for coming back."))
+    move(match, "proposed", by=by, answered_at=None, ended_reason="")
+    promises.waive("introduce", about=match, by=by)
+    promises.waive("rematch", about=match, by=by)
+    promises.renew("answer_proposal", owner=match.connector, about=match)
+
+
+@transaction.atomic
+def expire_match(match: Match, *, by: Membership | None) -> None:
+    """No answer came; the Connectee goes back into the pool."""
+    move(match, "expired", by=by)
+    promises.waive_all(match, by=by)
+    withdraw_owed(match, "matching/mail/proposed", "matching/mail/answer_nudge", why="no answer")
+
+
+@transaction.atomic
+def introduce_match(match: Match, *, by: Membership) -> None:
+    """One introduction, two versions: each in the reader's language. Refused while a gate is closed.
+
+    Seed 000:173 (the Connector's five items), 000:116 (the résumé the other way), 001:328 (coached first).
+    """
+    missing = gates.before_introduction(match)
+    if missing:
+        raise Missing(_("The introduction has to wait."), missing=missing)
+    move(match, "introduced", by=by, introduced_at=clock.now())
+    promises.keep("introduce", about=match, by=by)
+    owe(match.connectee, "matching/mail/introduced_to_connectee", about=match)
+    owe(match.connector, "matching/mail/introduced_to_connector", about=match)
+
+
+@transaction.atomic
+def start_introduction_clocks(match: Match) -> None:
+    """The introduction has really left: reply and meeting clocks begin (A1, A2; N1, N2)."""
+    if match.status != Match.Status.INTRODUCED:
+        return
+    promises.make("reply", owner=match.connector, about=match)
+    promises.make("meet", owner=match.connectee, about=match)
+
+
+@transaction.atomic
+def override_introduction(match: Match, *, by: Membership, gate: str, reason: str) -> None:
+    """Staff open one gate for this match, with a reason that stays in the history."""
+    if not reason.strip():
+        raise Refusal(_("Please write why."))
+    match.overrides = match.overrides | {gate: reason.strip()}
+    match.save(update_fields=["overrides"])
+    record("match.gate_overridden", about=match, by=by, said=reason, changed={"gate": gate})
+
+
+@transaction.atomic
+def write_first_message(match: Match, *, by: Membership, text: str) -> None:
+    """The Connectee writes first, from a draft; the product sends it. The reply clock starts again here (A1)."""
+    _only_connectee_or_staff(match, by)
+    if not text.strip():
+        raise Refusal(_("Please write a few words first."))
+    _note_first_message(match, by, text=text)
+    owe(match.connector, "matching/mail/first_message", about=match, said=text.strip())
+
+
+@transaction.atomic
+def record_first_message(match: Match, *, by: Membership) -> None:
+    """'I wrote it myself': the same, without a mail from here."""
+    _only_connectee_or_staff(match, by)
+    _note_first_message(match, by)
+
+
+def _note_first_message(match: Match, by: Membership, text: str = "") -> None:
+    if match.status != Match.Status.INTRODUCED or match.wrote_at is not None:
+        raise stale(match)
+    match.wrote_at, match.first_message = clock.now(), text
+    match.save(update_fields=["wrote_at", "first_message"])
+    record("match.wrote", about=match, by=by)
+    promises.renew("reply", owner=match.connector, about=match)
+
+
+@transaction.atomic
+def record_reply(match: Match, *, by: Membership) -> None:
+    """The Connector has answered; either side or staff may say so. The reply clock stops."""
+    if by.pk not in (match.connectee_id, match.connector_id) and not by.is_staff:
+        raise NotAllowed(_("This is for the two people who meet."))
+    move(match, "replied", by=by, replied_at=clock.now())
+    promises.keep("reply", about=match, by=by)
+    withdraw_owed(match, "matching/mail/reply_nudge", why="answered")
+
+
+@transaction.atomic
+def cancel_match(match: Match, *, by: Membership, reason: str) -> None:
+    """End it before a meeting: whoever was told about the match is told that it ends."""
+    if not reason.strip():
+        raise Refusal(_("Please write why."))
+    introduced, asked = match.introduced_at is not None, match.asked_at is not None
+    move(match, "cancelled", by=by, said=reason, ended_reason=reason)
+    promises.waive_all(match, by=by)
+    withdraw_owed(
+        match,
+        "matching/mail/proposed",
+        "matching/mail/introduced_to_connectee",
+        "matching/mail/introduced_to_connector",
+        why="cancelled",
+    )
+    if asked or introduced:
+        owe(match.connector, "matching/mail/cancelled", about=match)
+    if introduced:
+        owe(match.connectee, "matching/mail/cancelled", about=match)
+
+
+@transaction.atomic
+def withdraw_connectee(connectee: Membership, *, by: Membership) -> None:
+    """A Connectee steps out; an open match before its meeting ends with them."""
+    match = Match.objects.open().filter(connectee=connectee).first()
+    if match is not None and match.status not in Match.AFTER_MEETING:
+        cancel_match(match, by=by, reason=_("The newcomer stepped back."))
+    move(connectee, "ended", by=by, ended_reason="withdrawn")
+
+
+def count_turn(match: Match) -> None:
+    """A meeting was held: the Connectee's turn is used, also after the data is erased (R092, R522)."""
+    person = match.connectee.person
+    record("membership.took_part", about=match.connectee, by=None)
+    suppress(match.program, Suppression.Reason.TOOK_PART, person.email, person.phone)
+
+
+def _only_connector_or_staff(match: Match, by: Membership) -> None:
+    if by.pk != match.connector_id and not by.is_staff:
+        raise NotAllowed(_("Only the person who was asked can answer."))
+
+
+def _only_connectee_or_staff(match: Match, by: Membership) -> None:
+    if by.pk != match.connectee_id and not by.is_staff:
+        raise NotAllowed(_("The newcomer writes first."))
+
+
+def _cycle() -> str:
+    return f"{clock.now():%Y%m%d%H%M%S}"

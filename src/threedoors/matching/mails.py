@@ -1,0 +1,199 @@
+"""The letters of a match: the question, the answer, the introduction in two versions, reminders."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from threedoors.intake.models import Document
+from threedoors.matching import gates
+from threedoors.matching.actions import start_answer_clock, start_introduction_clocks
+from threedoors.matching.models import Match
+from threedoors.outbox.letters import Words, letter
+from threedoors.outbox.models import Message
+from threedoors.outbox.render import quote
+from threedoors.people.actions import issue_link
+from threedoors.people.models import Consent, Membership, consented
+from threedoors.programs import fields
+from threedoors.promises.models import Promise
+
+ESSENTIAL, NUDGE = Message.Kind.ESSENTIAL, Message.Kind.NUDGE
+
+
+def match_words(message: Message) -> Words:
+    """What every letter about a match may say. Never anything about status or notes (bar P2)."""
+    match: Match = message.about
+    policy = message.program.policy
+    return {
+        "program": message.program.name,
+        "community": message.program.community,
+        "contact": message.program.contact_email,
+        "name": message.to.short_name,
+        "connectee": connectee_words(match, message.language),
+        "connector": connector_words(match, message.language),
+        "minutes": policy.meeting.max_minutes,
+        "target": policy.referrals.target,
+        "clocks": policy.clocks,
+        "words": policy.words(message.language),
+        "to_connector": message.to_id == match.connector_id,
+    }
+
+
+def connectee_words(match: Match, language: str) -> Words:
+    """The newcomer as a Connector may know them before the introduction: first name and field."""
+    profile = match.connectee.connectee
+    return {
+        "first": match.connectee.short_name,
+        "occupation": profile.job_title or fields.title(profile.occupation, language),
+        "years": profile.years or 0,
+        "goal": quote(profile.goal),
+        "hopes": profile.hopes_to_meet,
+        "languages": [fields.language_name(code, language) for code in profile.languages],
+        "volunteering": profile.open_to_volunteering,
+    }
+
+
+def connector_words(match: Match, language: str) -> Words:
+    """The five items of Seed 000:173, and LinkedIn where there is one."""
+    member, profile = match.connector, match.connector.connector
+    return {
+        "first": member.short_name,
+        "full": member.name,
+        "title": profile.job_title,
+        "employer": profile.employer,
+        "retired": profile.is_retired,
+        "contact": ", ".join(filter(None, [member.person.email, member.person.phone])),
+        "bio": quote(profile.bio),
+        "linkedin": member.person.linkedin_url,
+        "times": profile.meeting_times,
+    }
+
+
+def promised_by(match: Match, kind: str) -> dt.datetime | None:
+    """Until when something about the match is promised, in the program's zone."""
+    promise = Promise.objects.filter(kind=kind, about_id=match.pk).first()
+    return promise.due_at.astimezone(match.program.zone) if promise else None
+
+
+def link_mark(member: Membership, purpose: str, match: Match) -> str:
+    """The stored form of the person's own link for this step."""
+    return issue_link(member, purpose, about=match).mark
+
+
+def in_status(*statuses: str) -> Callable[[Message], bool]:
+    """A letter that is true only in these states of its match."""
+    return lambda message: message.about.status in statuses
+
+
+def _answer_by(message: Message) -> dt.datetime:
+    days = message.program.policy.clocks.answer_days
+    standing = promised_by(message.about, "answer_proposal")
+    return standing or message.due_at.astimezone(message.program.zone) + dt.timedelta(days=days)
+
+
+@letter(
+    "matching/mail/proposed",
+    kind=ESSENTIAL,
+    still=in_status("proposed"),
+    on_sent=lambda message: start_answer_clock(message.about),
+)
+def proposed(message: Message) -> Words:
+    """Will you meet this person? One tap, no password. Seed 000:116, R225."""
+    link = link_mark(message.to, "answer", message.about)
+    return match_words(message) | {"link": link, "by": _answer_by(message)}
+
+
+@letter("matching/mail/answer_nudge", kind=NUDGE, lasts=dt.timedelta(days=2), still=in_status("proposed"))
+def answer_nudge(message: Message) -> Words:
+    """One friendly reminder of the question."""
+    return proposed(message)
+
+
+@letter("matching/mail/accepted", kind=ESSENTIAL, still=in_status("accepted", "introduced"))
+def accepted(message: Message) -> Words:
+    """You said yes, this comes next, and how to take it back (S11)."""
+    return match_words(message) | {"link": link_mark(message.to, "answer", message.about)}
+
+
+@letter("matching/mail/declined", kind=ESSENTIAL, still=in_status("declined"))
+def declined(message: Message) -> Words:
+    """You said not this time; thank you; how to take it back (S11)."""
+    return match_words(message) | {"link": link_mark(message.to, "answer", message.about)}
+
+
+def _resume_can_be_shown(match: Match) -> bool:
+    application = gates.application_of(match.connectee)
+    shared = consented(match.connectee, Consent.Purpose.SHARE_RESUME)
+    return shared and Document.objects.filter(application=application).exists()
+
+
+@letter(
+    "matching/mail/introduced_to_connector",
+    kind=ESSENTIAL,
+    still=in_status("introduced", "replied", "scheduled"),
+    on_sent=lambda message: start_introduction_clocks(message.about),
+)
+def introduced_to_connector(message: Message) -> Words:
+    """Who will write to you, a summary, the résumé one tap away. Seed 000:116."""
+    return match_words(message) | {
+        "full": message.about.connectee.name,
+        "link": link_mark(message.to, "meet", message.about),
+        "has_resume": _resume_can_be_shown(message.about),
+        "reply_to": message.about.connectee.person.email,
+    }
+
+
+@letter(
+    "matching/mail/introduced_to_connectee",
+    kind=ESSENTIAL,
+    still=in_status("introduced", "replied", "scheduled"),
+    on_sent=lambda message: start_introduction_clocks(message.about),
+)
+def introduced_to_connectee(message: Message) -> Words:
+    """The Connector's five items; you write first, today. Seed 000:173, 000:116."""
+    return match_words(message) | {
+        "link": link_mark(message.to, "meet", message.about),
+        "reply_to": message.about.connector.person.email,
+    }
+
+
+@letter("matching/mail/first_message", kind=ESSENTIAL, still=in_status("introduced", "replied"))
+def first_message(message: Message) -> Words:
+    """The Connectee's own words to the Connector; the answer goes to the Connectee."""
+    return match_words(message) | {
+        "full": message.about.connectee.name,
+        "said": quote(message.said),
+        "link": link_mark(message.to, "meet", message.about),
+        "reply_to": message.about.connectee.person.email,
+    }
+
+
+@letter("matching/mail/reply_nudge", kind=NUDGE, lasts=dt.timedelta(hours=24), still=in_status("introduced"))
+def reply_nudge(message: Message) -> Words:
+    """48 hours without a reply: one nudge, void once the 72 hours are over (N1)."""
+    return match_words(message) | {
+        "wrote": message.about.wrote_at is not None,
+        "by": promised_by(message.about, "reply"),
+        "link": link_mark(message.to, "meet", message.about),
+        "reply_to": message.about.connectee.person.email,
+    }
+
+
+@letter(
+    "matching/mail/meet_nudge",
+    kind=NUDGE,
+    lasts=dt.timedelta(days=4),
+    still=in_status("introduced", "replied"),
+)
+def meet_nudge(message: Message) -> Words:
+    """Day 10 of 14: is there a date? To both (N2)."""
+    return match_words(message) | {
+        "by": promised_by(message.about, "meet"),
+        "link": link_mark(message.to, "meet", message.about),
+    }
+
+
+@letter("matching/mail/cancelled", kind=ESSENTIAL, still=in_status("cancelled"))
+def cancelled(message: Message) -> Words:
+    """This meeting will not take place; nobody is blamed; what comes next."""
+    return match_words(message)

@@ -1,0 +1,147 @@
+"""A match: one newcomer, one professional, one meeting, three doors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base.models import Tenant, TenantQuerySet
+from threedoors.people.models import Membership
+
+if TYPE_CHECKING:
+    from threedoors.meetings.models import Meeting
+    from threedoors.outcomes.models import Survey
+    from threedoors.referrals.models import Referral
+
+
+class MatchQuerySet(TenantQuerySet["Match"]):
+    """Matches of a program."""
+
+    def visible_to(self, member: Membership) -> Self:
+        """Staff: the program's. A Connector: their own. A Connectee: their own once introduced (R225)."""
+        rows = self.filter(program=member.program_id)
+        if member.is_staff:
+            return rows
+        shown = Q(connector=member) | Q(connectee=member, introduced_at__isnull=False)
+        return rows.filter(shown)
+
+    def open(self) -> Self:
+        return self.filter(status__in=Match.OPEN)
+
+    def with_people(self) -> Self:
+        """With all that a line about a match shows."""
+        return self.select_related(
+            "program",
+            "connectee__person",
+            "connectee__connectee",
+            "connector__person",
+            "connector__connector",
+        )
+
+
+class Match(Tenant):
+    """From the question to the Connector to the third door. Seed 000:114-128."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("Waiting for a yes")
+        ACCEPTED = "accepted", _("Said yes")
+        DECLINED = "declined", _("Said no")
+        EXPIRED = "expired", _("No answer")
+        INTRODUCED = "introduced", _("Introduced")
+        REPLIED = "replied", _("In touch")
+        SCHEDULED = "scheduled", _("Meeting set")
+        MET = "met", _("Met")
+        REFERRING = "referring", _("Opening doors")
+        SURVEYED = "surveyed", _("Surveyed")
+        COMPLETED = "completed", _("Completed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "proposed": frozenset({"accepted", "declined", "expired", "cancelled"}),
+        "accepted": frozenset({"proposed", "introduced", "cancelled"}),
+        "declined": frozenset({"proposed"}),
+        "expired": frozenset({"accepted", "declined"}),
+        "introduced": frozenset({"replied", "scheduled", "met", "cancelled"}),
+        "replied": frozenset({"scheduled", "met", "cancelled"}),
+        "scheduled": frozenset({"replied", "met", "cancelled"}),
+        "met": frozenset({"referring", "surveyed", "completed"}),
+        "referring": frozenset({"surveyed", "completed"}),
+        "surveyed": frozenset({"referring", "completed"}),
+        "completed": frozenset({"referring"}),
+        "cancelled": frozenset(),
+    }
+    BEFORE_INTRODUCTION = ("proposed", "accepted")
+    BEFORE_MEETING = ("introduced", "replied", "scheduled")
+    AFTER_MEETING = ("met", "referring", "surveyed")
+    OPEN = (*BEFORE_INTRODUCTION, *BEFORE_MEETING, *AFTER_MEETING)
+    MEETING_HELD = (*AFTER_MEETING, "completed")
+
+    connectee = models.ForeignKey(Membership, models.PROTECT, related_name="matches_as_connectee")
+    connector = models.ForeignKey(Membership, models.PROTECT, related_name="matches_as_connector")
+    status = models.CharField(max_length=12, choices=Status, default=Status.PROPOSED)
+    proposed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    reasons = models.JSONField(default=list, blank=True)
+    overrides = models.JSONField(default=dict, blank=True)
+    proposed_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    introduced_at = models.DateTimeField(null=True, blank=True)
+    wrote_at = models.DateTimeField(null=True, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+    met_at = models.DateTimeField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+    ended_reason = models.CharField(max_length=300, blank=True)
+    referrals_waived = models.CharField(max_length=300, blank=True)
+    first_message = models.TextField(max_length=2000, blank=True)
+
+    meetings: models.Manager[Meeting]
+    referrals: models.Manager[Referral]
+    surveys: models.Manager[Survey]
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["connectee"],
+                condition=Q(
+                    status__in=[
+                        "proposed",
+                        "accepted",
+                        "introduced",
+                        "replied",
+                        "scheduled",
+                        "met",
+                        "referring",
+                        "surveyed",
+                    ]
+                ),
+                name="one_open_match_per_connectee",
+            ),
+            models.CheckConstraint(
+                condition=~Q(connectee=F("connector")), name="nobody_meets_themselves"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["program", "status"]),
+            models.Index(fields=["connector", "status"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.connectee.name} – {self.connector.name}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """Whether the Connector still has to say yes or no."""
+        return self.status == self.Status.PROPOSED
+
+    def other(self, member: Membership) -> Membership:
+        """The person on the other side of the table."""
+        return self.connector if member.pk == self.connectee_id else self.connectee

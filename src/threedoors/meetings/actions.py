@@ -1,0 +1,206 @@
+"""Meetings: propose times, accept one, move, cancel, and say that it was held or missed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.refusals import NotAllowed, Refusal
+from threedoors.base.states import move, stale
+from threedoors.matching.actions import count_turn
+from threedoors.matching.models import Match
+from threedoors.meetings.models import Meeting, TimeOption
+from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.people.models import Membership
+from threedoors.promises import actions as promises
+
+MOST_TIMES = 3
+BEFORE = dt.timedelta(hours=48)
+
+
+@transaction.atomic
+def propose_times(
+    match: Match, *, by: Membership, times: Sequence[dt.datetime], **where: Any
+) -> Meeting:
+    """Up to three times and a public place; the other person picks one. Seed 000:174, 000:179."""
+    _only_the_two(match, by)
+    _check_times(times)
+    meeting = _ahead(match, by)
+    if meeting.status == Meeting.Status.SCHEDULED:
+        _call_off(meeting, by)
+    move(meeting, "proposed", by=by, proposed_by=by, starts_at=None, **_place(where))
+    meeting.times.all().delete()
+    TimeOption.objects.bulk_create(TimeOption(meeting=meeting, starts_at=at) for at in sorted(times))
+    cycle = f"{clock.now():%Y%m%d%H%M%S}"
+    withdraw_owed(meeting, "meetings/mail/proposed", why="new times were proposed")
+    owe(_other(match, by), "meetings/mail/proposed", about=meeting, cycle=cycle)
+    _in_touch(match, by)
+    return meeting
+
+
+@transaction.atomic
+def accept_time(meeting: Meeting, option: TimeOption, *, by: Membership) -> None:
+    """One of the proposed times suits: both get a calendar entry."""
+    if meeting.proposed_by_id == by.pk and not by.is_staff:
+        raise NotAllowed(_("You proposed these times. The other person picks one."))
+    if meeting.status != Meeting.Status.PROPOSED or option.meeting_id != meeting.pk:
+        raise stale(meeting)
+    if option.starts_at <= clock.now():
+        raise Refusal(_("This time has passed. Please propose new times."))
+    _schedule(meeting, option.starts_at, by)
+
+
+@transaction.atomic
+def schedule_meeting(match: Match, *, by: Membership, starts_at: dt.datetime, **where: Any) -> Meeting:
+    """Note a time that both agreed on elsewhere, or move the meeting to a new one."""
+    _only_the_two(match, by)
+    _check_times([starts_at])
+    meeting = _ahead(match, by)
+    for field, value in _place(where).items():
+        setattr(meeting, field, value)
+    meeting.save()
+    _schedule(meeting, starts_at, by)
+    return meeting
+
+
+def _schedule(meeting: Meeting, starts_at: dt.datetime, by: Membership) -> None:
+    move(meeting, "scheduled", by=by, starts_at=starts_at, sequence=meeting.sequence + 1)
+    match = meeting.match
+    if match.status != Match.Status.SCHEDULED:
+        move(match, "scheduled", by=by)
+    _in_touch(match, by)
+    promises.renew("attend", about=meeting, owner=match.connectee, starts_at=starts_at - BEFORE)
+    for member in (match.connectee, match.connector):
+        owe(member, "meetings/mail/scheduled", about=meeting, cycle=str(meeting.sequence))
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, by: Membership, reason: str = "") -> None:
+    """The meeting will not take place at that time; the calendar entry goes with the same UID."""
+    _only_the_two(meeting.match, by)
+    was_set = meeting.status == Meeting.Status.SCHEDULED
+    move(meeting, "cancelled", by=by, said=reason, sequence=meeting.sequence + 1, note=reason[:300])
+    promises.waive_all(meeting, by=by)
+    if was_set:
+        _tell_cancelled(meeting)
+        move(meeting.match, "replied", by=by)
+
+
+@transaction.atomic
+def _call_off(meeting: Meeting, by: Membership) -> None:
+    """A set time is given up for new proposals: both calendars are told."""
+    meeting.sequence += 1
+    meeting.save(update_fields=["sequence"])
+    promises.waive_all(meeting, by=by)
+    _tell_cancelled(meeting)
+    move(meeting.match, "replied", by=by)
+
+
+def _tell_cancelled(meeting: Meeting) -> None:
+    withdraw_owed(meeting, "meetings/mail/scheduled", why="the meeting was moved or cancelled")
+    said = meeting.starts_at.isoformat() if meeting.starts_at else ""
+    for member in (meeting.match.connectee, meeting.match.connector):
+        owe(member, "meetings/mail/cancelled", about=meeting, cycle=str(meeting.sequence), said=said)
+
+
+@transaction.atomic
+def record_met(
+    match: Match,
+    *,
+    by: Membership,
+    met_at: dt.datetime | None = None,
+    minutes: int | None = None,
+    mode: str = Meeting.Mode.IN_PERSON,
+) -> None:
+    """'We met': either side or staff. The meeting clock stops, the doors and the survey begin. Seed 000:120, 000:150."""
+    _only_the_two(match, by)
+    met_at = met_at or _set_time(match) or clock.now()
+    if met_at > clock.now():
+        raise Refusal(_("This day is still ahead."))
+    if match.introduced_at is None or met_at.date() < match.introduced_at.date():
+        raise Refusal(_("The meeting cannot be before the introduction."))
+    meeting = _ahead(match, by)
+    move(match, "met", by=by, met_at=met_at)
+    move(meeting, "met", by=by, starts_at=meeting.starts_at or met_at, held_minutes=minutes, mode=mode)
+    _after_meeting(match, meeting, by, met_at)
+
+
+def _after_meeting(match: Match, meeting: Meeting, by: Membership, met_at: dt.datetime) -> None:
+    _in_touch(match, by)
+    promises.keep("meet", about=match, by=by)
+    promises.waive_all(meeting, by=by)
+    count_turn(match)
+    policy = match.program.policy
+    if policy.referrals.target:
+        promises.make("refer", owner=match.connector, about=match, starts_at=met_at)
+        owe(match.connector, "referrals/mail/asked", about=match)
+    if policy.survey.on:
+        promises.make("survey", owner=match.connectee, about=match, starts_at=met_at)
+
+
+@transaction.atomic
+def record_missed(meeting: Meeting, *, by: Membership, who: str = "") -> None:
+    """Somebody did not come; the way back to a new time stays open."""
+    _only_the_two(meeting.match, by)
+    move(meeting, "missed", by=by, said=who, note=who[:300])
+    promises.waive_all(meeting, by=by)
+    move(meeting.match, "replied", by=by)
+
+
+def _ahead(match: Match, by: Membership) -> Meeting:
+    """The meeting that is being arranged, or a new one."""
+    if match.status not in Match.BEFORE_MEETING:
+        raise stale(match)
+    standing = match.meetings.filter(status__in=["proposed", "scheduled"]).first()
+    return standing or Meeting.objects.create(
+        program=match.program,
+        match=match,
+        proposed_by=by,
+        minutes=match.program.policy.meeting.max_minutes,
+    )
+
+
+def _set_time(match: Match) -> dt.datetime | None:
+    standing = match.meetings.filter(status="scheduled").first()
+    return standing.starts_at if standing else None
+
+
+def _in_touch(match: Match, by: Membership) -> None:
+    """Arranging a time is a reply: the reply clock stops. Between the two, staff notes included."""
+    promises.keep("reply", about=match, by=by)
+    if match.status == Match.Status.INTRODUCED:
+        move(match, "replied", by=by, replied_at=clock.now())
+
+
+def _place(where: dict[str, Any]) -> dict[str, Any]:
+    known = ("mode", "place", "private_place", "minutes", "note")
+    return {name: where[name] for name in known if name in where}
+
+
+def _check_times(times: Sequence[dt.datetime]) -> None:
+    if not 1 <= len(set(times)) <= MOST_TIMES:
+        raise Refusal(_("Please give one to three different times."))
+    if any(at <= clock.now() for at in times):
+        raise Refusal(_("Please choose times that are still ahead."))
+
+
+def _only_the_two(match: Match, by: Membership) -> None:
+    if by.pk not in (match.connectee_id, match.connector_id) and not by.is_staff:
+        raise NotAllowed(_("This is for the two people who meet."))
+
+
+def _other(match: Match, by: Membership) -> Membership:
+    return match.connectee if by.is_staff else match.other(by)
+
+
+@transaction.atomic
+def flag_private_place(meeting: Meeting, *, by: Membership) -> None:
+    """A private home is no public place: staff are told. Seed 000:78, R237."""
+    record("meeting.private_place", about=meeting, by=by)
+    promises.make("private_place", about=meeting)

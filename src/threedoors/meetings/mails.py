@@ -1,0 +1,93 @@
+"""The letters around a meeting: times to choose from, the set time, moved, cancelled, reminders."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from threedoors.base import clock
+from threedoors.matching.mails import link_mark
+from threedoors.meetings import invitation
+from threedoors.meetings.models import Meeting
+from threedoors.outbox.letters import Words, letter
+from threedoors.outbox.models import Message
+from threedoors.programs.models import Program
+
+ESSENTIAL, NUDGE = Message.Kind.ESSENTIAL, Message.Kind.NUDGE
+
+
+def _words(message: Message) -> Words:
+    meeting: Meeting = message.about
+    program: Program = message.program
+    return {
+        "program": program.name,
+        "contact": program.contact_email,
+        "name": message.to.short_name,
+        "other": meeting.match.other(message.to).name,
+        "first": meeting.match.other(message.to).short_name,
+        "starts_at": _local(meeting.starts_at, message),
+        "zone": program.zone_name.rpartition("/")[2].replace("_", " "),
+        "place": meeting.place,
+        "mode": meeting.mode,
+        "mode_name": str(meeting.get_mode_display()),
+        "note": meeting.note,
+        "minutes": meeting.minutes,
+        "is_connectee": message.to_id == meeting.match.connectee_id,
+        "link": link_mark(message.to, "meet", meeting.match),
+        "words": program.policy.words(message.language),
+        "reply_to": meeting.match.other(message.to).person.email,
+    }
+
+
+def _local(at: dt.datetime | None, message: Message) -> dt.datetime | None:
+    return at.astimezone(message.program.zone) if at else None
+
+
+def _is_still_set(message: Message) -> bool:
+    meeting: Meeting = message.about
+    return meeting.status == Meeting.Status.SCHEDULED and message.cycle == str(meeting.sequence)
+
+
+def _invitation(message: Message) -> str:
+    return invitation.request(message.about, message.to)
+
+
+def _cancellation(message: Message) -> str:
+    at = dt.datetime.fromisoformat(message.said)
+    return invitation.cancellation(message.about, message.to, at)
+
+
+@letter("meetings/mail/proposed", kind=ESSENTIAL, still=lambda m: m.about.status == "proposed")
+def proposed(message: Message) -> Words:
+    """Up to three times: pick one."""
+    times = [_local(option.starts_at, message) for option in message.about.times.all()]
+    return _words(message) | {"times": times}
+
+
+@letter("meetings/mail/scheduled", kind=ESSENTIAL, still=_is_still_set, calendar=_invitation)
+def scheduled(message: Message) -> Words:
+    """Date, time, place, and a calendar entry that follows when it moves (X05)."""
+    return _words(message) | {"moved": message.about.sequence > 1}
+
+
+@letter("meetings/mail/cancelled", kind=ESSENTIAL, calendar=_cancellation)
+def cancelled(message: Message) -> Words:
+    """Not at that time; the calendar entry goes."""
+    at = dt.datetime.fromisoformat(message.said)
+    return _words(message) | {"starts_at": _local(at, message)}
+
+
+@letter("meetings/mail/day_before", kind=NUDGE, lasts=dt.timedelta(hours=24), still=_is_still_set)
+def day_before(message: Message) -> Words:
+    """Tomorrow: place, time, and how to prepare. Seed 000:96, 001:279."""
+    return _words(message)
+
+
+@letter(
+    "meetings/mail/did_you_meet",
+    kind=NUDGE,
+    lasts=dt.timedelta(days=3),
+    still=lambda m: _is_still_set(m) and m.about.starts_at < clock.now(),
+)
+def did_you_meet(message: Message) -> Words:
+    """One tap: we met, or not yet."""
+    return _words(message)

@@ -1,0 +1,96 @@
+"""Meetings: times proposed, one chosen, held or missed, with a calendar entry that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base import clock
+from threedoors.base.models import Tenant, TenantQuerySet
+from threedoors.matching.models import Match
+from threedoors.people.models import Membership
+
+
+class MeetingQuerySet(TenantQuerySet["Meeting"]):
+    """Meetings of a program."""
+
+    def visible_to(self, member: Membership) -> Self:
+        """Staff: the program's. Participants: those of their own matches."""
+        rows = self.filter(program=member.program_id)
+        if member.is_staff:
+            return rows
+        return rows.filter(Q(match__connector=member) | Q(match__connectee=member))
+
+
+class Meeting(Tenant):
+    """One informational meeting of 45 to 60 minutes in a public place. Seed 000:78, 000:120, 000:179."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("Times proposed")
+        SCHEDULED = "scheduled", _("Set")
+        MET = "met", _("Held")
+        MISSED = "missed", _("Missed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", _("In person")
+        VIDEO = "video", _("By video")
+        PHONE = "phone", _("By phone")
+
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "proposed": frozenset({"proposed", "scheduled", "met", "cancelled"}),
+        "scheduled": frozenset({"proposed", "scheduled", "met", "missed", "cancelled"}),
+        "met": frozenset(),
+        "missed": frozenset({"met"}),
+        "cancelled": frozenset(),
+    }
+
+    match = models.ForeignKey(Match, models.CASCADE, related_name="meetings")
+    status = models.CharField(max_length=10, choices=Status, default=Status.PROPOSED)
+    proposed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.IN_PERSON)
+    place = models.CharField(max_length=200, blank=True)
+    private_place = models.BooleanField(default=False)
+    note = models.CharField(max_length=300, blank=True)
+    minutes = models.PositiveSmallIntegerField(default=60)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    held_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    times: models.Manager[TimeOption]
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["match"],
+                condition=Q(status__in=["proposed", "scheduled"]),
+                name="one_meeting_ahead",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} {self.starts_at or ''}"
+
+    @property
+    def uid(self) -> str:
+        """The calendar entry's identity, the same for every move and the cancellation. RFC 5545 3.8.4.7."""
+        return f"{self.pk}@threedoors"
+
+
+class TimeOption(models.Model):
+    """One of up to three times to choose from."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="times")
+    starts_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["starts_at"]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"

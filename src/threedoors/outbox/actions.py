@@ -1,0 +1,148 @@
+"""Owing a message, and what staff may do with one: hold, release, try again, withdraw, 'I sent it myself'."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.refusals import Refusal
+from threedoors.base.states import move
+from threedoors.outbox.letters import letter_for
+from threedoors.outbox.models import Attempt, Message, Sender
+from threedoors.people.models import Membership
+
+NO_ADDRESS = "no email address"
+
+
+def owe(
+    to: Membership,
+    template: str,
+    *,
+    about: Any,
+    cycle: str = "",
+    due_at: dt.datetime | None = None,
+    said: str = "",
+) -> Message:
+    """Write that `to` must get the letter about this row. The same key is owed once, whatever happens (M2).
+
+    `cycle` tells repeated letters about one row apart (a second reminder, a moved meeting).
+    Call it inside the transaction of the change that owes it (M1). Someone without an address is
+    told by a person: the message waits, held, on the outbox page.
+    """
+    letter = letter_for(template)
+    due = max(due_at or clock.now(), clock.now())
+    held = not to.person.email or to.person.mail_failed_at is not None
+    row, _new = Message.objects.get_or_create(
+        to=to,
+        template=template,
+        about_type=ContentType.objects.get_for_model(about),
+        about_id=about.pk,
+        cycle=cycle,
+        defaults={
+            "program_id": to.program_id,
+            "kind": letter.kind,
+            "status": Message.Status.HELD if held else Message.Status.OWED,
+            "why": NO_ADDRESS if held else "",
+            "said": said,
+            "due_at": due,
+            "not_after": due + letter.lasts,
+            "owed_at": clock.now(),
+            "message_id": _new_message_id(),
+        },
+    )
+    return row
+
+
+def _new_message_id() -> str:
+    domain = settings.BASE_URL.partition("://")[2].partition(":")[0]
+    return f"<{uuid.uuid4().hex}@{domain}>"
+
+
+def withdraw_owed(about: Any, *templates: str, why: str) -> int:
+    """Take back letters about a row that have not left yet, because something changed."""
+    return Message.objects.filter(
+        about_type=ContentType.objects.get_for_model(about),
+        about_id=about.pk,
+        template__in=templates,
+        status__in=[Message.Status.OWED, Message.Status.HELD],
+    ).update(status=Message.Status.WITHDRAWN, why=why)
+
+
+@transaction.atomic
+def hold_message(message: Message, *, by: Membership) -> None:
+    """Keep it back until a person releases it."""
+    move(message, Message.Status.HELD, by=by, why=_("held by staff"))
+
+
+@transaction.atomic
+def release_message(message: Message, *, by: Membership) -> None:
+    """Let a held one go."""
+    if not message.to.person.email:
+        raise Refusal(_("This person has no email address. Add one, or tell them yourself."))
+    move(message, Message.Status.OWED, by=by, why="", due_at=clock.now())
+    _keep_fresh(message)
+
+
+@transaction.atomic
+def retry_message(message: Message, *, by: Membership) -> None:
+    """Send a failed or uncertain one again, under the same Message-ID (M3)."""
+    move(message, Message.Status.OWED, by=by, why="", due_at=clock.now(), tries=0)
+    _keep_fresh(message)
+
+
+def _keep_fresh(message: Message) -> None:
+    lasts = letter_for(message.template).lasts
+    message.not_after = max(message.not_after, clock.now() + lasts)
+    message.save(update_fields=["not_after"])
+
+
+@transaction.atomic
+def withdraw_message(message: Message, *, by: Membership) -> None:
+    """It shall not be sent."""
+    move(message, Message.Status.WITHDRAWN, by=by, why=_("withdrawn by staff"))
+
+
+@transaction.atomic
+def send_message_by_hand(message: Message, *, by: Membership) -> None:
+    """'I sent it myself': the person was told another way; clocks start as if it was mailed (X04)."""
+    move(message, Message.Status.SENT, by=by, sent_at=clock.now(), address="", why=_("by hand"))
+    Attempt.objects.create(message=message, phase="by_hand", said=by.name[:300])
+    letter_for(message.template).on_sent(message)
+
+
+def forget_said(message: Message) -> None:
+    """Once a code has left, it is nowhere in the database."""
+    message.said = message.source = ""
+    message.save(update_fields=["said", "source"])
+
+
+def installation() -> str:
+    """Which installation this is: the same database started elsewhere has another one."""
+    return hashlib.sha256(settings.INSTALLATION.encode()).hexdigest()
+
+
+@transaction.atomic
+def recognize_installation() -> Sender:
+    """Hold all mail where this database was not running before: a restored or cloned one (M9)."""
+    sender, _new = Sender.objects.get_or_create(defaults={"installation": installation()})
+    if sender.installation != installation() and not sender.held:
+        sender.held, sender.since = True, clock.now()
+        sender.save()
+    return sender
+
+
+@transaction.atomic
+def release_all(*, by: Membership | None = None) -> None:
+    """A person confirms that this installation shall send."""
+    Sender.objects.update(installation=installation(), held=False, since=clock.now())
+    if by is not None:
+        record("outbox.released", about=by, by=by)

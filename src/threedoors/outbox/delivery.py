@@ -1,0 +1,198 @@
+"""The crash-safe way out: claim, look again, hand over, mark. Lost: none. Sent twice: never by a new ID.
+
+Phases of a message: `claimed` (nothing left the machine) → `handing_over` (committed just before
+the content) → `sent` (on the server's 250). A worker that dies in `claimed` costs a little time; one
+that dies in `handing_over` leaves a doubtful message, which is treated by its kind (bar M1-M8).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import random
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection as database
+from django.db import transaction
+from django.db.models import Q
+
+from threedoors.base import clock
+from threedoors.outbox.actions import recognize_installation
+from threedoors.outbox.letters import Letter, letter_for
+from threedoors.outbox.models import Attempt, Message
+from threedoors.outbox.render import compose, mime, parse
+from threedoors.outbox.smtp import Connection, Doubtful, NotSent, Refused, Server
+
+log = logging.getLogger("threedoors.outbox")
+LEASE = dt.timedelta(minutes=3)
+DOUBT_WAIT = dt.timedelta(minutes=10)
+LONGEST_WAIT = dt.timedelta(hours=2)
+Status = Message.Status
+
+
+def deliver_due(limit: int = 500, *, go_on: Callable[[], bool] = lambda: True) -> int:
+    """Send what is due now, oldest first; returns how many left. Any number of workers may run this."""
+    if recognize_installation().held:
+        return 0
+    take_back_abandoned()
+    sent = 0
+    with Connection(Server.from_url(settings.SMTP_URL)) as server:
+        for _turn in range(limit):
+            message = claim_next() if go_on() else None
+            if message is None:
+                break
+            sent += deliver(message, server)
+    return sent
+
+
+@transaction.atomic
+def claim_next() -> Message | None:
+    """Take the next due message for this worker; another worker cannot take the same one (M2)."""
+    now = clock.now()
+    due = Message.objects.filter(status=Status.OWED, due_at__lte=now).order_by("due_at")
+    if database.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True, of=("self",))
+    message = due.select_related("to__person", "program").first()
+    if message is None:
+        return None
+    _mark(message, Status.CLAIMED, claimed_until=now + LEASE, tries=message.tries + 1)
+    return message
+
+
+def deliver(message: Message, server: Connection) -> bool:
+    """Send one claimed message, or write down why not. One bad mail never stops the queue (M11)."""
+    try:
+        if not _prepare(message):
+            return False
+        content = mime(message).as_bytes()
+    except Exception as error:
+        log.exception("message %s cannot be written", message.pk)
+        _fail(message, f"cannot be written: {type(error).__name__}")
+        return False
+    return _hand_over(message, server, content)
+
+
+@transaction.atomic
+def _prepare(message: Message) -> bool:
+    """Look at the state again (M6), at the time (M8), then write the text once for all tries (M3)."""
+    letter = letter_for(message.template)
+    reason = _why_not(message, letter)
+    if reason:
+        _mark(message, Status.WITHDRAWN, why=reason)
+        return False
+    if not message.source:
+        message.language = _language(message)
+        words = letter.words(message)
+        message.source = compose(message.template, message.language, words)
+        message.subject = parse(message.source).subject[:400]
+        message.reply_to = str(words.get("reply_to") or message.program.contact_email)
+        message.calendar = letter.calendar(message)
+    message.address = message.to.person.email
+    message.save(update_fields=["language", "source", "subject", "reply_to", "calendar", "address"])
+    return True
+
+
+def _why_not(message: Message, letter: Letter) -> str:
+    person = message.to.person
+    if person.erased_at is not None:
+        return "the person was removed"
+    if not person.email:
+        return "no email address"
+    if clock.now() > message.not_after:
+        return "too late to be useful"
+    if message.about is None or not letter.still(message):
+        return "no longer true"
+    return ""
+
+
+def _language(message: Message) -> str:
+    wanted, policy = message.to.person.language, message.program.policy
+    return wanted if wanted in policy.languages else policy.default_language
+
+
+def _hand_over(message: Message, server: Connection, content: bytes) -> bool:
+    sender, recipient = message.program.sender_address, message.address
+    try:
+        answer = server.hand_over(
+            sender, recipient, content, before_content=lambda: _now_doubtful(message)
+        )
+    except Refused as error:
+        _fail(message, str(error))
+    except NotSent as error:
+        _try_later(message, str(error))
+    except Doubtful as error:
+        settle_doubt(message, str(error))
+    else:
+        _sent(message, answer)
+        return True
+    return False
+
+
+def _now_doubtful(message: Message) -> None:
+    with transaction.atomic():
+        _mark(message, Status.HANDING_OVER, claimed_until=clock.now() + LEASE)
+        _log(message, "handing_over")
+
+
+@transaction.atomic
+def _sent(message: Message, answer: str) -> None:
+    _mark(message, Status.SENT, sent_at=clock.now(), why="", claimed_until=None)
+    _log(message, "sent", answer)
+    letter_for(message.template).on_sent(message)
+
+
+@transaction.atomic
+def _fail(message: Message, said: str) -> None:
+    _mark(message, Status.FAILED, why=said[:200], claimed_until=None)
+    _log(message, "failed", said)
+
+
+@transaction.atomic
+def _try_later(message: Message, said: str) -> None:
+    """Wait longer each time, with jitter, until the message is too old to be useful (M17)."""
+    wait = min(LONGEST_WAIT, dt.timedelta(seconds=30 * 2 ** min(message.tries, 10)))
+    due = clock.now() + wait * random.uniform(0.8, 1.2)
+    _mark(message, Status.OWED, due_at=due, why=said[:200], claimed_until=None)
+    _log(message, "not_sent", said)
+
+
+@transaction.atomic
+def settle_doubt(message: Message, said: str) -> None:
+    """No answer after the content: essential mail goes once more with the same ID, the rest waits (M5)."""
+    again = message.kind == Message.Kind.ESSENTIAL and not message.doubtful_before
+    changes: dict[str, Any] = {"why": f"uncertain: {said}"[:200], "claimed_until": None}
+    if again:
+        changes |= {"due_at": clock.now() + DOUBT_WAIT, "doubtful_before": True}
+    _mark(message, Status.OWED if again else Status.UNCERTAIN, **changes)
+    _log(message, "uncertain", said)
+
+
+@transaction.atomic
+def take_back_abandoned() -> None:
+    """What a dead worker left: not begun is owed again, half handed over is doubtful."""
+    late = Message.objects.filter(
+        Q(status=Status.CLAIMED) | Q(status=Status.HANDING_OVER), claimed_until__lt=clock.now()
+    )
+    if database.features.has_select_for_update_skip_locked:
+        late = late.select_for_update(skip_locked=True)
+    for message in late:
+        if message.status == Status.CLAIMED:
+            _mark(message, Status.OWED, claimed_until=None)
+            _log(message, "abandoned")
+        else:
+            settle_doubt(message, "the worker stopped while handing over")
+
+
+def _mark(message: Message, status: str, **changes: Any) -> None:
+    """A guarded step: somebody else's step in between is an error, never overwritten."""
+    rows = Message.objects.filter(pk=message.pk, status=message.status)
+    if not rows.update(status=status, **changes):
+        raise RuntimeError(f"message {message.pk} was changed by another worker")
+    for name, value in {"status": status, **changes}.items():
+        setattr(message, name, value)
+
+
+def _log(message: Message, phase: str, said: str = "") -> None:
+    Attempt.objects.create(message=message, phase=phase, said=said[:300], at=clock.now())

@@ -1,0 +1,69 @@
+"""The letters that exist: each feature declares its own, with when it stops being true and how long it keeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from threedoors.outbox.models import Message
+
+type Words = dict[str, Any]
+
+
+def _always(_message: Message) -> bool:
+    return True
+
+
+def _nothing(_message: Message) -> None:
+    return None
+
+
+def _no_calendar(_message: Message) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One kind of mail.
+
+    `words` gives the placeholders, `still` is asked just before sending whether the letter is
+    still true (bar M6), `lasts` sets its not-after (M8), `on_sent` runs in the transaction that
+    marks it sent: clocks start there. `calendar` gives the text of a calendar file.
+    """
+
+    template: str
+    kind: str
+    words: Callable[[Message], Words]
+    still: Callable[[Message], bool] = _always
+    lasts: dt.timedelta = dt.timedelta(days=14)
+    on_sent: Callable[[Message], None] = _nothing
+    calendar: Callable[[Message], str] = _no_calendar
+
+
+_LETTERS: dict[str, Letter] = {}
+
+
+def letter(
+    template: str, *, kind: str, **more: Any
+) -> Callable[[Callable[[Message], Words]], Callable[[Message], Words]]:
+    """Declare the decorated function as the words of the letter `template`."""
+
+    def declare(words: Callable[[Message], Words]) -> Callable[[Message], Words]:
+        if template in _LETTERS:
+            raise ValueError(f"The letter {template} is declared twice.")
+        _LETTERS[template] = Letter(template, kind, words, **more)
+        return words
+
+    return declare
+
+
+def letter_for(template: str) -> Letter:
+    """The declaration of a letter."""
+    return _LETTERS[template]
+
+
+def letters() -> list[Letter]:
+    """Every letter there is, by name."""
+    return [_LETTERS[name] for name in sorted(_LETTERS)]

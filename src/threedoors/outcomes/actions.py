@@ -1,0 +1,107 @@
+"""After the meeting: ask, answer, call instead, and complete the match with thanks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.states import may_move, move
+from threedoors.matching.models import Match
+from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.outcomes.models import Survey
+from threedoors.people.models import Membership
+from threedoors.promises import actions as promises
+from threedoors.referrals.actions import doors
+
+
+@transaction.atomic
+def ask_survey(match: Match) -> None:
+    """A few questions the day after the meeting; one reminder a week later, then nothing (N9)."""
+    for member in (match.connectee, match.connector):
+        survey, new = Survey.objects.get_or_create(
+            match=match,
+            member=member,
+            defaults={"program": match.program, "asked_at": clock.now()},
+        )
+        if survey.status == Survey.Status.ASKED:
+            cycle = "" if new else "again"
+            owe(member, "outcomes/mail/survey", about=survey, cycle=cycle)
+
+
+@transaction.atomic
+def answer_survey(survey: Survey, *, by: Membership, answers: Mapping[str, Any]) -> None:
+    """The answers count, never the person: nobody is rated in public."""
+    move(survey, "answered", by=by, answers=dict(answers), answered_at=clock.now())
+    _after(survey, by)
+
+
+@transaction.atomic
+def call_instead(survey: Survey, *, by: Membership) -> None:
+    """'Talk to the coordinator': a task for staff, and no more reminders. Seed 000:128."""
+    move(survey, "call_instead", by=by, answered_at=clock.now())
+    promises.make("call_back", about=survey)
+    _after(survey, by)
+
+
+@transaction.atomic
+def decline_survey(survey: Survey, *, by: Membership | None) -> None:
+    """No answer is an answer."""
+    move(survey, "declined", by=by)
+    _after(survey, by)
+
+
+def _after(survey: Survey, by: Membership | None) -> None:
+    withdraw_owed(survey, "outcomes/mail/survey", why="answered")
+    match = survey.match
+    if not match.surveys.filter(status=Survey.Status.ASKED).exists():
+        promises.keep("survey", about=match, by=by)
+        promises.renew("close", about=match)
+
+
+@transaction.atomic
+def end_survey(match: Match) -> None:
+    """The days for an answer are over; nobody is chased."""
+    for survey in match.surveys.filter(status=Survey.Status.ASKED):
+        decline_survey(survey, by=None)
+    promises.waive("survey", about=match, by=None)
+
+
+@transaction.atomic
+def complete_if_done(match: Match, *, by: Membership | None = None) -> bool:
+    """Completed: three doors (or waived), and the survey answered or let go. Seed 000:114-128, R045."""
+    target = match.program.policy.referrals.target
+    if doors(match) < target and not match.referrals_waived:
+        return False
+    if _survey_is_open(match):
+        return False
+    complete_match(match, by=by)
+    return True
+
+
+def _survey_is_open(match: Match) -> bool:
+    if not match.program.policy.survey.on:
+        return False
+    surveys = list(match.surveys.all())
+    return not surveys or any(survey.status == Survey.Status.ASKED for survey in surveys)
+
+
+@transaction.atomic
+def complete_match(match: Match, *, by: Membership | None) -> None:
+    """The end of the road for this match: no more reminders, thanks to both."""
+    if may_move(match, "surveyed"):
+        move(match, "surveyed", by=by)
+    move(match, "completed", by=by, completed_at=clock.now())
+    promises.waive_all(match, by=by)
+    for member in (match.connector, match.connectee):
+        owe(member, "outcomes/mail/completed", about=match)
+
+
+@transaction.atomic
+def record_call(survey: Survey, *, by: Membership, said: str) -> None:
+    """Staff have talked with the person; what was said stays with the survey."""
+    promises.keep("call_back", about=survey, by=by)
+    record("survey.called", about=survey, by=by, said=said)

@@ -1,0 +1,43 @@
+"""The last letters: a short survey, and thanks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from threedoors.matching.mails import in_status, match_words
+from threedoors.outbox.letters import Words, letter
+from threedoors.outbox.models import Message
+from threedoors.outcomes.models import Survey
+from threedoors.people.actions import issue_link
+from threedoors.referrals.actions import doors
+from threedoors.referrals.models import Referral
+
+
+@letter(
+    "outcomes/mail/survey",
+    kind=Message.Kind.NUDGE,
+    lasts=dt.timedelta(days=5),
+    still=lambda m: m.about.status == "asked",
+)
+def survey(message: Message) -> Words:
+    """At most five questions, or a call instead. Seed 000:128."""
+    row: Survey = message.about
+    program = message.program
+    return {
+        "program": program.name,
+        "contact": program.contact_email,
+        "name": message.to.short_name,
+        "other": row.match.other(message.to).short_name,
+        "again": message.cycle == "again",
+        "questions": len(program.policy.survey.questions),
+        "link": issue_link(message.to, "survey", about=row).mark,
+        "words": program.policy.words(message.language),
+    }
+
+
+@letter("outcomes/mail/completed", kind=Message.Kind.ESSENTIAL, still=in_status("completed", "referring"))
+def completed(message: Message) -> Words:
+    """Thank you: what came of one coffee. Seed 001:368."""
+    match = message.about
+    everybody = Referral.objects.filter(match=match).live().count()
+    return match_words(message) | {"doors": doors(match), "people": everybody + 1, "reply_to": ""}

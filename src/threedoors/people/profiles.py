@@ -1,0 +1,115 @@
+"""What is known about a Connector's and a Connectee's work, and what each hopes for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base.models import TenantQuerySet
+from threedoors.people.models import Membership
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class ProfileQuerySet[P: "Background"](models.QuerySet[P]):
+    """Profiles of one program."""
+
+    def visible_to(self, member: Membership) -> Self:
+        """Staff see their program's profiles; everybody else their own."""
+        rows = self.filter(membership__program=member.program_id)
+        return rows if member.is_staff else rows.filter(membership=member)
+
+
+class Background(models.Model):
+    """Education, experience and profession: what a match is made on. Seed 000:116, 000:161."""
+
+    occupation = models.CharField(max_length=40, blank=True)
+    job_title = models.CharField(max_length=120, blank=True)
+    sector = models.CharField(max_length=40, blank=True)
+    years = models.PositiveSmallIntegerField(null=True, blank=True)
+    field_of_study = models.CharField(max_length=120, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    interests = models.CharField(max_length=300, blank=True)
+    meeting_times = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class ConnectorProfile(Background):
+    """A local professional who meets once and opens three doors. Seed 000:33-38, 001:159."""
+
+    class Employment(models.TextChoices):
+        EMPLOYED = "employed", _("Employed")
+        SELF_EMPLOYED = "self_employed", _("Self-employed")
+        RETIRED = "retired", _("Retired")
+
+    membership = models.OneToOneField(
+        Membership, models.CASCADE, primary_key=True, related_name="connector"
+    )
+    employer = models.CharField(max_length=120, blank=True)
+    employment = models.CharField(
+        max_length=14, choices=Employment, default=Employment.EMPLOYED
+    )
+    bio = models.TextField(max_length=1000, blank=True)
+    network_areas = models.CharField(max_length=300, blank=True)
+    motivation = models.TextField(max_length=1000, blank=True)
+    meeting_place = models.CharField(max_length=200, blank=True)
+    yearly_capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    accepts_three_referrals_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProfileQuerySet["ConnectorProfile"].as_manager()
+
+    def __str__(self) -> str:
+        return str(self.membership_id)
+
+    @property
+    def is_retired(self) -> bool:
+        return self.employment == self.Employment.RETIRED
+
+
+class ConnecteeProfile(Background):
+    """A newcomer who looks for a professional network. Seed 000:25, 000:116."""
+
+    class Work(models.TextChoices):
+        UNEMPLOYED = "unemployed", _("Not working now")
+        UNDEREMPLOYED = "underemployed", _("Working below my skills or hours")
+        STUDYING = "studying", _("Studying")
+        IN_FIELD = "in_field", _("Working in my field")
+
+    class MayWork(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        UNSURE = "unsure", _("Not sure")
+        NOT_CHECKED = "not_checked", _("Not checked")
+
+    class Education(models.TextChoices):
+        NONE = "none", _("No certificate")
+        SECONDARY = "secondary", _("Secondary school")
+        TRADE = "trade", _("Trade certificate")
+        DIPLOMA = "diploma", _("College diploma")
+        BACHELOR = "bachelor", _("Bachelor degree")
+        MASTER = "master", _("Master degree")
+        DOCTORATE = "doctorate", _("Doctorate")
+
+    membership = models.OneToOneField(
+        Membership, models.CASCADE, primary_key=True, related_name="connectee"
+    )
+    education = models.CharField(max_length=20, choices=Education, blank=True)
+    graduates_on = models.DateField(null=True, blank=True)
+    segment = models.CharField(max_length=40, blank=True)
+    work_status = models.CharField(max_length=14, choices=Work, blank=True)
+    may_work = models.CharField(max_length=12, choices=MayWork, default=MayWork.NOT_CHECKED)
+    goal = models.TextField(max_length=600, blank=True)
+    hopes_to_meet = models.TextField(max_length=300, blank=True)
+    companies = models.CharField(max_length=300, blank=True)
+    open_to_volunteering = models.BooleanField(default=False)
+    licence_needed = models.BooleanField(default=False)
+
+    objects = ProfileQuerySet["ConnecteeProfile"].as_manager()
+
+    def __str__(self) -> str:
+        return str(self.membership_id)

@@ -1,0 +1,108 @@
+"""Networks, hosts and programs: who runs Connector Programs, and by which rules."""
+
+from __future__ import annotations
+
+import uuid
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.programs import policy
+from threedoors.programs.words import Words
+
+if TYPE_CHECKING:
+    from threedoors.programs.policy import Policy
+
+RESERVED_SLUGS = frozenset(
+    [
+        "accounts",
+        "static",
+        "l",
+        "demo",
+        "styleguide",
+        "healthz",
+        "readyz",
+        "language",
+        "api",
+        "admin",
+    ]
+)
+
+
+class Network(models.Model):
+    """A family of programs with one national office. Seed 001:8."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Host(models.Model):
+    """The organization that runs a program. Seed 002:35."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200, unique=True)
+    website = models.URLField(blank=True)
+    privacy_contact = models.EmailField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Program(models.Model):
+    """One Connector Program: a preset overlaid by its own settings. Never delete; `left` ends it."""
+
+    class Status(models.TextChoices):
+        PILOT = "pilot", _("Pilot")
+        ACTIVE = "active", _("Active")
+        PAUSED = "paused", _("Paused")
+        LEFT = "left", _("Left the network")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(
+        unique=True,
+        max_length=50,
+        validators=[RegexValidator(rf"^(?!({'|'.join(sorted(RESERVED_SLUGS))})$)[a-z]")],
+    )
+    name = models.CharField(max_length=200)
+    community = models.CharField(max_length=100)
+    network = models.ForeignKey(Network, models.PROTECT, null=True, blank=True)
+    hosts = models.ManyToManyField(Host, related_name="programs")
+    preset = models.CharField(max_length=40)
+    settings = models.JSONField(default=dict, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+    zone_name = models.CharField(max_length=60, default="America/Chicago")
+    sender_address = models.EmailField()
+    contact_email = models.EmailField()
+    postal_address = models.CharField(max_length=300, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The rules in force: preset, then this program's own values."""
+        return policy.load(self.preset, self.settings)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which this program's days end."""
+        return ZoneInfo(self.zone_name)
+
+    @property
+    def words(self) -> Words:
+        """This program's own words (Connector, coffee …) in the language of the page."""
+        return self.policy.words(get_language() or self.policy.default_language)
+
+    def text(self, key: str) -> str:
+        """One of the program's public texts in the language of the page."""
+        language = get_language() or self.policy.default_language
+        return self.policy.text(key, language, program=self.name, community=self.community)

@@ -1,0 +1,175 @@
+"""Making a promise, keeping, waiving, pausing it, and what happens when its time comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.states import move
+from threedoors.people.models import Membership
+from threedoors.programs.models import Program
+from threedoors.promises.calendar import awake
+from threedoors.promises.kinds import kind_named, kind_of
+from threedoors.promises.models import Promise
+
+
+def make(
+    kind: str,
+    *,
+    about: Any,
+    owner: Membership | None = None,
+    starts_at: dt.datetime | None = None,
+    due_at: dt.datetime | None = None,
+) -> Promise:
+    """Start a clock. The same kind about the same row exists once; making it again changes nothing."""
+    start = starts_at or clock.now()
+    program = about.program
+    due = due_at or kind_named(kind).due(program.policy).after(start, program.zone)
+    promise, new = Promise.objects.get_or_create(
+        kind=kind,
+        about_type=ContentType.objects.get_for_model(about),
+        about_id=about.pk,
+        defaults={"program": program, "owner": owner, "made_at": start, "due_at": due},
+    )
+    if new:
+        promise.next_nudge_at = _next_step(promise, start)
+        promise.save(update_fields=["next_nudge_at"])
+    return promise
+
+
+def renew(kind: str, *, about: Any, owner: Membership | None = None, **when: Any) -> Promise:
+    """Start the clock afresh: a meeting was moved, a task came back."""
+    Promise.objects.filter(**_key(kind, about)).delete()
+    return make(kind, about=about, owner=owner, **when)
+
+
+def keep(kind: str, *, about: Any, by: Membership | None) -> bool:
+    """It was done: the clock stops. Returns whether there was an open one."""
+    return _close(kind, about, Promise.Status.KEPT, by)
+
+
+def waive(kind: str, *, about: Any, by: Membership | None, said: str = "") -> bool:
+    """It is no longer owed."""
+    return _close(kind, about, Promise.Status.WAIVED, by, said)
+
+
+def waive_all(about: Any, *, by: Membership | None, said: str = "") -> None:
+    """Nothing about this row is owed any more."""
+    kind = ContentType.objects.get_for_model(about)
+    for promise in Promise.objects.open().filter(about_type=kind, about_id=about.pk):
+        _settle(promise, Promise.Status.WAIVED, by, said)
+
+
+def _close(kind: str, about: Any, to: str, by: Membership | None, said: str = "") -> bool:
+    promise = Promise.objects.open().filter(**_key(kind, about)).first()
+    if promise is None:
+        return False
+    _settle(promise, to, by, said)
+    return True
+
+
+def _settle(promise: Promise, to: str, by: Membership | None, said: str = "") -> None:
+    move(promise, to, by=by, said=said, closed_at=clock.now(), next_nudge_at=None)
+
+
+@transaction.atomic
+def keep_promise(promise: Promise, *, by: Membership) -> None:
+    """Staff tick a task off."""
+    _settle(promise, Promise.Status.KEPT, by)
+
+
+@transaction.atomic
+def waive_promise(promise: Promise, *, by: Membership, said: str = "") -> None:
+    """Staff let it go, with a reason that stays in the history."""
+    _settle(promise, Promise.Status.WAIVED, by, said)
+
+
+@transaction.atomic
+def pause_promise(promise: Promise, *, by: Membership, until: dt.datetime) -> None:
+    """The clock stands still until then: no reminder before, and the date moves by as much. Seed 001:320."""
+    shift = max(until - clock.now(), dt.timedelta())
+    promise.made_at += shift
+    promise.due_at += shift
+    promise.paused_until, promise.escalated_at = until, None
+    promise.next_nudge_at = _next_step(promise, max(until, clock.now()))
+    promise.save()
+    record("promise.paused", about=promise, by=by, changed={"until": until.isoformat()})
+
+
+def _key(kind: str, about: Any) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "about_type": ContentType.objects.get_for_model(about),
+        "about_id": about.pk,
+    }
+
+
+def _next_step(promise: Promise, after: dt.datetime) -> dt.datetime | None:
+    """The next moment at which something must happen: a reminder that waits out the night, or lateness."""
+    if promise.escalated_at is not None:
+        return None
+    waiting = [at for at in _reminders(promise) if at > after and at < promise.due_at]
+    return min(waiting, default=promise.due_at)
+
+
+def _reminders(promise: Promise) -> list[dt.datetime]:
+    clocks, zone = promise.program.policy.clocks, promise.program.zone
+    spans = kind_of(promise).nudges(promise.program.policy)
+    zone_there = _zone_of(promise.owner, promise.program)
+    return [
+        awake(
+            span.morning_after(promise.made_at, zone, clocks.night_ends),
+            zone_there,
+            starts=clocks.night_starts,
+            ends=clocks.night_ends,
+        )
+        for span in spans
+    ]
+
+
+def _zone_of(owner: Membership | None, program: Program) -> Any:
+    name = owner.person.zone_name if owner else ""
+    return ZoneInfo(name) if name else program.zone
+
+
+@transaction.atomic
+def notice(promise_id: Any) -> bool:
+    """The time of one promise has come: remind, or, when it is overdue, tell the coordinators.
+
+    After a stop of days each step happens at most once and steps that have passed are skipped
+    (bar M7). Two workers cannot both notice: the second finds the next step already set.
+    """
+    now = clock.now()
+    promise = (
+        Promise.objects.open()
+        .select_for_update(of=("self",))
+        .select_related("program", "owner__person")
+        .get(pk=promise_id)
+    )
+    if promise.next_nudge_at is None or promise.next_nudge_at > now:
+        return False
+    if now >= promise.due_at:
+        _escalate(promise, now)
+    else:
+        _remind(promise, now)
+    return True
+
+
+def _escalate(promise: Promise, now: dt.datetime) -> None:
+    promise.escalated_at, promise.next_nudge_at = now, None
+    promise.save(update_fields=["escalated_at", "next_nudge_at"])
+    record("promise.late", about=promise, by=None)
+    kind_of(promise).late(promise)
+
+
+def _remind(promise: Promise, now: dt.datetime) -> None:
+    promise.nudges += 1
+    promise.next_nudge_at = _next_step(promise, now)
+    promise.save(update_fields=["nudges", "next_nudge_at"])
+    kind_of(promise).nudge(promise)

@@ -1,0 +1,93 @@
+"""Who owes what by when: one row a promise, found by one indexed query when it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base import clock
+from threedoors.base.models import Tenant, TenantQuerySet
+from threedoors.people.models import Membership
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class PromiseQuerySet(TenantQuerySet["Promise"]):
+    """Promises of a program."""
+
+    def open(self) -> Self:
+        return self.filter(status=Promise.Status.OPEN)
+
+    def needing_staff(self, at: dt.datetime) -> Self:
+        """What a coordinator should look at: staff's own tasks, and what others are late with."""
+        return self.open().filter(Q(owner=None) | Q(escalated_at__lte=at))
+
+
+class Promise(Tenant):
+    """Something owed by `owner` (nobody: the coordinators) about a row, until `due_at`."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Open")
+        KEPT = "kept", _("Kept")
+        WAIVED = "waived", _("Waived")
+        BROKEN = "broken", _("Broken")
+
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "open": frozenset({"kept", "waived", "broken"}),
+        "kept": frozenset(),
+        "waived": frozenset({"open"}),
+        "broken": frozenset({"kept", "waived"}),
+    }
+
+    kind = models.CharField(max_length=40)
+    owner = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="promises"
+    )
+    about_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    about_id = models.UUIDField()
+    about = GenericForeignKey("about_type", "about_id")
+    status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
+    made_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField()
+    next_nudge_at = models.DateTimeField(null=True, blank=True)
+    nudges = models.PositiveSmallIntegerField(default=0)
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        Membership, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "about_type", "about_id"], name="one_promise_per_kind"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_nudge_at"],
+                condition=Q(status="open", next_nudge_at__isnull=False),
+                name="promise_due",
+            ),
+            models.Index(
+                fields=["program", "due_at"], condition=Q(status="open"), name="promise_open"
+            ),
+            models.Index(fields=["about_type", "about_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.due_at:%Y-%m-%d %H:%M}"
+
+    def is_late(self, at: dt.datetime) -> bool:
+        """Whether it is overdue at the instant `at`."""
+        return self.status == self.Status.OPEN and self.due_at < at

@@ -1,0 +1,64 @@
+"""The promises of the third step: three doors in two weeks, and telling each contact in a day or two."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from threedoors.matching.clocks import names, page, rows
+from threedoors.outbox.actions import owe
+from threedoors.promises.calendar import Span
+from threedoors.promises.kinds import Kind, declare
+from threedoors.promises.models import Promise
+from threedoors.referrals.actions import doors
+from threedoors.referrals.models import Referral
+
+
+def _count(promise: Promise) -> str:
+    target = promise.program.policy.referrals.target
+    return _("%(count)d of %(target)d made.") % {"count": doors(promise.about), "target": target}
+
+
+REFER = declare(
+    Kind(
+        name="refer",
+        due=lambda policy: Span(days=policy.clocks.referral_days),
+        nudges=lambda policy: tuple(Span(days=d) for d in policy.clocks.referral_nudge_days),
+        nudge=lambda p: owe(p.owner, "referrals/mail/refer_nudge", about=p.about, cycle=f"{p.made_at:%Y%m%d}-{p.nudges}"),
+        sentence=lambda p: _("Introductions are missing for %(connectee)s") % names(p),
+        detail=_count,
+        where=page,
+        verb=lambda p: _("Call %(first)s") % names(p),
+        rows=rows,
+    )
+)
+
+
+def _referrals() -> QuerySet[Referral]:
+    return Referral.objects.select_related(
+        "program", "match__program", "giver__person", "contact__person", "match__connectee__person"
+    )
+
+
+def _remind_giver(promise: Promise) -> None:
+    """Only a giver who wanted to tell the contact is reminded; a notice of ours reminds nobody (N7)."""
+    referral: Referral = promise.about
+    if referral.teller == Referral.Teller.GIVER and referral.giver_id != referral.match.connectee_id:
+        owe(referral.giver, "referrals/mail/tell_nudge", about=referral)
+
+
+TELL = declare(
+    Kind(
+        name="tell",
+        due=lambda policy: Span(hours=policy.clocks.tell_overdue_hours),
+        nudges=lambda policy: (Span(hours=policy.clocks.tell_nudge_hours),),
+        nudge=_remind_giver,
+        sentence=lambda p: _("%(contact)s was not told yet") % {"contact": p.about.contact.name},
+        detail=lambda p: _("%(giver)s shared the contact with %(connectee)s.")
+        % {"giver": p.about.giver.name, "connectee": p.about.match.connectee.name},
+        where=lambda p: reverse("connection", args=[p.about.program.slug, p.about.match_id]),
+        verb=lambda p: _("Open"),
+        rows=_referrals,
+    )
+)

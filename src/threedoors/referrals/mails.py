@@ -1,0 +1,129 @@
+"""The letters of the third step: the ask, reminders, the notice to the contact, and what follows from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from threedoors.matching.mails import connectee_words, in_status, link_mark, match_words, promised_by
+from threedoors.outbox.letters import Words, letter
+from threedoors.outbox.models import Message
+from threedoors.people.actions import issue_link
+from threedoors.referrals.actions import doors, tell_contact
+from threedoors.referrals.models import Referral
+
+ESSENTIAL, NUDGE, NOTICE = Message.Kind.ESSENTIAL, Message.Kind.NUDGE, Message.Kind.NOTICE
+
+
+def _asked(message: Message) -> Words:
+    return match_words(message) | {
+        "link": link_mark(message.to, "refer", message.about),
+        "by": promised_by(message.about, "refer"),
+        "count": doors(message.about),
+        "reply_to": "",
+    }
+
+
+@letter("referrals/mail/asked", kind=ESSENTIAL, still=in_status("met", "referring", "surveyed"))
+def asked(message: Message) -> Words:
+    """Thank you for the meeting; now three introductions, on one page. Seed 000:150."""
+    return _asked(message)
+
+
+@letter(
+    "referrals/mail/refer_nudge",
+    kind=NUDGE,
+    lasts=dt.timedelta(days=3),
+    still=lambda m: in_status("met", "referring", "surveyed")(m)
+    and doors(m.about) < m.program.policy.referrals.target,
+)
+def refer_nudge(message: Message) -> Words:
+    """So many are still missing; warm, not a threat (A4)."""
+    return _asked(message)
+
+
+def _referral_words(message: Message) -> Words:
+    referral: Referral = message.about
+    match = referral.match
+    return {
+        "program": message.program.name,
+        "community": message.program.community,
+        "contact": message.program.contact_email,
+        "name": message.to.short_name,
+        "giver": referral.giver.name,
+        "giver_first": referral.giver.short_name,
+        "who": referral.contact.name,
+        "who_title": referral.job_title,
+        "who_employer": referral.employer,
+        "who_contact": referral.contact.person.email or referral.contact.person.phone,
+        "reason": referral.reason,
+        "connectee": connectee_words(match, message.language) | {"full": match.connectee.name},
+        "connectee_linkedin": match.connectee.person.linkedin_url,
+        "onward": message.program.policy.referrals.onward,
+        "words": message.program.policy.words(message.language),
+    }
+
+
+def _stands(message: Message) -> bool:
+    return message.about.status not in ("removed", "declined")
+
+
+def _link(message: Message, purpose: str) -> str:
+    return issue_link(message.to, purpose, about=message.about).mark
+
+
+@letter(
+    "referrals/mail/told",
+    kind=NOTICE,
+    still=_stands,
+    on_sent=lambda message: tell_contact(message.about, by=None),
+)
+def told(message: Message) -> Words:
+    """Who gave your name, to whom, why, and how to be removed. Seed 000:156, bar P3."""
+    return _referral_words(message) | {
+        "link": _link(message, "notice"),
+        "reply_to": message.about.giver.person.email,
+    }
+
+
+@letter("referrals/mail/shared", kind=ESSENTIAL, still=_stands)
+def shared(message: Message) -> Words:
+    """A door is open: who it is and how to write to them. Seed 000:175."""
+    match = message.about.match
+    home = issue_link(message.to, "home", about=match.connectee).mark
+    return _referral_words(message) | {"link": home, "reply_to": ""}
+
+
+@letter(
+    "referrals/mail/tell_nudge",
+    kind=NUDGE,
+    lasts=dt.timedelta(hours=24),
+    still=lambda m: _stands(m) and m.about.told_at is None,
+)
+def tell_nudge(message: Message) -> Words:
+    """A day has gone: did you tell them, or shall we? (N7)"""
+    purpose = "refer" if message.about.parent_id is None else "notice"
+    about = message.about.match if message.about.parent_id is None else message.about.parent
+    link = issue_link(message.to, purpose, about=about).mark
+    return _referral_words(message) | {"link": link, "reply_to": ""}
+
+
+@letter("referrals/mail/closed", kind=ESSENTIAL)
+def closed(message: Message) -> Words:
+    """This door has closed: please do not write. No name of someone who was removed."""
+    return _referral_words(message) | {
+        "who": "" if message.about.status == "removed" else message.about.contact.name,
+        "reply_to": "",
+    }
+
+
+@letter("referrals/mail/replace", kind=ESSENTIAL, still=lambda m: m.about.match.is_open)
+def replace(message: Message) -> Words:
+    """One of your contacts stepped back; would you name another? Asked once (R514)."""
+    link = link_mark(message.to, "refer", message.about.match)
+    return _referral_words(message) | {"link": link, "reply_to": ""}
+
+
+@letter("referrals/mail/onward", kind=NOTICE, still=_stands)
+def onward(message: Message) -> Words:
+    """Thank you for the meeting; up to three more doors, if you like. Seed 000:195."""
+    return _referral_words(message) | {"link": _link(message, "notice"), "reply_to": ""}

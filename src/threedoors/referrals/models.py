@@ -1,0 +1,104 @@
+"""The referral: who opened which door for whom. A tree of any depth under each match."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base.models import Tenant, TenantQuerySet
+from threedoors.matching.models import Match
+from threedoors.people.models import Membership
+
+
+class ReferralQuerySet(TenantQuerySet["Referral"]):
+    """Referrals of a program."""
+
+    def visible_to(self, member: Membership) -> Self:
+        """Staff: the program's. Connectee: all of the own tree. Givers and contacts: their own doors."""
+        rows = self.filter(program=member.program_id)
+        if member.is_staff:
+            return rows
+        return rows.filter(Q(match__connectee=member) | Q(giver=member) | Q(contact=member))
+
+    def live(self) -> Self:
+        """Doors that stand: not removed by the contact. Requirements §6."""
+        return self.exclude(status__in=Referral.GONE)
+
+
+class Referral(Tenant):
+    """One person introduced to a Connectee by someone they met. Seed 000:19, 000:150-157, 000:195."""
+
+    class Status(models.TextChoices):
+        SHARED = "shared", _("Shared")
+        TOLD = "told", _("Told")
+        DECLINED = "declined", _("No time")
+        REMOVED = "removed", _("Removed")
+        CONTACTED = "contacted", _("Written to")
+        MEETING_SET = "meeting_set", _("Meeting set")
+        MET = "met", _("Met")
+        CLOSED = "closed", _("Closed")
+
+    class Category(models.TextChoices):
+        EXECUTIVE = "executive", _("Executive")
+        MANAGER = "manager", _("Manager")
+        HR = "hr", _("Human resources")
+        BUSINESS_LEADER = "business_leader", _("Business leader")
+        ASSOCIATION = "association", _("Member of an industry association")
+        VACANCY = "vacancy", _("Has a job to fill")
+        OTHER = "other", _("Other")
+
+    class Teller(models.TextChoices):
+        PROGRAM = "program", _("The program sends a notice")
+        GIVER = "giver", _("The giver tells them")
+
+    _LIVING = frozenset({"declined", "removed", "contacted", "meeting_set", "met", "closed"})
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "shared": _LIVING | {"told"},
+        "told": _LIVING,
+        "contacted": _LIVING - {"contacted"},
+        "meeting_set": _LIVING - {"meeting_set"},
+        "met": frozenset({"closed", "removed"}),
+        "closed": frozenset({"removed", "contacted", "met"}),
+        "declined": frozenset({"removed", "contacted"}),
+        "removed": frozenset(),
+    }
+    GONE = ("removed",)
+
+    match = models.ForeignKey(Match, models.PROTECT, related_name="referrals")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    giver = models.ForeignKey(Membership, models.PROTECT, related_name="referrals_given")
+    contact = models.ForeignKey(Membership, models.PROTECT, related_name="referrals_received")
+    level = models.PositiveSmallIntegerField(default=1)
+    status = models.CharField(max_length=12, choices=Status, default=Status.SHARED)
+    teller = models.CharField(max_length=8, choices=Teller, default=Teller.PROGRAM)
+    category = models.CharField(max_length=16, choices=Category, default=Category.OTHER)
+    job_title = models.CharField(max_length=120, blank=True)
+    employer = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    shared_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+    contacted_at = models.DateTimeField(null=True, blank=True)
+    met_at = models.DateTimeField(null=True, blank=True)
+    onward_asked_at = models.DateTimeField(null=True, blank=True)
+
+    children: models.Manager[Referral]
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["match", "contact"], name="one_door_per_contact"),
+            models.CheckConstraint(
+                condition=Q(level=1, parent=None) | Q(level__gt=1, parent__isnull=False),
+                name="level_fits_parent",
+            ),
+        ]
+        indexes = [models.Index(fields=["match", "level"])]
+
+    def __str__(self) -> str:
+        return f"{self.giver.name} → {self.contact.name}"

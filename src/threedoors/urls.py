@@ -1,0 +1,38 @@
+"""Every address of the product: by program for all who know it, by link for all who were mailed one."""
+
+from itertools import chain
+
+from django.conf import settings
+from django.urls import URLPattern, include, path
+
+from threedoors.base.appearance import set_appearance
+from threedoors.base.styleguide import styleguide
+from threedoors.demo import urls as demo
+from threedoors.desk import urls as desk
+from threedoors.intake import urls as intake
+from threedoors.matching import urls as matching
+from threedoors.meetings import urls as meetings
+from threedoors.outbox import urls as outbox
+from threedoors.outcomes import urls as outcomes
+from threedoors.people import urls as people
+from threedoors.programs import urls as programs
+from threedoors.promises import urls as promises
+from threedoors.referrals import urls as referrals
+
+FEATURES = (programs, people, outbox, promises, intake, matching, meetings, referrals, outcomes, desk)
+
+
+def _all(kind: str) -> list[URLPattern]:
+    return list(chain.from_iterable(getattr(feature, kind) for feature in FEATURES))
+
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    path("appearance/", set_appearance, name="set_appearance"),
+    path("styleguide", styleguide, name="styleguide"),
+    path("l/<uuid:link>/", include(_all("by_link"))),
+    *(demo.public if settings.DEMO else []),
+    path("<slug:program>/", include(_all("staff"))),
+    *_all("public"),
+]
