@@ -157,6 +157,12 @@ def day(value: dt.date | dt.datetime | None) -> str:
 
 
 @register.filter
+def weekday(value: dt.date | dt.datetime | None) -> str:
+    """Thursday 12 June, for a day that is near."""
+    return "" if value is None else dateformat.format(_local(value), "l j F")
+
+
+@register.filter
 def short_day(value: dt.date | dt.datetime | None) -> str:
     """Thu 12 June."""
     return "" if value is None else dateformat.format(_local(value), "D j F")
