@@ -16,6 +16,9 @@ def test_a_good_page_passes(browser_page, axe):
 def test_axe_works_without_javascript_too(no_js_page, axe):
     no_js_page.goto("/good/")
     axe(no_js_page)
+    no_js_page.goto("/unlabelled/")
+    with pytest.raises(AssertionError, match="image-alt"):
+        axe(no_js_page)
 
 
 def test_axe_sees_a_picture_without_words(phone_page, axe, page_problems):
