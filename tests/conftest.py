@@ -13,7 +13,7 @@ import pytest
 
 from threedoors.base import clock as product_clock
 
-pytest_plugins = ["tests.browser", "tests.smtp"]
+pytest_plugins = ["tests.browser", "tests.smtp", "tests.cast"]
 
 NOON = dt.datetime(2026, 3, 4, 16, 0, tzinfo=dt.UTC)  # a Wednesday, noon in Halifax
 

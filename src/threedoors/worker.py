@@ -33,13 +33,13 @@ class Worker:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         while not self.stopping.is_set():
+            close_old_connections()
             done = self.one_pass()
             if not done:
                 self.stopping.wait(self.pause)
 
     def one_pass(self) -> int:
         """Everything that is due now; returns how much there was to do."""
-        close_old_connections()
         done = 0
         for task in RECURRING:
             if self._is_time(task) and not self.stopping.is_set():

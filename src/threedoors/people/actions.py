@@ -16,7 +16,7 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
 from threedoors.base.states import move
-from threedoors.people.models import Consent, Link, Membership, Person, Role, Suppression, keyed
+from threedoors.people.models import Consent, Link, Membership, Person, Role, Suppression, User, keyed
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs.models import Program
 
@@ -65,6 +65,22 @@ def _add_profile(member: Membership) -> None:
         ConnectorProfile.objects.create(membership=member)
     elif member.role == Role.CONNECTEE:
         ConnecteeProfile.objects.create(membership=member)
+
+
+@transaction.atomic
+def accept_staff(member: Membership, *, by: Membership | None) -> Membership:
+    """Staff may sign in from now on, with a mailed code or a passkey; there is no password yet (S6)."""
+    person = member.person
+    if person.user is None:
+        user, new = User.objects.get_or_create(email=person.email.lower())
+        if new:
+            user.set_unusable_password()
+            user.save()
+        person.user = user
+        person.save(update_fields=["user"])
+    move(member, "candidate", by=by)
+    move(member, "active", by=by)
+    return member
 
 
 @transaction.atomic
