@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
@@ -65,13 +65,15 @@ def _as_python(path: Path) -> str:
 
 def read(language: str) -> Catalog:
     """The translations of one language as people wrote them."""
-    with (LOCALES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+    with _written(language).open("rb") as file:
         return read_po(file, locale=language)
 
 
-def key_of(message_id: str | tuple[str, ...] | list[str], context: str | None) -> Key:
+def key_of(message: Message) -> Key:
     """How one text is known: a plural is known by its singular."""
-    return context, message_id if isinstance(message_id, str) else message_id[0]
+    context: str | bytes | None = message.context  # bytes when read from a compiled file
+    first = message.id if isinstance(message.id, str) else message.id[0]
+    return context.decode() if isinstance(context, bytes) else context, first
 
 
 def is_complete(forms: Forms) -> bool:
@@ -81,8 +83,10 @@ def is_complete(forms: Forms) -> bool:
 
 def faults(language: str, texts: dict[Key, str]) -> list[str]:
     """What is missing, unsure, left over or not compiled in one language."""
+    if not _written(language).exists():
+        return [f"{language}: there is no {_written(language)}"]
     catalog = read(language)
-    entries = {key_of(m.id, m.context): m for m in catalog if m.id}
+    entries = {key_of(m): m for m in catalog if m.id}
     missing = [
         f"{where}: not in the .po: {key[1]!r}" for key, where in texts.items() if key not in entries
     ]
@@ -105,33 +109,34 @@ def _broken(catalog: Catalog) -> list[str]:
 
 def _stale(catalog: Catalog) -> list[str]:
     """Whether the compiled file says the same as the written one."""
-    path = _compiled(catalog)
+    path = _compiled(str(catalog.locale))
     if not path.exists():
         return ["not compiled: run `python -m tools.translations --compile`"]
     with path.open("rb") as file:
-        compiled = {key_of(m.id, m.context): m.string for m in read_mo(file) if m.id}
-    written = {key_of(m.id, m.context): m.string for m in catalog if m.id and is_complete(m.string)}
-    same = {k: _plain(v) for k, v in compiled.items()} == {k: _plain(v) for k, v in written.items()}
-    return (
-        []
-        if same
-        else ["the .mo is older than the .po: run `python -m tools.translations --compile`"]
-    )
+        compiled = {key_of(m): _plain(m.string) for m in read_mo(file) if m.id}
+    settled = [m for m in catalog if m.id and is_complete(m.string) and not m.fuzzy]
+    if compiled == {key_of(m): _plain(m.string) for m in settled}:
+        return []
+    return ["the .mo is older than the .po: run `python -m tools.translations --compile`"]
 
 
 def _plain(forms: Forms) -> tuple[str, ...]:
     return (forms,) if isinstance(forms, str) else tuple(forms or ())
 
 
-def _compiled(catalog: Catalog) -> Path:
-    return LOCALES / str(catalog.locale) / "LC_MESSAGES" / "django.mo"
+def _written(language: str) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / "django.po"
+
+
+def _compiled(language: str) -> Path:
+    return _written(language).with_suffix(".mo")
 
 
 def compile_all() -> None:
     """Write each language's .mo beside its .po."""
     for language in COMPLETE:
         catalog = read(language)
-        with _compiled(catalog).open("wb") as file:
+        with _compiled(language).open("wb") as file:
             write_mo(file, catalog)
 
 

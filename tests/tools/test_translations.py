@@ -1,0 +1,114 @@
+"""The translation check finds texts in code and templates, and every way a translation can be short."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tools import translations
+
+TEMPLATE = """
+{% if x == _("In a tag") %}it's {{ "y"|default:_("In a filter") }}{% endif %}
+  {% translate "May" context "month" %}
+    {% blocktranslate trimmed count n=n %}
+      {{ n }} person
+    {% plural %}
+      {{ n }} people
+    {% endblocktranslate %}
+"""
+CODE = """
+from django.utils.translation import gettext as _, ngettext
+print(_("In code"), ngettext("%(n)d door", "%(n)d doors", 3), "not a text")
+"""
+WHOLE = """
+msgid ""
+msgstr "Plural-Forms: nplurals=2; plural=(n > 1);"
+
+msgid "In a tag"
+msgstr "Dans une balise"
+
+msgid "In a filter"
+msgstr "Dans un filtre"
+
+msgctxt "month"
+msgid "May"
+msgstr "Mai"
+
+msgid "%(n)s person"
+msgid_plural "%(n)s people"
+msgstr[0] "%(n)s personne"
+msgstr[1] "%(n)s personnes"
+
+msgid "In code"
+msgstr "Dans le code"
+
+#, python-format
+msgid "%(n)d door"
+msgid_plural "%(n)d doors"
+msgstr[0] "%(n)d porte"
+msgstr[1] "%(n)d portes"
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch) -> Path:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text(TEMPLATE)
+    (tmp_path / "code.py").write_text(CODE)
+    (tmp_path / "locale" / "fr" / "LC_MESSAGES").mkdir(parents=True)
+    monkeypatch.setattr(translations, "SOURCE", tmp_path)
+    monkeypatch.setattr(translations, "LOCALES", tmp_path / "locale")
+    return tmp_path
+
+
+@pytest.fixture
+def faults(source):
+    def check(po: str, *, compiled: bool = True) -> str:
+        (source / "locale/fr/LC_MESSAGES/django.po").write_text(po)
+        if compiled:
+            translations.compile_all()
+        return "\n".join(translations.faults("fr", translations.wanted()))
+
+    return check
+
+
+def test_it_finds_every_text_in_code_and_templates(source):
+    assert set(translations.wanted()) == {
+        (None, "In a tag"),
+        (None, "In a filter"),
+        ("month", "May"),
+        (None, "%(n)s person"),
+        (None, "In code"),
+        (None, "%(n)d door"),
+    }
+
+
+def test_a_whole_translation_passes(faults):
+    assert faults(WHOLE) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("Dans le code", "", "untranslated: 'In code'"),
+        ("%(n)s personnes", "", "untranslated: '%(n)s person'"),
+        ('msgid "In code"', '#, fuzzy\nmsgid "In code"', "unsure: 'In code'"),
+        ('msgid "In code"', 'msgid "Was in code"', "not in the .po: 'In code'"),
+        ('msgid "In code"', 'msgid "Was in code"', "no longer used: 'Was in code'"),
+        ("%(n)d porte\n", "%(m)d porte\n", "%(n)d door"),
+    ],
+)
+def test_a_short_translation_is_told(faults, old, new, fault):
+    assert old in WHOLE or old.strip() in WHOLE
+    assert fault in faults(WHOLE.replace(old.strip(), new.strip()))
+
+
+def test_a_stale_compiled_file_is_told(faults, source):
+    assert "not compiled" in faults(WHOLE, compiled=False)
+    faults(WHOLE)
+    assert ".mo is older" in faults(WHOLE.replace("Mai", "mai"), compiled=False)
+
+
+def test_a_missing_language_is_told(source):
+    shutil.rmtree(source / "locale" / "fr")
+    assert "there is no" in translations.faults("fr", {})[0]
