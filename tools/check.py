@@ -94,6 +94,12 @@ def test_steps(asked: argparse.Namespace) -> list[Step]:
     ]
 
 
+def benchmark_steps() -> list[Step]:
+    """Each file of benchmarks/ is one; it fails when a bar is missed."""
+    names = sorted(path.stem for path in Path("benchmarks").glob("[!_]*.py"))
+    return [Step(f"benchmark {name}", python(f"benchmarks.{name}")) for name in names]
+
+
 def pytest_step(
     title: str, name: str, marked: str, asked: argparse.Namespace, before: Sequence[str] = ()
 ) -> Step:
@@ -162,7 +168,9 @@ def summary(outcomes: Sequence[Outcome]) -> str:
 def options(arguments: Sequence[str]) -> argparse.Namespace:
     """`bin/check --help`."""
     parser = argparse.ArgumentParser(prog="bin/check", description="Passes every check.")
-    parser.add_argument("--full", action="store_true", help="also the tests that take minutes")
+    parser.add_argument(
+        "--full", action="store_true", help="also the tests that take minutes, and the benchmarks"
+    )
     parser.add_argument("--fast", action="store_true", help="SQLite only, no browser")
     parser.add_argument("paths", nargs="*", help="only these tests (files or folders)")
     return parser.parse_args(arguments)
@@ -176,6 +184,8 @@ def main(arguments: Sequence[str]) -> int:
     steps = [*static_steps(), *test_steps(asked)]
     if not (asked.fast or asked.paths):
         steps.append(Step("coverage", python("tools.coverage")))
+    if asked.full:
+        steps += benchmark_steps()
     outcomes = [run(step) for step in steps]
     print(f"\n{summary(outcomes)}")
     return 0 if all(o.passed for o in outcomes) else 1
