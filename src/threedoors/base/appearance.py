@@ -24,11 +24,15 @@ def set_appearance(request: HttpRequest) -> HttpResponse:
     for name, allowed in CHOICES.items():
         value = request.POST.get(name, "")
         if value in allowed:
-            response.set_cookie(name, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+            response.set_cookie(
+                name, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+            )
     return response
 
 
 def _back(request: HttpRequest) -> str:
     to = request.POST.get("next", "")
-    own = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    own = url_has_allowed_host_and_scheme(
+        to, {request.get_host()}, require_https=request.is_secure()
+    )
     return to if own else "/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,12 +18,12 @@ from django.utils.translation import gettext_lazy, override
 
 from threedoors.base.text import clean_line, clean_text, holds_address
 
-if TYPE_CHECKING:
-    from django.template.backends.base import _EngineTemplate
-
 type Words = str | LazyText
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
-FORM_NEEDS_ANSWER = gettext_lazy("“%(label)s” needs an answer")
+NEEDS_ANSWER = gettext_lazy("“%(label)s” needs an answer")
+TOO_LONG = gettext_lazy(
+    "Write %(limit_value)d characters or fewer. You have written %(show_value)d."
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,9 @@ class PlainBoundField(forms.BoundField):
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)
         if self.limit:
-            built["aria-describedby"] = f"{built.get('aria-describedby', '')} {self.auto_id}_left".strip()
+            built["aria-describedby"] = (
+                f"{built.get('aria-describedby', '')} {self.auto_id}_left".strip()
+            )
         if isinstance(widget, forms.EmailInput):
             built |= {"spellcheck": "false", "autocapitalize": "none"}
         return built
@@ -97,7 +99,10 @@ class PlainForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            if (
+                field.error_messages.get("required")
+                == forms.Field.default_error_messages["required"]
+            ):
                 field.error_messages["required"] = _needs_answer(field)
 
 
@@ -136,6 +141,8 @@ class ManyOptions(forms.CheckboxSelectMultiple):
 class LineField(forms.CharField):
     """One line of free text, cleaned."""
 
+    default_error_messages = {"max_length": TOO_LONG}
+
     def to_python(self, value: Any) -> str:
         """Composed, without controls or overrides of direction."""
         return clean_line(super().to_python(value) or "")
@@ -144,6 +151,7 @@ class LineField(forms.CharField):
 class TextField(forms.CharField):
     """Several lines of free text, cleaned."""
 
+    default_error_messages = {"max_length": TOO_LONG}
     widget = forms.Textarea(attrs={"rows": 5})
 
     def to_python(self, value: Any) -> str:
@@ -236,12 +244,16 @@ def _problems(form: forms.BaseForm) -> Iterator[Problem]:
             yield Problem(str(text), getattr(field, "anchor", field.id_for_label))
 
 
-def _needs_answer(field: forms.Field) -> Words:
-    return _(FORM_NEEDS_ANSWER) % {"label": field.label} if field.label else _("Give an answer")
+def _needs_answer(field: forms.Field) -> str:
+    if isinstance(field, forms.BooleanField):
+        return _("Tick the box: “%(label)s”") % {"label": field.label}
+    return str(NEEDS_ANSWER) % {"label": field.label} if field.label else _("Give an answer")
 
 
 def _wrong_part(errors: list[ValidationError]) -> int:
-    parts = [("day", "month", "year").index(e.code) for e in errors if e.code in ("day", "month", "year")]
+    parts = [
+        ("day", "month", "year").index(e.code) for e in errors if e.code in ("day", "month", "year")
+    ]
     return parts[0] if parts else 0
 
 

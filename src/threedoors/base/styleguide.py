@@ -12,7 +12,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
-from threedoors.base.forms import DayField, LineField, ManyOptions, Options, PersonNameField, PlainForm, TextField
+from threedoors.base.forms import (
+    DayField,
+    LineField,
+    ManyOptions,
+    Options,
+    PersonNameField,
+    PlainForm,
+    TextField,
+)
 
 SCREENS = {
     "": "styleguide.html",
@@ -42,7 +50,9 @@ class SampleForm(PlainForm):
     """One of each field."""
 
     name = PersonNameField(help_text=_("Write it the way you want people to use it."))
-    email = forms.EmailField(label=_("Email"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = forms.EmailField(
+        label=_("Email"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
     arrived = DayField(label=_("When did you arrive?"), help_text=_("For example, 27 3 2026."))
     days = forms.MultipleChoiceField(
         label=_("When can you meet?"),
@@ -51,10 +61,13 @@ class SampleForm(PlainForm):
     )
     hopes = TextField(label=_("What do you hope to learn?"), max_length=500)
     field = forms.ChoiceField(
-        label=_("Your field"), choices=[("", _("Choose")), ("finance", _("Finance")), ("health", _("Health"))]
+        label=_("Your field"),
+        choices=[("", _("Choose")), ("finance", _("Finance")), ("health", _("Health"))],
     )
     call_me = LineField(label=_("What should we call you?"), required=False, max_length=80)
-    cv = forms.FileField(label=_("Your CV or resume"), help_text=_("PDF, Word or a photo, up to 10 MB."))
+    cv = forms.FileField(
+        label=_("Your CV or resume"), help_text=_("PDF, Word or a photo, up to 10 MB.")
+    )
     agree = forms.BooleanField(label=_("You may show my CV to the person I will meet."))
 
 
@@ -64,7 +77,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     if template is None:
         raise Http404
     if "toast" in request.GET:
-        messages.success(request, _("We will ask Ruth MacLeod in 10 minutes."), extra_tags="undo:/styleguide")
+        messages.success(
+            request, _("We will ask Ruth MacLeod in 10 minutes."), extra_tags="undo:/styleguide"
+        )
     return render(request, template, _sample("problem" in request.GET))
 
 
@@ -84,7 +99,13 @@ def _sample(wrong: bool) -> dict[str, Any]:
 
 
 def _mistakes() -> dict[str, str]:
-    return {"name": "www.example.com", "email": "amina", "arrived_day": "31", "arrived_month": "June", "hopes": "x " * 300}
+    return {
+        "name": "www.example.com",
+        "email": "amina",
+        "arrived_day": "31",
+        "arrived_month": "June",
+        "hopes": "x " * 300,
+    }
 
 
 def _steps(now: dt.datetime) -> list[dict[str, Any]]:
@@ -108,10 +129,38 @@ CAST: dict[str, Any] = {
         ("Samuel Okeke", "Network engineer", 5),
     ],
     "suggested": [
-        ("Ruth MacLeod", "Director of Audit · Brightwater LLP", 5, "1 of 3 this year", ["Same field: audit", "Hired 2 newcomers"], ""),
-        ("Tomás Herrera", "Finance Manager · Alder Credit Union", 4, "0 of 2 this year", ["Same field: accounting"], ""),
-        ("Priya Raman", "Chief Financial Officer · Northgate Logistics", 3, "2 of 3 this year", ["Wide network"], "Asked 5 weeks ago"),
-        ("Helen Osei", "Controller · Harbour Foods", 2, "3 of 3 this year", ["Related field"], "Full for this year"),
+        (
+            "Ruth MacLeod",
+            "Director of Audit · Brightwater LLP",
+            5,
+            "1 of 3 this year",
+            ["Same field: audit", "Hired 2 newcomers"],
+            "",
+        ),
+        (
+            "Tomás Herrera",
+            "Finance Manager · Alder Credit Union",
+            4,
+            "0 of 2 this year",
+            ["Same field: accounting"],
+            "",
+        ),
+        (
+            "Priya Raman",
+            "Chief Financial Officer · Northgate Logistics",
+            3,
+            "2 of 3 this year",
+            ["Wide network"],
+            "Asked 5 weeks ago",
+        ),
+        (
+            "Helen Osei",
+            "Controller · Harbour Foods",
+            2,
+            "3 of 3 this year",
+            ["Related field"],
+            "Full for this year",
+        ),
     ],
     "columns": [
         ("Applied", ["Rosa Batista", "Viktor Hrynko", "Adaeze Obi"]),
@@ -120,5 +169,4 @@ CAST: dict[str, Any] = {
         ("Waiting for a yes", ["Samuel Okeke", "Mei Ping Zhao"]),
         ("Meeting", ["Ivan Petrov", "Leila Karimi"]),
     ],
-    "icons": "inbox mail phone clock check alert file-text users handshake coffee network".split(),
 }

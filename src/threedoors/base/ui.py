@@ -27,9 +27,18 @@ register = template.Library()
 
 STATIC = Path(__file__).parent.parent / "static" / "threedoors"
 SPRITE = "threedoors/icons/sprite.svg"
-MIRRORED = frozenset(
-    "arrow-right arrow-left chevron-right chevron-left external-link undo-2 log-out send list message-square".split()
-)
+MIRRORED = {
+    "arrow-left",
+    "arrow-right",
+    "chevron-left",
+    "chevron-right",
+    "external-link",
+    "list",
+    "log-out",
+    "message-square",
+    "send",
+    "undo-2",
+}
 FIT_WORDS = (
     gettext_lazy("No fit"),
     gettext_lazy("Weak fit"),
@@ -45,9 +54,17 @@ SOON_DAYS = 3
 def icon(name: str, label: str = "") -> SafeString:
     """A small drawing. Without a `label` readers skip it, so words must stand beside it."""
     flip = " flip" if name in MIRRORED else ""
-    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    spoken = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else mark_safe('aria-hidden="true"')
+    )
     return format_html(
-        '<svg class="i{}" viewBox="0 0 24 24" {}><use href="{}#{}"/></svg>', flip, spoken, static(SPRITE), name
+        '<svg class="i{}" viewBox="0 0 24 24" {}><use href="{}#{}"/></svg>',
+        flip,
+        spoken,
+        static(SPRITE),
+        name,
     )
 
 
@@ -64,7 +81,9 @@ def face(person: object, size: str = "") -> SafeString:
     name = str(getattr(person, "name", person))
     tint = "warm" if sum(map(ord, name)) % 2 else ""
     return format_html(
-        '<span class="{}" aria-hidden="true">{}</span>', " ".join(filter(None, ["face", tint, size])), initials(name)
+        '<span class="{}" aria-hidden="true">{}</span>',
+        " ".join(filter(None, ["face", tint, size])),
+        initials(name),
     )
 
 
@@ -72,9 +91,13 @@ def face(person: object, size: str = "") -> SafeString:
 def meter(n: int, words: str = "") -> SafeString:
     """How well two people fit, 0 to 5: always in words, the bars only repeat them."""
     steps = max(0, min(5, int(n)))
-    bars = format_html_join("", '<i class="{}"></i>', (("on" if at < steps else "",) for at in range(5)))
+    bars = format_html_join(
+        "", '<i class="{}"></i>', (("on" if at < steps else "",) for at in range(5))
+    )
     return format_html(
-        '<span class="fit">{}<span class="meter" aria-hidden="true">{}</span></span>', words or FIT_WORDS[steps], bars
+        '<span class="fit">{}<span class="meter" aria-hidden="true">{}</span></span>',
+        words or FIT_WORDS[steps],
+        bars,
     )
 
 
@@ -115,7 +138,9 @@ def note(kind: str, text: object, icon: str = "") -> dict[str, Any]:
 
 
 @register.simple_tag
-def field(bound: forms.BoundField, question: bool = False, heading: bool = False, small: bool = False) -> SafeString:
+def field(
+    bound: forms.BoundField, question: bool = False, heading: bool = False, small: bool = False
+) -> SafeString:
     """One field with label, hint and error. `heading` makes the label the page's h1 (one question per page)."""
     words = {"field": bound, "question": question or heading, "heading": heading, "small": small}
     return bound.render(context=words)
@@ -128,10 +153,18 @@ def error_summary(*filled: forms.BaseForm | None) -> dict[str, list[Problem]]:
 
 
 @register.inclusion_tag("ui/nav_link.html", takes_context=True)
-def nav_link(context: Context, name: str, drawing: str, words: str, n: int | None = None) -> dict[str, Any]:
+def nav_link(
+    context: Context, name: str, drawing: str, words: str, n: int | None = None
+) -> dict[str, Any]:
     """One line of the rail; a page that does not exist (yet) simply has no line."""
     href = _address(context, name)
-    return {"href": href, "current": _is_here(context, name, href), "icon": drawing, "words": words, "n": n}
+    return {
+        "href": href,
+        "current": _is_here(context, name, href),
+        "icon": drawing,
+        "words": words,
+        "n": n,
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -145,9 +178,13 @@ def inline_styles(context: Context, name: str = "public") -> SafeString:
     """The bundle inside the page, for the first paint on a slow phone; a link where no nonce is at hand."""
     nonce = context.get("csp_nonce")
     if nonce is None:
-        return format_html('<link rel="stylesheet" href="{}">', static(f"threedoors/built/{name}.css"))
+        return format_html(
+            '<link rel="stylesheet" href="{}">', static(f"threedoors/built/{name}.css")
+        )
     path = STATIC / "built" / f"{name}.css"
-    return format_html('<style nonce="{}">{}</style>', nonce, _styles(path, path.stat().st_mtime_ns))
+    return format_html(
+        '<style nonce="{}">{}</style>', nonce, _styles(path, path.stat().st_mtime_ns)
+    )
 
 
 @register.filter
@@ -177,7 +214,9 @@ def hour(value: dt.datetime | None) -> str:
 @register.filter
 def moment(value: dt.datetime | None) -> str:
     """Thursday 12 June 2026 at 3 p.m."""
-    return "" if value is None else _("%(day)s at %(time)s") % {"day": day(value), "time": hour(value)}
+    return (
+        "" if value is None else _("%(day)s at %(time)s") % {"day": day(value), "time": hour(value)}
+    )
 
 
 @register.filter
