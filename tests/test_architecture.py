@@ -18,7 +18,8 @@ FEATURES = [
     "matching", "meetings", "referrals", "outcomes", "desk", "demo",
 ]  # fmt: skip
 FIXED_FILES = {
-    "__init__", "models", "actions", "clocks", "tasks", "mails", "forms", "views", "urls",
+    "__init__", "models", "actions", "clocks", "tasks", "mails", "forms", "views", "link_views",
+    "urls",
 }  # fmt: skip
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
@@ -327,3 +328,33 @@ def test_a_view_that_acts_ends_its_address_with_its_verb():
             if verb not in re.split(r"[/-]", address.rstrip("/$").rsplit("/", 1)[-1]):
                 found.append(f"/{address}: {view.__name__}")
     complain("One word per verb (STYLE.md):", found)
+
+
+# Templates
+
+REFUSED_BY_THE_CSP = re.compile(r"<[^>]*\s(style|on[a-z]+)=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_refused"),
+    [
+        ('<p style="color: red">', True),
+        ('<button type="submit" onclick="go()">', True),
+        ("<script>go()</script>", True),
+        ('<script src="/app.js" defer></script>', False),
+        ('<style {% csp_nonce_attr %}>p {}</style><p class="style=">', False),
+        ("<a href='/x' data-on='y'>", False),
+    ],
+)
+def test_the_scan_knows_what_the_csp_refuses(markup, is_refused):
+    assert bool(REFUSED_BY_THE_CSP.search(markup)) is is_refused
+
+
+def test_templates_hold_no_inline_style_or_script():
+    found = [
+        f"{path}: {match.group()[:80]}"
+        for path in sorted((SOURCE / "templates").rglob("*.html"))
+        if "mail" not in path.parts
+        for match in REFUSED_BY_THE_CSP.finditer(path.read_text())
+    ]
+    complain("Write a class or app.js:", found)
