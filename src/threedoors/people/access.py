@@ -12,7 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import translation
+from django.utils import timezone, translation
 
 from threedoors.base import clock
 from threedoors.people.models import Link, Membership, Role
@@ -41,7 +41,7 @@ def public_page(view: View) -> View:
     def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "program" in kwargs:
             _set_program(request, kwargs.pop("program"))
-        return view(request, *args, **kwargs)
+        return _in_its_zone(request, lambda: view(request, *args, **kwargs))
 
     gate.page_roles = frozenset({ANYONE})  # type: ignore[attr-defined]
     return gate
@@ -62,7 +62,7 @@ def page_for(*roles: Role) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             request.member = _member(request, slug, roles)  # type: ignore[attr-defined]
             request.program = request.member.program  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
+            return _in_its_zone(request, lambda: view(request, *args, **kwargs))
 
         gate.page_roles = frozenset(roles)  # type: ignore[attr-defined]
         return gate
@@ -135,9 +135,16 @@ def _as_holder(request: HttpRequest, link: Link, view: Callable[[], HttpResponse
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(link.membership.person.language)
         request.LANGUAGE_CODE = translation.get_language() or "en"
-    response = view()
+    response = _in_its_zone(request, view)
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _in_its_zone(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer in the program's time zone: its days and hours are what people there mean (bar I7)."""
+    program: Program | None = getattr(request, "program", None)
+    with timezone.override(program.zone if program else None):
+        return view()
 
 
 def _set_program(request: HttpRequest, slug: str) -> None:
