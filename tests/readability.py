@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 FRENCH = 73.6 / 84.6
 _EN_VOWELS = re.compile(r"[aeiouy]+")
-_EN_SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiou]l)e$|(?<=[^aeiouydt])ed$|(?<=[^aeiouyscgxz])es$")
+_EN_SILENT = re.compile(
+    r"(?<=[^aeiouyl])e$|(?<=[aeiou]l)e$|(?<=[^aeiouydt])ed$|(?<=[^aeiouyscgxz])es$"
+)
 _EN_TWO = re.compile(  # two vowels in a row that are two syllables
-    r"(?<![cgst])ia|(?<![cgstx])io|i(?:en[ct]|et)|(?<![gq])ua(?!r)|[ao]y(?=er)|[aeouy]i(?=ng)"
+    r"(?<![cgst])ia|(?<![cgstx])io|(?<!t)ien[ct]|iet|(?<![gq])ue[lnt]|(?<![gq])ua(?!r)|[ao]y(?=er)|[aeouy]i(?=ng)"
     r"|(?:ide|are|cre)a|eo(?![pu])"
 )
 _EN_ODD = {"business": 2, "businesses": 3, "here": 1, "there": 1}
-_FR_VOWELS = re.compile(r"[iuy]?[éèêë]|ay(?=s)|[aeiouyàâîïôùûœ]+")
+_FR_VOWELS = re.compile(r"[iuy]?[éèêë]|a(?=ys)|[aeiouyàâîïôùûœ]+")
 _FR_SILENT = re.compile(r"(?<=.)es?$")
 
 

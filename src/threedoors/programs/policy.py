@@ -133,7 +133,7 @@ def _overlaid(below: Mapping[str, Any], own: object, path: str) -> dict[str, Any
 
 
 def _derived(tree: dict[str, Any]) -> dict[str, Any]:
-    """What follows from other settings is written once: country, years, months, labels of lists."""
+    """What follows from other settings is written once: country, years, months, degrees, labels."""
     found = dict(tree)
     labels = found.pop("labels")
     for name, known in labels.items():
@@ -144,6 +144,7 @@ def _derived(tree: dict[str, Any]) -> dict[str, Any]:
     found["connectee_criteria"] = asked | {
         "right_to_work": asked["right_to_work"] | {"country": found["country"]},
         "education": asked["education"] | {"months": near},
+        "graduation": graduation | {"degrees": asked["education"]["degrees"]},
     }
     years = helped["years"] | {"years": found["self_check"]["min_years"]}
     found["connector_criteria"] = helped | {"years": years}

@@ -184,6 +184,10 @@ class Survey:
     connectee: SurveyQuestions
     connector: SurveyQuestions
 
+    def asked_of(self, role: str) -> tuple[SurveyQuestion, ...]:
+        """The questions for one side."""
+        return self.connector if role == "connector" else self.connectee
+
 
 @dataclass(frozen=True, slots=True)
 class Etiquette:
@@ -358,7 +362,7 @@ class Names:
             "meetings": count(rules.limits.meetings_per_year, "meeting", language),
             "referrals": number(rules.referrals.target, language),
             "onward": number(rules.referrals.onward, language),
-            "connectors": number(rules.limits.connectors_per_connectee, language),
+            "connectors": count(rules.limits.connectors_per_connectee, "person", language),
             "intake_minutes": count(rules.intake.minutes, "minute", language),
             "years": count(rules.self_check.min_years, "year", language),
             "months": count(graduation.months, "month", language),

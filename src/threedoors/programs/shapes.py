@@ -98,7 +98,7 @@ def _one_of(choices: tuple[Any, ...], value: object, path: str) -> object:
 def _many(kind: Any, value: object, path: str) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise PolicyError(f"{path} must be a list, not {value!r}.")
-    found = tuple(read(kind, item, f"{path}[{n}]") for n, item in enumerate(value, 1))
+    found = tuple(read(kind, item, _item(path, item, n)) for n, item in enumerate(value, 1))
     if len(set(found)) != len(found):
         raise PolicyError(f"{path} names the same thing twice: {value!r}.")
     return found
@@ -146,6 +146,12 @@ def _fields(kind: Any) -> dict[str, Any]:
 @cache
 def _required(kind: Any) -> frozenset[str]:
     return frozenset(f.name for f in fields(kind) if f.init and f.default is f.default_factory)
+
+
+def _item(path: str, item: object, n: int) -> str:
+    return (
+        f"{path}.{item['code']}" if isinstance(item, Mapping) and "code" in item else f"{path}[{n}]"
+    )
 
 
 def _join(path: str, key: str) -> str:

@@ -100,6 +100,7 @@ _UNITS = {
         "month": ("month", "months"),
         "year": ("year", "years"),
         "meeting": ("meeting", "meetings"),
+        "person": ("person", "people"),
     },
     "fr": {
         "minute": ("minute", "minutes"),
@@ -109,9 +110,10 @@ _UNITS = {
         "month": ("mois", "mois"),
         "year": ("an", "ans"),
         "meeting": ("rencontre", "rencontres"),
+        "person": ("personne", "personnes"),
     },
 }
-_FEMININE = {"hour", "week", "meeting", "minute"}
+_FEMININE = {"hour", "week", "meeting", "minute", "person"}
 
 
 def number(n: int, language: str) -> str:

@@ -87,6 +87,8 @@ def _flat(node: object, path: str) -> Iterator[tuple[str, Leaf]]:
     if not isinstance(node, dict):
         raise PolicyError(f"{path} has no origin.")
     if isinstance(node.get("origin"), str):
+        if strays := node.keys() - {"value", "origin"}:
+            raise PolicyError(f"{path} is one setting and cannot hold {', '.join(sorted(strays))}.")
         yield path, Leaf(node.get("value"), parse_origin(node["origin"], path))
         return
     for key, inner in node.items():

@@ -1,0 +1,106 @@
+"""Fields of work and spoken languages to pick from, and how near two fields of work are."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from babel import Locale
+
+Nearness = Literal["same", "related", "sector", "far"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """One kind of work, in a sector, near others."""
+
+    sector: str
+    en: str
+    fr: str
+    related: frozenset[str]
+
+
+def occupations(language: str) -> list[tuple[str, str]]:
+    """Each occupation as (code, title), sorted by title."""
+    return _sorted({code: title(code, language) for code in _occupations()})
+
+
+def sectors(language: str) -> list[tuple[str, str]]:
+    """Each sector as (code, title), sorted by title."""
+    return _sorted({code: title(code, language) for code in _tables()["sectors"]})
+
+
+def title(code: str, language: str) -> str:
+    """The title of an occupation or a sector; a code that is not listed stands for itself."""
+    tables = _tables()
+    row = tables["occupations"].get(code) or tables["sectors"].get(code)
+    return str(row["fr" if language.startswith("fr") else "en"]) if row else code
+
+
+def sector_of(occupation: str) -> str | None:
+    """The sector an occupation belongs to."""
+    known = _occupations().get(occupation)
+    return known.sector if known else None
+
+
+def related(a: str, b: str) -> Nearness:
+    """How near two occupations are: "in their professional field or related fields". Seed 002:25."""
+    if a == b:
+        return "same" if a else "far"
+    first, second = _occupations().get(a), _occupations().get(b)
+    if first is None or second is None:
+        return "far"
+    if b in first.related or a in second.related:
+        return "related"
+    return "sector" if first.sector == second.sector else "far"
+
+
+def languages(language: str) -> list[tuple[str, str]]:
+    """Spoken languages as (code, name in `language`), sorted by name. Seed 001:228."""
+    french = language.startswith("fr")
+    table = Locale.parse("fr" if french else "en").languages
+    names = {str(code): str(name) for code, name in table.items()}
+    spoken = _tables()["languages"]
+    more, never, own = spoken["three_letters"], spoken["not_spoken"], spoken["unlisted"]
+    known = (code for code in names if code not in never)
+    offered = {code: names[code] for code in known if len(code) == 2 or code in more}
+    offered |= {code: both["fr" if french else "en"] for code, both in own.items()}
+    return _sorted({code: name[:1].upper() + name[1:] for code, name in offered.items()})
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of one spoken language; a code that is not listed stands for itself."""
+    return _language_names(language).get(code, code)
+
+
+@cache
+def _language_names(language: str) -> Mapping[str, str]:
+    return dict(languages(language))
+
+
+def _sorted(titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(titles.items(), key=lambda item: (_plain(item[1]), item[0]))
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in letters if not unicodedata.combining(sign))
+
+
+@cache
+def _occupations() -> Mapping[str, Occupation]:
+    rows = _tables()["occupations"].items()
+    return {
+        code: Occupation(row["sector"], row["en"], row["fr"], frozenset(row["related"]))
+        for code, row in rows
+    }
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads((files("threedoors.programs") / "fields.toml").read_text("utf-8"))

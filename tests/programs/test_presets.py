@@ -1,0 +1,208 @@
+"""The two presets: what they decide, who says so, and how easy their texts are to read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.programs.spot_checks import NCP, TULSA
+from tests.readability import grade, read
+from threedoors.programs import policy
+from threedoors.programs.rules import Criterion
+from threedoors.programs.sections import Statement, SurveyQuestion
+from threedoors.programs.words import LANGUAGES
+
+SLUGS = ["ncp-community", "tulsa"]
+NAMES = {
+    "tulsa": {"program": "Tulsa Professional Connector Program", "community": "Tulsa"},
+    "ncp-community": {"program": "Port Alder Connector Program", "community": "Port Alder"},
+}
+SEED_WORDS: dict[str, list[str]] = {}
+for row in Path(__file__).with_name("seed_words.tsv").read_text().splitlines():
+    SEED_WORDS.setdefault(row.split("\t")[0], []).append(row.split("\t")[1])
+
+
+def cited(source: str) -> list[str]:
+    """The first and last line of each place a source names: `Seed 000:95-100` names two."""
+    found = []
+    for seed, first, last in re.findall(r"(\d{3}):(\d+)(?:-(\d+))?", source):
+        found += [f"{seed}:{first}", f"{seed}:{last or first}"]
+    return found
+
+
+def lines_within(source: str) -> set[str]:
+    found = re.findall(r"(\d{3}):(\d+)(?:-(\d+))?", source)
+    return {f"{s}:{n}" for s, a, b in found for n in range(int(a), int(b or a) + 1)}
+
+
+def texts(slug: str, language: str) -> dict[str, str]:
+    """Every text of a preset that a participant reads, with its slots filled."""
+    rules, names = policy.load(slug, {}), NAMES[slug]
+    found = {key: rules.text(key, language, **names) for key in rules.texts if key != "barriers"}
+    for entry in rules.questions_and_answers(language, **names):
+        found[f"faq.{entry.code}"] = f"{entry.question}\n{entry.answer}"
+    said: list[Statement | SurveyQuestion | Criterion] = [
+        *rules.self_check.statements,
+        *rules.survey.connectee,
+        *rules.survey.connector,
+        *rules.connectee_criteria,
+        *rules.connector_criteria,
+    ]
+    return found | {
+        f"{n}.{t.code}": rules.say(t.text, language, **names) for n, t in enumerate(said)
+    }
+
+
+def test_both_presets_are_offered_with_their_titles():
+    assert dict(policy.presets()) == {
+        "ncp-community": "National Connector Program community",
+        "tulsa": "Tulsa Professional Connector Program",
+    }
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_value_says_who_decided_it(slug):
+    values = list(policy.load(slug, {}).values())
+    assert len(values) > 150
+    for path, _, origin in values:
+        assert origin.kind in ("seed", "public", "default"), path
+        assert origin.source, path
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_cited_seed_line_exists_and_has_words(slug):
+    for path, _, origin in policy.load(slug, {}).values():
+        if origin.kind == "seed":
+            assert cited(origin.source), path
+        for line in cited(origin.source):
+            assert SEED_WORDS.get(line), f"{path} cites {line}"
+
+
+@pytest.mark.parametrize(
+    ("slug", "path", "value", "line", "words"),
+    [("tulsa", *row) for row in TULSA] + [("ncp-community", *row) for row in NCP],
+)
+def test_the_cited_line_says_it(slug, path, value, line, words):
+    rules = policy.load(slug, {})
+    settings = {p: v for p, v, _ in rules.values()}
+    found = settings[path]
+    assert (found["weight"] if "criteria" in path else found) == value
+    assert rules.origin(path).kind == "seed"
+    assert line in lines_within(rules.origin(path).source)
+    assert any(words in quoted for quoted in SEED_WORDS[line])
+
+
+@pytest.mark.parametrize(
+    ("slug", "path", "value"),
+    [
+        ("tulsa", "limits.connectors_per_connectee", 1),
+        ("tulsa", "intake.minutes", 30),
+        ("tulsa", "reporting", "internal"),
+        ("ncp-community", "limits.meetings_per_year", 1),
+        ("ncp-community", "clocks.reply_nudge_hours", 48),
+        ("ncp-community", "clocks.reply_overdue_hours", 72),
+        ("ncp-community", "clocks.meeting_days", 14),
+        ("ncp-community", "clocks.tell_nudge_hours", 24),
+        ("ncp-community", "clocks.tell_overdue_hours", 48),
+        ("ncp-community", "self_check.on", False),
+    ],
+)
+def test_where_the_seed_is_silent_the_product_says_it_decided(slug, path, value):
+    rules = policy.load(slug, {})
+    assert {p: v for p, v, _ in rules.values()}[path] == value
+    assert rules.origin(path).kind == "default"
+
+
+def test_thirty_minutes_come_from_public_pages():
+    rules = policy.load("ncp-community", {})
+    assert (rules.meeting.min_minutes, rules.meeting.max_minutes) == (30, 30)
+    assert rules.origin("meeting.min_minutes").source == "Public F6"
+
+
+def test_the_languages_of_each_preset():
+    assert policy.load("tulsa", {}).languages == ("en",)
+    assert policy.load("ncp-community", {}).languages == ("en", "fr")
+
+
+def test_the_national_network_reports_in_april_and_october():
+    due = [(p.starts, p.ends, p.due) for p in policy.load("ncp-community", {}).report_periods]
+    assert due == [("10-01", "03-31", "04-30"), ("04-01", "09-30", "10-31")]
+
+
+def test_a_figure_names_its_source_and_date():
+    for slug in SLUGS:
+        for figure in policy.load(slug, {}).headline_figures:
+            assert figure.source
+            assert figure.as_of
+
+
+def test_each_preset_ends_its_steps_in_its_own_word():
+    def titles(slug: str) -> list[str]:
+        return [step.title for step in policy.load(slug, {}).steps("en", **NAMES[slug])]
+
+    assert titles("tulsa") == ["Match", "Connect", "Refer", "Survey"]
+    assert titles("ncp-community") == ["Match", "Connect", "Refer", "Network growth"]
+
+
+def test_the_toolkit_s_fourteen_questions_are_answered():
+    rules = policy.load("tulsa", {})
+    assert len(rules.faq) == 14
+    assert all(rules.origin(f"faq.{entry.code}").kind == "seed" for entry in rules.faq)
+
+
+def test_the_six_duties_and_seven_topics_are_there():
+    rules = policy.load("tulsa", {})
+    assert len(rules.lines("expectations", "en")) == 6
+    assert len(rules.lines("conversation_topics", "en", community="Tulsa")) == 7
+    assert len(rules.lines("meeting_prompts", "fr")) == 7
+    assert len(rules.self_check.statements) == 5
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_criterion_in_force_has_its_question(slug):
+    asked = {
+        "right_to_work": "right_to_work",
+        "language": "speaks",
+        "graduation": "graduation",
+        "education": "education",
+        "employment_status": "employment",
+        "resume": "resume",
+        "willing_to_network": "willing_to_network",
+        "experience": "experience",
+        "foreign_born": "born_abroad",
+        "residency": "city",
+    }
+    rules = policy.load(slug, {})
+    for criterion in rules.connectee_criteria:
+        if criterion.weight != "off" and criterion.code in asked:
+            assert asked[criterion.code] in rules.questions
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_text_keeps_an_empty_slot_or_another_program_s_name(slug):
+    for language in LANGUAGES:
+        for key, text in texts(slug, language).items():
+            assert "{" not in text, key
+            assert slug == "tulsa" or "Tulsa" not in text, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_text_is_easy_to_read(slug, language):
+    """Bar W1: grade 6 on average and 8 at most; 15 words a sentence on average and 25 at most."""
+    found = texts(slug, language)
+    grades = {key: grade(text, language) for key, text in found.items()}
+    hard = {key: g for key, g in grades.items() if g > 8}
+    assert hard == {}
+    assert sum(grades.values()) / len(grades) <= 6
+    long = {key for key, text in found.items() if read(text, language).mean_sentence > 15}
+    assert long == set()
+    assert max(read(text, language).longest for text in found.values()) <= 25
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_english_texts_use_no_short_forms(slug):
+    for key, text in texts(slug, "en").items():
+        assert not re.search(r"\w['’](t|re|ll|ve|m|d)\b|\bit['’]s\b", text, re.IGNORECASE), key
