@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from threedoors.base.refusals import Refusal
+from threedoors.base.refusals import AlreadyDone, Refusal, WrongState
 
 
 def show(
@@ -19,18 +21,64 @@ def show(
     to: str,
     done: str = "",
     undo: str = "",
+    again: Collection[str] = (),
     **words: Any,
 ) -> HttpResponse:
     """Run `action(*args, by=request.member, **words)` and go to `to` with a message.
 
     A refusal is shown as a sentence and nothing is changed. `undo` is the address of the POST that
-    takes the action back; the message carries it.
+    takes the action back; the message carries it. `again` names the states in which it was done
+    already: a second click is thanked (bar D3).
     """
     try:
         action(*args, by=request.member, **words)  # type: ignore[attr-defined]
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        _explain(request, refusal, again)
     else:
         if done:
             messages.success(request, done, extra_tags=f"undo:{undo}" if undo else "")
     return redirect(to)
+
+
+def submit(
+    request: HttpRequest,
+    form: BaseForm,
+    action: Callable[..., Any],
+    *args: Any,
+    to: str,
+    done: str = "",
+    again: Collection[str] = (),
+    **words: Any,
+) -> HttpResponse | None:
+    """Run the action with what a form holds, or return None: the form then says what to put right.
+
+    `words` default to the form's clean answers. A refusal becomes the form's own error, so that
+    nothing typed is lost (bar A9).
+    """
+    if not form.is_valid():
+        return None
+    try:
+        action(*args, by=request.member, **(words or form.cleaned_data))  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        if not _was_done(refusal, again):
+            form.add_error(None, str(refusal))
+            return None
+        _explain(request, refusal, again)
+    else:
+        if done:
+            messages.success(request, done)
+    return redirect(to)
+
+
+def _explain(request: HttpRequest, refusal: Refusal, again: Collection[str]) -> None:
+    if isinstance(refusal, AlreadyDone):
+        messages.success(request, str(refusal))
+    elif _was_done(refusal, again):
+        messages.success(request, _("This was done already. You do not need to do it again."))
+    else:
+        messages.error(request, str(refusal))
+
+
+def _was_done(refusal: Refusal, again: Collection[str]) -> bool:
+    is_there = isinstance(refusal, WrongState) and refusal.at in again
+    return is_there or isinstance(refusal, AlreadyDone)

@@ -36,3 +36,7 @@ class NoRoom(Refusal):
 
 class NotAllowed(Refusal):
     """This person may see the record but may not do this to it."""
+
+
+class AlreadyDone(Refusal):
+    """The very same was done before and holds: whoever clicks twice is thanked, not scolded (bar D3)."""
