@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from threedoors.outbox.letters import letters
 
 SOURCE = Path("src/threedoors")
 FEATURES = [
@@ -330,7 +333,18 @@ def test_a_view_that_acts_ends_its_address_with_its_verb():
     complain("One word per verb (STYLE.md):", found)
 
 
-# Templates
+# Letters and templates
+
+
+def test_every_letter_is_written_in_every_language():
+    wanted = {
+        f"{letter.template}.{code}.txt" for letter in letters() for code, _ in settings.LANGUAGES
+    }
+    templates = SOURCE / "templates"
+    present = {path.relative_to(templates).as_posix() for path in templates.glob("*/mail/*.txt")}
+    complain("Letters without a text:", sorted(wanted - present))
+    complain("Texts without a letter:", sorted(present - wanted))
+
 
 REFUSED_BY_THE_CSP = re.compile(r"<[^>]*\s(style|on[a-z]+)=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
 
