@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.refusals import Refusal
+from threedoors.base.refusals import Refusal, WrongState
 from threedoors.base.states import move
 from threedoors.people.models import Consent, Link, Membership, Person, Role, Suppression, User, keyed
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
@@ -81,6 +81,16 @@ def accept_staff(member: Membership, *, by: Membership | None) -> Membership:
     move(member, "candidate", by=by)
     move(member, "active", by=by)
     return member
+
+
+@transaction.atomic
+def sign_in(link: Link, *, by: Membership) -> User:
+    """The one-time link of a new member of staff: it signs in once and is spent (S6)."""
+    spent = Link.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=clock.now())
+    if not spent or by.person.user is None:
+        raise WrongState(_("This link has been used. Sign in with a code by email."))
+    record("membership.signed_in", about=by, by=by)
+    return by.person.user
 
 
 @transaction.atomic
