@@ -45,6 +45,7 @@ class PlainBoundField(forms.BoundField):
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)
         if self.limit:
+            built["maxlength"] = False
             built["aria-describedby"] = (
                 f"{built.get('aria-describedby', '')} {self.auto_id}_left".strip()
             )
