@@ -20,23 +20,22 @@ def show(
     *args: Any,
     to: str,
     done: str = "",
-    undo: str = "",
+    undo: str | Callable[[Any], str] = "",
     again: Collection[str] = (),
     **words: Any,
 ) -> HttpResponse:
     """Run `action(*args, by=request.member, **words)` and go to `to` with a message.
 
     A refusal is shown as a sentence and nothing is changed. `undo` is the address of the POST that
-    takes the action back; the message carries it. `again` names the states in which it was done
+    takes the action back, or what makes it from the action's result; the message carries it. `again` names the states in which it was done
     already: a second click is thanked (bar D3).
     """
     try:
-        action(*args, by=request.member, **words)  # type: ignore[attr-defined]
+        result = action(*args, by=request.member, **words)  # type: ignore[attr-defined]
     except Refusal as refusal:
         _explain(request, refusal, again)
     else:
-        if done:
-            messages.success(request, done, extra_tags=f"undo:{undo}" if undo else "")
+        _thank(request, done, undo(result) if callable(undo) else undo)
     return redirect(to)
 
 
@@ -47,6 +46,7 @@ def submit(
     *args: Any,
     to: str,
     done: str = "",
+    undo: str = "",
     again: Collection[str] = (),
     **words: Any,
 ) -> HttpResponse | None:
@@ -65,9 +65,13 @@ def submit(
             return None
         _explain(request, refusal, again)
     else:
-        if done:
-            messages.success(request, done)
+        _thank(request, done, undo)
     return redirect(to)
+
+
+def _thank(request: HttpRequest, done: str, undo: str) -> None:
+    if done:
+        messages.success(request, done, extra_tags=f"undo:{undo}" if undo else "")
 
 
 def _explain(request: HttpRequest, refusal: Refusal, again: Collection[str]) -> None:
