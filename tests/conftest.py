@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from threedoors.base import clock as product_clock
 
@@ -45,6 +46,11 @@ def _is_loopback(host: str) -> bool:
 
 
 sys.addaudithook(_stay_on_this_machine)
+
+# The same examples each time, so that a change is judged by itself; `bin/check --full` searches on.
+hypothesis.register_profile("check", deadline=None, derandomize=True)
+hypothesis.register_profile("full", deadline=None, max_examples=2000, print_blob=True)
+hypothesis.load_profile("check")
 
 
 @pytest.fixture

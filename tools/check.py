@@ -105,6 +105,7 @@ def pytest_step(
 ) -> Step:
     """One run of pytest on both cores; its counts and its coverage are kept under `name`."""
     options = ["-q", "-n", "2", "--dist", "worksteal", "--migrations", "-m", marked]
+    options += ["--hypothesis-profile=full"] if asked.full else []
     options += [f"--junitxml={WORK / name}.xml", "--cov", "--cov-report="]
     return Step(
         title,
