@@ -27,8 +27,8 @@ def show(
     """Run `action(*args, by=request.member, **words)` and go to `to` with a message.
 
     A refusal is shown as a sentence and nothing is changed. `undo` is the address of the POST that
-    takes the action back, or what makes it from the action's result; the message carries it. `again` names the states in which it was done
-    already: a second click is thanked (bar D3).
+    takes the action back, or makes it from the action's result; the message carries it. `again`
+    names the states in which it was done already: a second click is thanked (bar D3).
     """
     try:
         result = action(*args, by=request.member, **words)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.refusals import Refusal
 from threedoors.intake.models import Application
-from threedoors.people.models import Consent, Role, consented
+from threedoors.people.models import Consent, Membership, Role, consented
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ def _consent(application: Application) -> bool:
 
 
 def _five_items(application: Application) -> bool:
-    return application.membership is not None and not missing_items(application)
+    member = application.membership
+    return member is not None and not missing_items(member)
 
 
 def _self_check(application: Application) -> bool:
@@ -91,10 +92,8 @@ def before_ready(application: Application) -> list[Gate]:
     return closed(application, CONNECTOR_ACTIVE if connector else CONNECTEE_READY)
 
 
-def missing_items(application: Application) -> list[str]:
+def missing_items(member: Membership) -> list[str]:
     """Which of the Connector's five items are missing; retired needs no employer. Seed 000:173, A19."""
-    member = application.membership
-    assert member is not None
     profile, person = member.connector, member.person
     items = {
         _("name"): person.name,

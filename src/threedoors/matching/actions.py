@@ -9,25 +9,30 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.refusals import Missing, NotAllowed, Refusal
+from threedoors.base.refusals import AlreadyDone, Missing, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.matching import gates
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
-from threedoors.people.models import Membership, Suppression
 from threedoors.people.actions import suppress
+from threedoors.people.models import Membership, Suppression
 from threedoors.promises import actions as promises
 from threedoors.promises.calendar import end_of_day
 
 UNDO_HOURS = 72
+LATEST_DAYS = 31
 
 
 @transaction.atomic
 def propose_match(
-    connectee: Membership, connector: Membership, *, by: Membership, reasons: list[str] | None = None
+    connectee: Membership,
+    connector: Membership,
+    *,
+    by: Membership,
+    reasons: list[str] | None = None,
 ) -> Match:
     """The Connector is asked first. The mail waits a few minutes for second thoughts. Seed 000:116, 000:173."""
-    connector = Membership.objects.select_for_update(of=("self",)).get(pk=connector.pk)
+    connectee, connector = _locked(connectee, connector)
     gates.check_proposal(connectee, connector)
     now = clock.now()
     match = Match.objects.create(
@@ -39,9 +44,41 @@ def propose_match(
         proposed_at=now,
     )
     record("match.proposed", about=match, by=by)
+    _found_another(connectee, by)
     wait = dt.timedelta(minutes=match.program.policy.clocks.undo_minutes)
     owe(connector, "matching/mail/proposed", about=match, due_at=now + wait)
     return match
+
+
+def _locked(*members: Membership) -> list[Membership]:
+    """The members, locked in one order, so that of two coordinators who ask at once one waits."""
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("person", "program")
+    found = {row.pk: row for row in rows.filter(pk__in=[m.pk for m in members]).order_by("pk")}
+    return [found[member.pk] for member in members]
+
+
+def _found_another(connectee: Membership, by: Membership) -> None:
+    """The task 'needs another match' is done as soon as somebody else is asked."""
+    for earlier in Match.objects.filter(connectee=connectee, status=Match.Status.DECLINED):
+        promises.keep("rematch", about=earlier, by=by)
+
+
+@transaction.atomic
+def rule_out_connector(
+    connectee: Membership, connector: Membership, *, by: Membership, reason: str
+) -> None:
+    """'Not a match': this Connector is suggested last for this person from now on (ui.md S3)."""
+    if not reason.strip():
+        raise Refusal(_("Please write why."))
+    changed = {"connector": str(connector.pk)}
+    record("membership.ruled_out", about=connectee, by=by, said=reason.strip(), changed=changed)
+
+
+@transaction.atomic
+def allow_connector(connectee: Membership, connector: Membership, *, by: Membership) -> None:
+    """Take 'not a match' back."""
+    changed = {"connector": str(connector.pk)}
+    record("membership.allowed", about=connectee, by=by, changed=changed)
 
 
 @transaction.atomic
@@ -62,8 +99,9 @@ def undo_proposal(match: Match, *, by: Membership) -> None:
 
 @transaction.atomic
 def accept_match(match: Match, *, by: Membership) -> None:
-    """The Connector says yes, or staff note that they did by phone."""
+    """The Connector says yes, or staff note that they did by phone. A late yes counts while it can (A13)."""
     _only_connector_or_staff(match, by)
+    _refuse_if_taken(match)
     move(match, "accepted", by=by, answered_at=clock.now())
     promises.keep("answer_proposal", about=match, by=by)
     promises.renew("introduce", about=match)
@@ -84,29 +122,56 @@ def decline_match(match: Match, *, by: Membership, reason: str = "") -> None:
 
 @transaction.atomic
 def postpone_match(match: Match, *, by: Membership, until: dt.date) -> None:
-    """'Ask me again later': the clock stands still until then. Seed 001:320."""
+    """'Ask me again later': the clock stands still until then. Seed 001:320.
+
+    The newcomer waits meanwhile, so a Connector may choose a day within a month.
+    """
     _only_connector_or_staff(match, by)
     if match.status != Match.Status.PROPOSED:
         raise stale(match)
     if until <= clock.today(match.program.zone):
         raise Refusal(_("Please choose a day that is still ahead."))
+    if until > clock.today(match.program.zone) + dt.timedelta(days=LATEST_DAYS) and not by.is_staff:
+        raise Refusal(_("Please choose a day in the next month, or say: not this time."))
     promise = promises.make("answer_proposal", owner=match.connector, about=match)
-    promises.pause_promise(promise, by=by, until=end_of_day(until, match.program.zone))
+    ends = end_of_day(until, match.program.zone)
+    if promise.paused_until == ends:
+        raise AlreadyDone(_("We have noted this day already."))
+    promises.pause_promise(promise, by=by, until=ends)
     record("match.postponed", about=match, by=by, changed={"until": str(until)})
+
+
+@transaction.atomic
+def explain_decline(match: Match, *, by: Membership, reason: str) -> None:
+    """Why not this time: asked after the answer, in one tap, only if they like (ui.md S14)."""
+    _only_connector_or_staff(match, by)
+    if match.status != Match.Status.DECLINED:
+        raise stale(match)
+    match.ended_reason = reason.strip()[:300]
+    match.save(update_fields=["ended_reason"])
+    record("match.decline_explained", about=match, by=by, said=reason)
 
 
 @transaction.atomic
 def undo_answer(match: Match, *, by: Membership) -> None:
     """A wrong tap, or a mail scanner's, can be taken back for 72 hours, until the introduction (S11)."""
     _only_connector_or_staff(match, by)
-    if match.answered_at is None or clock.now() - match.answered_at > dt.timedelta(hours=UNDO_HOURS):
+    if match.answered_at is None or clock.now() - match.answered_at > dt.timedelta(
+        hours=UNDO_HOURS
+    ):
         raise Refusal(_("The answer can no longer be changed here. Please write to the program."))
-    if Match.objects.open().filter(connectee=match.connectee).exclude(pk=match.pk).exists():
-        raise Refusal(_("Someone else has been asked in the meantime. Thank you for coming back."))
+    _refuse_if_taken(match)
     move(match, "proposed", by=by, answered_at=None, ended_reason="")
     promises.waive("introduce", about=match, by=by)
     promises.waive("rematch", about=match, by=by)
     promises.renew("answer_proposal", owner=match.connector, about=match)
+
+
+def _refuse_if_taken(match: Match) -> None:
+    """An answer that comes back to life must not take a place that somebody else has now."""
+    _locked(match.connectee)
+    if Match.objects.open().filter(connectee=match.connectee).exclude(pk=match.pk).exists():
+        raise Refusal(_("Someone else has been asked in the meantime. Thank you for coming back."))
 
 
 @transaction.atomic
@@ -123,9 +188,9 @@ def introduce_match(match: Match, *, by: Membership) -> None:
 
     Seed 000:173 (the Connector's five items), 000:116 (the résumé the other way), 001:328 (coached first).
     """
-    missing = gates.before_introduction(match)
-    if missing:
-        raise Missing(_("The introduction has to wait."), missing=missing)
+    closed = gates.closed(match)
+    if closed:
+        raise Missing(_("The introduction has to wait."), missing=[gate.says for gate in closed])
     move(match, "introduced", by=by, introduced_at=clock.now())
     promises.keep("introduce", about=match, by=by)
     owe(match.connectee, "matching/mail/introduced_to_connectee", about=match)
@@ -146,6 +211,8 @@ def override_introduction(match: Match, *, by: Membership, gate: str, reason: st
     """Staff open one gate for this match, with a reason that stays in the history."""
     if not reason.strip():
         raise Refusal(_("Please write why."))
+    if gate not in {closed.name for closed in gates.closed(match) if closed.may_be_overridden}:
+        raise Refusal(_("This check is not closed."))
     match.overrides = match.overrides | {gate: reason.strip()}
     match.save(update_fields=["overrides"])
     record("match.gate_overridden", about=match, by=by, said=reason, changed={"gate": gate})
@@ -185,36 +252,6 @@ def record_reply(match: Match, *, by: Membership) -> None:
     move(match, "replied", by=by, replied_at=clock.now())
     promises.keep("reply", about=match, by=by)
     withdraw_owed(match, "matching/mail/reply_nudge", why="answered")
-
-
-@transaction.atomic
-def cancel_match(match: Match, *, by: Membership, reason: str) -> None:
-    """End it before a meeting: whoever was told about the match is told that it ends."""
-    if not reason.strip():
-        raise Refusal(_("Please write why."))
-    introduced, asked = match.introduced_at is not None, match.asked_at is not None
-    move(match, "cancelled", by=by, said=reason, ended_reason=reason)
-    promises.waive_all(match, by=by)
-    withdraw_owed(
-        match,
-        "matching/mail/proposed",
-        "matching/mail/introduced_to_connectee",
-        "matching/mail/introduced_to_connector",
-        why="cancelled",
-    )
-    if asked or introduced:
-        owe(match.connector, "matching/mail/cancelled", about=match)
-    if introduced:
-        owe(match.connectee, "matching/mail/cancelled", about=match)
-
-
-@transaction.atomic
-def withdraw_connectee(connectee: Membership, *, by: Membership) -> None:
-    """A Connectee steps out; an open match before its meeting ends with them."""
-    match = Match.objects.open().filter(connectee=connectee).first()
-    if match is not None and match.status not in Match.AFTER_MEETING:
-        cancel_match(match, by=by, reason=_("The newcomer stepped back."))
-    move(connectee, "ended", by=by, ended_reason="withdrawn")
 
 
 def count_turn(match: Match) -> None:

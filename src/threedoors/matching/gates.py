@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -73,21 +74,40 @@ def _check_limits(connectee: Membership, connector: Membership) -> None:
         )
 
 
-def before_introduction(match: Match) -> list[str]:
-    """What is missing, one sentence each; a gate that staff overrode with a reason is open."""
-    missing: list[str] = []
+@dataclass(frozen=True)
+class Closed:
+    """One closed gate: its name, what is missing in words, and whether staff may open it with a reason."""
+
+    name: str
+    says: str
+    may_be_overridden: bool = True
+
+
+def closed(match: Match) -> list[Closed]:
+    """What is missing before an introduction; a gate that staff overrode with a reason is open."""
+    found = [*_connectee_gates(match), *_limit(match), *_items(match)]
+    return [gate for gate in found if gate.name not in match.overrides]
+
+
+def _connectee_gates(match: Match) -> list[Closed]:
     application = application_of(match.connectee)
     if application is None:
-        missing.append(_("The newcomer is not ready for a match any more."))
-    else:
-        closed = intake.closed(application, intake.CONNECTEE_INTRODUCTION)
-        missing += [gate.says for gate in closed if gate.name not in match.overrides]
-    return missing + _items(match)
+        says = _("The newcomer is not ready for a match any more.")
+        return [Closed("ready", says, may_be_overridden=False)]
+    missing = intake.closed(application, intake.CONNECTEE_INTRODUCTION)
+    return [Closed(gate.name, gate.says) for gate in missing]
 
 
-def _items(match: Match) -> list[str]:
-    application = match.connector.applications.order_by("-started_at").first()
-    if application is None or "five_items" in match.overrides:
+def _limit(match: Match) -> list[Closed]:
+    limit = match.program.policy.limits.connectors_per_connectee
+    if turns_used(match.connectee) < limit:
         return []
-    items = intake.missing_items(application)
-    return [_("Missing from the Connector: %(items)s.") % {"items": ", ".join(items)}] if items else []
+    return [
+        Closed("limit", _("The limit is used: one newcomer meets %(limit)d.") % {"limit": limit})
+    ]
+
+
+def _items(match: Match) -> list[Closed]:
+    items = intake.missing_items(match.connector)
+    words = _("Missing from the Connector: %(items)s.") % {"items": ", ".join(items)}
+    return [Closed("five_items", words)] if items else []

@@ -2,34 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from threedoors.base import clock
+from threedoors.base.models import history
 from threedoors.intake.models import Application
+from threedoors.matching.fit import Point, fit
 from threedoors.matching.gates import YEAR
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
-from threedoors.programs import fields
+from threedoors.programs.policy import Policy
+
+RECENTLY = dt.timedelta(days=60)
+FIT = (
+    gettext_lazy("Partial fit"),
+    gettext_lazy("Possible"),
+    gettext_lazy("Good fit"),
+    gettext_lazy("Strong fit"),
+    gettext_lazy("Strong fit"),
+)
 
 
 def waiting(member: Membership) -> QuerySet[Membership]:
-    """Connectees of the program who are ready and have no open or held match, longest wait first (R159)."""
-    busy = Match.objects.filter(connectee=OuterRef("pk")).filter(
-        Q(status__in=Match.OPEN) | Q(status__in=Match.MEETING_HELD)
-    )
-    ready = Application.objects.filter(membership=OuterRef("pk"), status=Application.Status.READY)
+    """Connectees who are ready, have no open match and a turn left, longest wait first (R159, A13)."""
+    open_matches = Match.objects.open().filter(connectee=OuterRef("pk"))
+    limit = member.program.policy.limits.connectors_per_connectee
     return (
         Membership.objects.visible_to(member)
         .connectees()
-        .filter(Exists(ready), ~Exists(busy), status=Membership.Status.ACTIVE)
-        .select_related("person", "connectee", "program")
-        .annotate(ready_at=F("applications__ready_at"))
-        .filter(ready_at__isnull=False)
+        .filter(status=Membership.Status.ACTIVE)
+        .annotate(ready_at=_ready_at(), turns=_turns())
+        .filter(~Exists(open_matches), ready_at__isnull=False, turns__lt=limit)
+        .select_related("person", "connectee")
         .order_by("ready_at", "pk")
     )
+
+
+def _ready_at() -> Subquery:
+    ready = Application.objects.filter(
+        membership=OuterRef("pk"), status=Application.Status.READY
+    ).order_by("-ready_at")
+    return Subquery(ready.values("ready_at")[:1])
+
+
+def _turns() -> Coalesce:
+    """Meetings held, counted for each person."""
+    held = Match.objects.filter(connectee=OuterRef("pk"), status__in=Match.MEETING_HELD)
+    count = held.order_by().values("connectee").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(count), Value(0), output_field=IntegerField())
 
 
 def waiting_count(member: Membership) -> int:
@@ -42,12 +79,32 @@ class Suggestion:
     """One Connector for one Connectee: how well it fits in words and fifths, why, and what speaks against it."""
 
     connector: Membership
-    score: int
-    reasons: tuple[str, ...]
-    cautions: tuple[str, ...]
+    points: tuple[Point, ...]
     load: int
     capacity: int
-    lines: tuple[Line, ...] = field(default=())
+    asked_at: dt.datetime | None = None
+    ruled_out: str = ""
+    shares_language: bool = True
+
+    @property
+    def score(self) -> int:
+        return min(100, sum(point.worth for point in self.points))
+
+    @property
+    def reasons(self) -> list[str]:
+        return [point.says for point in self.points if point.says]
+
+    @property
+    def cautions(self) -> list[str]:
+        """What to think of before asking."""
+        found = [_("You said: not a match")] if self.ruled_out else []
+        if not self.has_room:
+            found.append(_("Full for this year"))
+        if self.asked_at and clock.now() - self.asked_at < RECENTLY:
+            found.append(_weeks_ago(clock.now() - self.asked_at))
+        if not self.shares_language:
+            found.append(_("No shared language noted"))
+        return found
 
     @property
     def has_room(self) -> bool:
@@ -56,120 +113,111 @@ class Suggestion:
     @property
     def fifths(self) -> int:
         """1 to 5, for the meter."""
-        return max(1, min(5, round(self.score / 20)))
+        return max(1, min(5, self.score // 20))
 
     @property
     def word(self) -> str:
         """The meter in words (ui.md: never a bare percentage)."""
-        return (_("Partial fit"), _("Partial fit"), _("Possible"), _("Good fit"), _("Strong fit"))[
-            self.fifths - 1
-        ]
+        return str(FIT[self.fifths - 1])
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row of 'why this match': what it is, hers, his, and whether they agree."""
-
-    name: str
-    connectee: str
-    connector: str
-    agrees: bool
+def _weeks_ago(since: dt.timedelta) -> str:
+    weeks = since.days // 7
+    if weeks < 1:
+        return _("Asked this week")
+    return ngettext("Asked %(n)d week ago", "Asked %(n)d weeks ago", weeks) % {"n": weeks}
 
 
-def suggestions(connectee: Membership, *, everyone: bool = False, most: int = 5) -> list[Suggestion]:
-    """The best Connectors with room, best first; there is always one if anybody is free (R209)."""
-    found = [_suggest(connectee, connector) for connector in _connectors(connectee.program_id)]
-    if not everyone:
-        found = [s for s in found if s.has_room] or found
-    found.sort(key=lambda s: (-s.has_room, -s.score, s.load, str(s.connector.pk)))
-    return found[:most]
+def suggestions(connectee: Membership) -> list[Suggestion]:
+    """Every active Connector as a suggestion for this person, in no order. Two queries, however many."""
+    ruled_out = _ruled_out(connectee)
+    policy = connectee.program.policy
+    return [
+        _suggestion(connectee, connector, policy, ruled_out.get(str(connector.pk), ""))
+        for connector in _connectors(connectee)
+    ]
 
 
-def _connectors(program_id: object) -> QuerySet[Membership]:
+def best_fit(found: list[Suggestion]) -> list[Suggestion]:
+    """By fit, then by how long since they were last asked."""
+    return sorted(_usable(found), key=lambda s: (*_last(s), -s.score, _asked(s), _key(s)))
+
+
+def most_free(found: list[Suggestion]) -> list[Suggestion]:
+    """By room left this year, then by how long since they were last asked, then by fit."""
+    return sorted(
+        _usable(found),
+        key=lambda s: (*_last(s), s.load - s.capacity, _asked(s), -s.score, _key(s)),
+    )
+
+
+def everyone(found: list[Suggestion], name: str = "") -> list[Suggestion]:
+    """Also those without room, and those ruled out; `name` looks for a person or an employer."""
+    wanted = name.casefold().strip()
+    hits = [s for s in found if wanted in _line(s).casefold()]
+    return sorted(hits, key=lambda s: (*_last(s), -s.score, _asked(s), _key(s)))
+
+
+def _usable(found: list[Suggestion]) -> list[Suggestion]:
+    """Who can be asked; when nobody can, everybody: there is always a suggestion (R209)."""
+    free = [s for s in found if s.has_room]
+    return [s for s in free if not s.ruled_out] or free or found
+
+
+def _last(s: Suggestion) -> tuple[bool, bool]:
+    return not s.has_room, bool(s.ruled_out)
+
+
+def _asked(s: Suggestion) -> float:
+    return s.asked_at.timestamp() if s.asked_at else 0
+
+
+def _key(s: Suggestion) -> str:
+    return str(s.connector.pk)
+
+
+def _line(s: Suggestion) -> str:
+    profile = s.connector.connector
+    return f"{s.connector.name} {profile.job_title} {profile.employer}"
+
+
+def _ruled_out(connectee: Membership) -> dict[str, str]:
+    """Which Connectors staff said no to for this person, and why; the latest word counts."""
+    said: dict[str, str] = {}
+    words = history(connectee).filter(kind__in=["membership.ruled_out", "membership.allowed"])
+    for event in words.order_by("at", "id"):
+        said[event.changed["connector"]] = event.said if event.kind.endswith("ruled_out") else ""
+    return said
+
+
+def _connectors(connectee: Membership) -> list[Membership]:
     since = clock.now() - YEAR
     used = Q(matches_as_connector__status__in=Match.OPEN) | Q(
         matches_as_connector__status=Match.Status.COMPLETED, matches_as_connector__met_at__gte=since
     )
-    return (
+    return list(
         Membership.objects.connectors()
-        .filter(program=program_id, status=Membership.Status.ACTIVE)
-        .select_related("person", "connector", "program")
-        .annotate(load=Count("matches_as_connector", filter=used, distinct=True))
+        .filter(program=connectee.program_id, status=Membership.Status.ACTIVE)
+        .exclude(person=connectee.person_id)
+        .select_related("person", "connector")
+        .annotate(
+            load=Count("matches_as_connector", filter=used),
+            asked_at=Max("matches_as_connector__asked_at"),
+        )
     )
 
 
-def _suggest(connectee: Membership, connector: Membership) -> Suggestion:
-    lines = tuple(_lines(connectee, connector))
-    score, reasons = _field(connectee, connector)
-    shared = _shared_languages(connectee, connector)
-    score += 15 if shared else 0
-    words = (connectee.connectee.companies + " " + connectee.connectee.hopes_to_meet).casefold()
-    employer = connector.connector.employer
-    if employer and employer.casefold() in words:
-        score, reasons = score + 15, [*reasons, _("Works where %(name)s hopes to") % {"name": connectee.short_name}]
-    if _shared_interests(connectee, connector):
-        score, reasons = score + 5, [*reasons, _("Shared interest")]
-    capacity = _capacity(connector)
-    load: int = connector.load  # type: ignore[attr-defined]
-    cautions = [_("Full for this year")] if load >= capacity else []
-    if not shared:
-        cautions.append(_("No shared language noted"))
-    return Suggestion(connector, min(score, 100), tuple(reasons), tuple(cautions), load, capacity, lines)
-
-
-def _capacity(connector: Membership) -> int:
-    own = connector.connector.yearly_capacity
-    return connector.program.policy.limits.meetings_per_year if own is None else own
-
-
-def _field(connectee: Membership, connector: Membership) -> tuple[int, list[str]]:
-    """Same profession, related, same sector, or none: the heart of a match. Seed 000:116, 002:25."""
+def _suggestion(
+    connectee: Membership, connector: Any, policy: Policy, ruled_out: str
+) -> Suggestion:
     mine, theirs = connectee.connectee, connector.connector
-    match fields.related(mine.occupation, theirs.occupation):
-        case "same":
-            return 70, [_("Same profession")]
-        case "related":
-            return 50, [_("Related field")]
-        case "sector":
-            return 35, [_("Same sector")]
-    if mine.sector and mine.sector == theirs.sector:
-        return 35, [_("Same sector")]
-    return 10, []
-
-
-def _shared_languages(connectee: Membership, connector: Membership) -> set[str]:
-    return set(connectee.connectee.languages) & set(connector.connector.languages)
-
-
-def _shared_interests(connectee: Membership, connector: Membership) -> set[str]:
-    def parts(text: str) -> set[str]:
-        return {part.strip().casefold() for part in text.split(",") if part.strip()}
-
-    return parts(connectee.connectee.interests) & parts(connector.connector.interests)
-
-
-def _lines(connectee: Membership, connector: Membership) -> list[Line]:
-    mine, theirs = connectee.connectee, connector.connector
-    language = connectee.program.policy.default_language
-    shared = _shared_languages(connectee, connector)
-    relation = fields.related(mine.occupation, theirs.occupation)
-    return [
-        Line(
-            _("Field"),
-            mine.job_title or fields.title(mine.occupation, language),
-            theirs.job_title or fields.title(theirs.occupation, language),
-            relation in ("same", "related", "sector"),
-        ),
-        Line(_("Experience"), _years(mine.years), _years(theirs.years), (theirs.years or 0) >= (mine.years or 0)),
-        Line(_("Language"), _names(mine.languages, language), _names(theirs.languages, language), bool(shared)),
-        Line(_("When"), mine.meeting_times or "—", theirs.meeting_times or "—", bool(theirs.meeting_times)),
-        Line(_("Shared interest"), mine.interests or "—", theirs.interests or "—", bool(_shared_interests(connectee, connector))),
-    ]
-
-
-def _years(years: int | None) -> str:
-    return _("%(years)d years") % {"years": years} if years is not None else "—"
-
-
-def _names(codes: list[str], language: str) -> str:
-    return ", ".join(fields.language_name(code, language) for code in codes) or "—"
+    own: int | None = theirs.yearly_capacity
+    return Suggestion(
+        connector=connector,
+        points=tuple(fit(mine, theirs, connectee.short_name)),
+        load=connector.load,
+        capacity=policy.limits.meetings_per_year if own is None else own,
+        asked_at=connector.asked_at,
+        ruled_out=ruled_out,
+        shares_language=bool(set(mine.languages) & set(theirs.languages)),
+    )

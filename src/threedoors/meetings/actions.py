@@ -11,17 +11,25 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.refusals import NotAllowed, Refusal
+from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
-from threedoors.matching.actions import count_turn
+from threedoors.matching.actions import count_turn, record_first_message
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting, TimeOption
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
+from threedoors.promises.calendar import end_of_day
 
 MOST_TIMES = 3
 BEFORE = dt.timedelta(hours=48)
+MAILS_BEFORE_MEETING = (
+    "matching/mail/proposed",
+    "matching/mail/answer_nudge",
+    "matching/mail/accepted",
+    "matching/mail/introduced_to_connectee",
+    "matching/mail/introduced_to_connector",
+)
 
 
 @transaction.atomic
@@ -32,6 +40,8 @@ def propose_times(
     _only_the_two(match, by)
     _check_times(times)
     meeting = _ahead(match, by)
+    if meeting.proposed_by_id == by.pk and _stands(meeting, "proposed", where, times):
+        raise AlreadyDone(_("These times are sent already."))
     if meeting.status == Meeting.Status.SCHEDULED:
         _call_off(meeting, by)
     move(meeting, "proposed", by=by, proposed_by=by, starts_at=None, **_place(where))
@@ -40,7 +50,9 @@ def propose_times(
     cycle = f"{clock.now():%Y%m%d%H%M%S}"
     withdraw_owed(meeting, "meetings/mail/proposed", why="new times were proposed")
     owe(_other(match, by), "meetings/mail/proposed", about=meeting, cycle=cycle)
-    _in_touch(match, by)
+    if meeting.private_place:
+        flag_private_place(meeting, by=by)
+    _reach_out(match, by)
     return meeting
 
 
@@ -62,10 +74,14 @@ def schedule_meeting(match: Match, *, by: Membership, starts_at: dt.datetime, **
     _only_the_two(match, by)
     _check_times([starts_at])
     meeting = _ahead(match, by)
+    if _stands(meeting, "scheduled", where, [starts_at]):
+        raise AlreadyDone(_("This time is set already."))
     for field, value in _place(where).items():
         setattr(meeting, field, value)
     meeting.save()
     _schedule(meeting, starts_at, by)
+    if meeting.private_place:
+        flag_private_place(meeting, by=by)
     return meeting
 
 
@@ -90,6 +106,23 @@ def cancel_meeting(meeting: Meeting, *, by: Membership, reason: str = "") -> Non
     if was_set:
         _tell_cancelled(meeting)
         move(meeting.match, "replied", by=by)
+
+
+@transaction.atomic
+def postpone_meeting(match: Match, *, by: Membership, until: dt.date) -> None:
+    """'Not yet, but from this day on': reminders and dates wait until then. Seed 001:320, R186."""
+    _only_the_two(match, by)
+    if match.status not in Match.BEFORE_MEETING:
+        raise stale(match)
+    if until <= clock.today(match.program.zone):
+        raise Refusal(_("Please choose a day that is still ahead."))
+    _in_touch(match, by)
+    promise = promises.make("meet", owner=match.connectee, about=match)
+    ends = end_of_day(until, match.program.zone)
+    if promise.paused_until == ends:
+        raise AlreadyDone(_("We have noted this day already."))
+    promises.pause_promise(promise, by=by, until=ends)
+    record("match.meeting_postponed", about=match, by=by, changed={"until": str(until)})
 
 
 @transaction.atomic
@@ -123,7 +156,9 @@ def record_met(
     met_at = met_at or _set_time(match) or clock.now()
     if met_at > clock.now():
         raise Refusal(_("This day is still ahead."))
-    if match.introduced_at is None or met_at.date() < match.introduced_at.date():
+    zone = match.program.zone
+    introduced = match.introduced_at
+    if introduced is None or met_at.astimezone(zone).date() < introduced.astimezone(zone).date():
         raise Refusal(_("The meeting cannot be before the introduction."))
     meeting = _ahead(match, by)
     move(match, "met", by=by, met_at=met_at)
@@ -153,17 +188,56 @@ def record_missed(meeting: Meeting, *, by: Membership, who: str = "") -> None:
     move(meeting.match, "replied", by=by)
 
 
+@transaction.atomic
+def cancel_match(match: Match, *, by: Membership, reason: str) -> None:
+    """End it before a meeting: a set time is called off, and whoever knew of the match is told."""
+    if not reason.strip():
+        raise Refusal(_("Please write why."))
+    introduced, asked = match.introduced_at is not None, match.asked_at is not None
+    for meeting in match.meetings.filter(status__in=Meeting.AHEAD):
+        cancel_meeting(meeting, by=by, reason=reason)
+    move(match, "cancelled", by=by, said=reason, ended_reason=reason[:300])
+    promises.waive_all(match, by=by)
+    withdraw_owed(match, *MAILS_BEFORE_MEETING, why="cancelled")
+    if asked or introduced:
+        owe(match.connector, "matching/mail/cancelled", about=match)
+    if introduced:
+        owe(match.connectee, "matching/mail/cancelled", about=match)
+
+
+@transaction.atomic
+def withdraw_connectee(connectee: Membership, *, by: Membership) -> None:
+    """A Connectee steps out; an open match before its meeting ends with them."""
+    match = Match.objects.open().filter(connectee=connectee).first()
+    if match is not None and match.status not in Match.AFTER_MEETING:
+        cancel_match(match, by=by, reason=_("The newcomer stepped back."))
+    for earlier in Match.objects.filter(connectee=connectee, status=Match.Status.DECLINED):
+        promises.waive("rematch", about=earlier, by=by)
+    move(connectee, "ended", by=by, ended_reason="withdrawn")
+
+
 def _ahead(match: Match, by: Membership) -> Meeting:
     """The meeting that is being arranged, or a new one."""
+    Match.objects.select_for_update(of=("self",)).get(pk=match.pk)  # two clicks wait for each other
     if match.status not in Match.BEFORE_MEETING:
         raise stale(match)
-    standing = match.meetings.filter(status__in=["proposed", "scheduled"]).first()
+    standing = match.meetings.filter(status__in=Meeting.AHEAD).first()
     return standing or Meeting.objects.create(
         program=match.program,
         match=match,
         proposed_by=by,
         minutes=match.program.policy.meeting.max_minutes,
     )
+
+
+def _stands(
+    meeting: Meeting, status: str, where: dict[str, Any], times: Sequence[dt.datetime]
+) -> bool:
+    """Whether the very same times and place stand already: a second click (bar D3)."""
+    options = [option.starts_at for option in meeting.times.all()]
+    known = options if status == Meeting.Status.PROPOSED else [meeting.starts_at]
+    same_place = all(getattr(meeting, name) == value for name, value in _place(where).items())
+    return meeting.status == status and same_place and set(known) == set(times)
 
 
 def _set_time(match: Match) -> dt.datetime | None:
@@ -176,6 +250,14 @@ def _in_touch(match: Match, by: Membership) -> None:
     promises.keep("reply", about=match, by=by)
     if match.status == Match.Status.INTRODUCED:
         move(match, "replied", by=by, replied_at=clock.now())
+
+
+def _reach_out(match: Match, by: Membership) -> None:
+    """A newcomer who proposes times has written first: the reply is still the Connector's to give (A1)."""
+    if by.pk != match.connectee_id or match.status != Match.Status.INTRODUCED:
+        _in_touch(match, by)
+    elif match.wrote_at is None:
+        record_first_message(match, by=by)
 
 
 def _place(where: dict[str, Any]) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Meeting(Tenant):
         "missed": frozenset({"met"}),
         "cancelled": frozenset(),
     }
+    AHEAD = ("proposed", "scheduled")
 
     match = models.ForeignKey(Match, models.CASCADE, related_name="meetings")
     status = models.CharField(max_length=10, choices=Status, default=Status.PROPOSED)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
+from threedoors.base.refusals import Missing
 from threedoors.base.states import may_move, move
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
@@ -91,7 +93,12 @@ def _survey_is_open(match: Match) -> bool:
 
 @transaction.atomic
 def complete_match(match: Match, *, by: Membership | None) -> None:
-    """The end of the road for this match: no more reminders, thanks to both."""
+    """The end of the road for this match: no more reminders, thanks to both.
+
+    Refused below three doors until staff waive the rest with a reason (N5, R262).
+    """
+    if doors(match) < match.program.policy.referrals.target and not match.referrals_waived:
+        raise Missing(_("Introductions are missing. Waive them first, with a reason."))
     if may_move(match, "surveyed"):
         move(match, "surveyed", by=by)
     move(match, "completed", by=by, completed_at=clock.now())

@@ -223,6 +223,8 @@ def waive_referrals(match: Match, *, by: Membership, reason: str) -> None:
     """Staff accept fewer than three, with a reason that the report counts (R262)."""
     if not reason.strip():
         raise Refusal(_("Please write why."))
+    if match.status not in Match.AFTER_MEETING:
+        raise stale(match)
     match.referrals_waived = reason.strip()[:300]
     match.save(update_fields=["referrals_waived"])
     record("match.referrals_waived", about=match, by=by, said=reason)

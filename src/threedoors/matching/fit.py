@@ -1,0 +1,128 @@
+"""How well two people fit: a few plain points, each with its reason in words. Pure: it asks no database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
+from threedoors.programs import fields
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that speaks for a match: how much it counts, and what it is in words."""
+
+    worth: int
+    says: str = ""
+
+
+def fit(mine: ConnecteeProfile, theirs: ConnectorProfile, name: str) -> Iterator[Point]:
+    """What speaks for this Connector: profession first, then what both share. Seed 000:116, 000:161."""
+    yield _field(mine, theirs)
+    if set(mine.languages) & set(theirs.languages):
+        yield Point(15)
+    if theirs.employer and _mentions(f"{mine.companies} {mine.hopes_to_meet}", theirs.employer):
+        yield Point(15, _("Works where %(name)s hopes to") % {"name": name})
+    areas = _known(mine, theirs)
+    if areas:
+        yield Point(10, _("Knows people in: %(areas)s") % {"areas": ", ".join(areas[:2])})
+    if _shared(mine.field_of_study, theirs.field_of_study):
+        yield Point(5, _("Same studies"))
+    shared = _shared(mine.interests, theirs.interests)
+    if shared:
+        yield Point(5, _("Shared interest: %(what)s") % {"what": ", ".join(shared[:2])})
+
+
+def relation(mine: ConnecteeProfile, theirs: ConnectorProfile) -> str:
+    """Same profession, a related one, the same sector, or far. Seed 002:25."""
+    near = "far"
+    if mine.occupation and theirs.occupation:
+        near = fields.related(mine.occupation, theirs.occupation)
+    if near == "far" and mine.sector and mine.sector == theirs.sector:
+        return "sector"
+    return near
+
+
+def _field(mine: ConnecteeProfile, theirs: ConnectorProfile) -> Point:
+    return {
+        "same": Point(70, _("Same profession")),
+        "related": Point(50, _("Related field")),
+        "sector": Point(35, _("Same sector")),
+    }.get(relation(mine, theirs), Point(10))
+
+
+def _mentions(text: str, what: str) -> bool:
+    return what.casefold() in text.casefold()
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _shared(mine: str, theirs: str) -> list[str]:
+    """The parts of two lists that are the same words, as the second person writes them."""
+    wanted = {part.casefold() for part in _parts(mine)}
+    return [part for part in _parts(theirs) if part.casefold() in wanted]
+
+
+def _known(mine: ConnecteeProfile, theirs: ConnectorProfile) -> list[str]:
+    wishes = f"{mine.goal} {mine.hopes_to_meet} {mine.companies} {mine.interests}"
+    return [area for area in _parts(theirs.network_areas) if _mentions(wishes, area)]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of 'why this match': what it is, hers, his, and whether they agree."""
+
+    name: str
+    connectee: str
+    connector: str
+    agrees: bool
+
+
+def why(mine: ConnecteeProfile, theirs: ConnectorProfile, language: str) -> list[Line]:
+    """The two side by side, in the words of the page's language."""
+    near = relation(mine, theirs) != "far"
+    rows = [
+        (_("Field"), _job(mine, language), _job(theirs, language), near),
+        (_("Experience"), _years(mine), _years(theirs), (theirs.years or 0) >= (mine.years or 0)),
+        (
+            _("Language"),
+            spoken(mine, language),
+            spoken(theirs, language),
+            bool(set(mine.languages) & set(theirs.languages)),
+        ),
+        (_("When"), mine.meeting_times, theirs.meeting_times, bool(theirs.meeting_times)),
+        (
+            _("Hopes and network"),
+            mine.hopes_to_meet,
+            theirs.network_areas,
+            bool(_known(mine, theirs)),
+        ),
+        (
+            _("Interests"),
+            mine.interests,
+            theirs.interests,
+            bool(_shared(mine.interests, theirs.interests)),
+        ),
+    ]
+    return [Line(n, a or "–", b or "–", agrees) for n, a, b, agrees in rows if a or b]
+
+
+def _job(profile: ConnecteeProfile | ConnectorProfile, language: str) -> str:
+    return profile.job_title or fields.title(profile.occupation, language)
+
+
+def _years(profile: ConnecteeProfile | ConnectorProfile) -> str:
+    if profile.years is None:
+        return ""
+    return ngettext("%(n)d year", "%(n)d years", profile.years) % {"n": profile.years}
+
+
+def spoken(profile: ConnecteeProfile | ConnectorProfile, language: str) -> str:
+    """The languages a person speaks, by name."""
+    return ", ".join(fields.language_name(code, language) for code in profile.languages)
