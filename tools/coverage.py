@@ -11,9 +11,10 @@ FLOOR = Path("tests/coverage-floor.txt")
 ROOM = 0.5  # points between the floor and the measure before someone should raise it
 
 
-def _coverage(*arguments: str) -> str:
+def _coverage(name: str, *arguments: str) -> str:
     """One coverage command on the combined figures."""
-    command = [sys.executable, "-m", "coverage", *arguments, f"--data-file={RUNS / 'coverage'}"]
+    together = f"--data-file={RUNS / 'coverage'}"
+    command = [sys.executable, "-m", "coverage", name, together, *arguments]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
