@@ -32,6 +32,12 @@ def draw(source: str, **words: Any) -> str:
     return Template(source).render(Context(words))
 
 
+def classes(source: str) -> set[str]:
+    """The class names in a template, without those its tags compute."""
+    plain = re.sub(r"{%.*?%}|{{.*?}}", " ", source)
+    return {name for names in re.findall(r'class="([^"]*)"', plain) for name in names.split()}
+
+
 def packed(path: Path) -> int:
     """How many bytes a phone loads."""
     return len(gzip.compress(path.read_bytes(), 9, mtime=0))
@@ -55,6 +61,14 @@ def test_every_icon_used_in_a_template_is_in_the_sprite() -> None:
     )
     assert used
     assert not used - there
+
+
+def test_every_class_used_in_a_template_has_a_style() -> None:
+    sheets = "".join(path.read_text() for path in (STATIC / "css").glob("*.css"))
+    styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", sheets))
+    pages = [p for p in TEMPLATES.rglob("*.html") if "mail" not in p.relative_to(TEMPLATES).parts]
+    bare = {f"{page.name}: {name}" for page in pages for name in classes(page.read_text()) - styled}
+    assert not bare
 
 
 def test_text_from_people_is_escaped_in_every_part() -> None:

@@ -32,14 +32,14 @@ def main(messages: int, kills: int, folder: Path) -> None:
     from django.db import connections
 
     call_command("migrate", verbosity=0)
-    _owe_many(messages)
+    owe_many(messages)
     killed = _kill_while_sending(kills)
     connections.close_all()
     _finish()
     print(json.dumps(_count(folder / "received.jsonl", killed)))  # noqa: T201 - the result
 
 
-def _owe_many(count: int) -> None:
+def owe_many(count: int) -> None:
     """Half essential, half reminders: the two ways to treat a doubtful one."""
     from tests.cast import make_program
     from threedoors.intake.models import Application

@@ -1,0 +1,224 @@
+"""Servers refuse, hang, cut the line and come back: nothing lost, nothing doubled, everything visible."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+from tests.cast import Later
+from tests.smtp import SmtpSink
+from threedoors.base.states import move
+from threedoors.matching.models import Match
+from threedoors.outbox import delivery
+from threedoors.outbox.actions import owe, recognize_installation, release_all
+from threedoors.outbox.models import Message
+from threedoors.people.actions import remove_person
+from threedoors.people.models import Membership
+
+RUTH = "ruth@brightwater.example"
+
+
+@pytest.fixture
+def question(match: Match, send: Callable[[], None], clock: ModuleType) -> Message:
+    """The question to Ruth, due now; everything before it has left."""
+    send()
+    clock.travel(minutes=11)
+    return Message.objects.get(template="matching/mail/proposed")
+
+
+def _again(message: Message) -> Message:
+    return Message.objects.get(pk=message.pk)
+
+
+def _questions(sink: SmtpSink) -> list[str]:
+    return [str(m["Message-ID"]) for m in sink.to(RUTH) if "Amina" in str(m["Subject"])]
+
+
+def test_a_server_that_is_away_costs_time_and_nothing_else(
+    question: Message, smtp_sink: SmtpSink, send: Callable[[], None], later: Later
+) -> None:
+    smtp_sink.mode = "refuse"
+    send()
+    assert _again(question).status == "owed"
+    assert "refused" in _again(question).why.lower()
+    smtp_sink.mode = "accept"
+    later(hours=1)
+    assert _questions(smtp_sink) == [question.message_id]
+
+
+def test_a_busy_server_is_asked_again_later(
+    question: Message, smtp_sink: SmtpSink, send: Callable[[], None], later: Later
+) -> None:
+    smtp_sink.mode = "busy"
+    send()
+    assert (_again(question).status, _again(question).tries) == ("owed", 1)
+    smtp_sink.mode = "accept"
+    later(hours=1)
+    assert _questions(smtp_sink) == [question.message_id]
+
+
+def test_an_address_that_does_not_exist_is_a_failure_staff_can_see(
+    question: Message, smtp_sink: SmtpSink, send: Callable[[], None]
+) -> None:
+    smtp_sink.mode = "reject"
+    send()
+    assert _again(question).status == "failed"
+    assert "550" in _again(question).why
+
+
+def test_a_server_that_hangs_is_left_after_its_timeout(
+    question: Message, smtp_sink: SmtpSink, send: Callable[[], None]
+) -> None:
+    smtp_sink.mode = "hang"
+    send()
+    assert _again(question).status == "owed"
+
+
+@pytest.mark.parametrize("mode", ["drop", "mute"])
+def test_essential_mail_without_an_answer_goes_once_more_under_the_same_id(
+    question: Message, smtp_sink: SmtpSink, send: Callable[[], None], later: Later, mode: Any
+) -> None:
+    smtp_sink.mode = mode
+    send()
+    assert _again(question).doubtful_before
+    later(minutes=9)
+    assert len(_questions(smtp_sink)) == 1
+    later(minutes=2)
+    assert _questions(smtp_sink) == [question.message_id] * 2
+    later(days=1)
+    assert _again(question).status == "uncertain"
+    assert len(_questions(smtp_sink)) == 2
+
+
+def test_a_reminder_without_an_answer_is_never_sent_again_by_a_machine(
+    question: Message, smtp_sink: SmtpSink, send: Callable[[], None], later: Later
+) -> None:
+    Message.objects.filter(pk=question.pk).update(kind=Message.Kind.NUDGE)
+    smtp_sink.mode = "drop"
+    send()
+    smtp_sink.mode = "accept"
+    later(hours=2)
+    assert _again(question).status == "uncertain"
+    assert len(_questions(smtp_sink)) == 1
+
+
+def test_what_is_no_longer_true_is_withdrawn_just_before_sending(
+    question: Message, match: Match, ruth: Membership, send: Callable[[], None], smtp_sink: SmtpSink
+) -> None:
+    move(match, "cancelled", by=ruth)
+    send()
+    assert (_again(question).status, _again(question).why) == ("withdrawn", "no longer true")
+    assert _questions(smtp_sink) == []
+
+
+def test_nobody_who_was_removed_gets_mail(
+    question: Message, ruth: Membership, helen: Membership, send: Callable[[], None]
+) -> None:
+    remove_person(ruth.person, by=helen)
+    send()
+    assert _again(question).status == "withdrawn"
+
+
+def test_a_letter_that_came_too_late_is_reported_and_not_sent(
+    question: Message, clock: ModuleType, send: Callable[[], None]
+) -> None:
+    clock.travel(days=20)
+    send()
+    assert (_again(question).status, _again(question).why) == ("withdrawn", "too late to be useful")
+
+
+def test_one_letter_that_cannot_be_written_does_not_stop_the_rest(
+    question: Message, ruth: Membership, match: Match, send: Callable[[], None], smtp_sink: SmtpSink
+) -> None:
+    Message.objects.filter(pk=question.pk).update(template="matching/mail/unknown", due_at=match.proposed_at)
+    rest = owe(ruth, "matching/mail/answer_nudge", about=match)
+    send()
+    assert _again(question).status == "failed"
+    assert _again(rest).status == "sent"
+
+
+def test_the_same_letter_is_owed_once(match: Match, ruth: Membership) -> None:
+    first = owe(ruth, "matching/mail/proposed", about=match)
+    second = owe(ruth, "matching/mail/proposed", about=match)
+    assert first == second
+
+
+def test_a_worker_that_died_before_the_content_costs_only_its_lease(
+    question: Message, clock: ModuleType, send: Callable[[], None], smtp_sink: SmtpSink
+) -> None:
+    claimed = delivery.claim_next()
+    assert claimed is not None
+    send()
+    assert _questions(smtp_sink) == []
+    clock.travel(minutes=4)
+    send()
+    assert _questions(smtp_sink) == [question.message_id]
+
+
+def test_a_restored_database_holds_all_mail_until_a_person_releases_it(
+    question: Message, settings: Any, send: Callable[[], None], smtp_sink: SmtpSink
+) -> None:
+    settings.INSTALLATION = "another machine"
+    send()
+    assert recognize_installation().held
+    assert _questions(smtp_sink) == []
+    release_all()
+    send()
+    assert len(_questions(smtp_sink)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_senders_at_once_send_each_mail_once(
+    match: Match, clock: ModuleType, smtp_sink: SmtpSink
+) -> None:
+    clock.travel(hours=1)
+
+    def run() -> None:
+        try:
+            delivery.deliver_due()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    ids = [str(m["Message-ID"]) for m in smtp_sink.messages]
+    assert len(ids) == len(set(ids)) == Message.objects.filter(status="sent").count()
+    assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_every_mail_has_one_recipient_and_says_it_is_automatic(
+    introduced: Match, smtp_sink: SmtpSink
+) -> None:
+    assert len(smtp_sink.received) >= 5
+    for mail in smtp_sink.received:
+        assert len(mail.recipients) == 1
+        assert mail.message["Auto-Submitted"] == "auto-generated"
+        assert mail.message["Cc"] is None
+        assert mail.message["Bcc"] is None
+
+
+def test_a_mail_to_an_address_beyond_ascii_goes_by_smtputf8_or_is_refused(
+    question: Message, ruth: Membership, send: Callable[[], None]
+) -> None:
+    ruth.person.email = "rüth@brightwater.example"
+    ruth.person.save()
+    send()
+    assert _again(question).status in ("sent", "failed")
+
+
+def test_the_queue_survives_four_days_without_a_server(
+    question: Message, match: Match, later: Later, smtp_sink: SmtpSink
+) -> None:
+    smtp_sink.mode = "refuse"
+    later(days=4)
+    smtp_sink.mode = "accept"
+    later(hours=3)
+    assert len(_questions(smtp_sink)) == 1
