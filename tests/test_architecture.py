@@ -21,8 +21,8 @@ FEATURES = [
     "matching", "meetings", "referrals", "outcomes", "desk", "demo",
 ]  # fmt: skip
 FIXED_FILES = {
-    "__init__", "models", "actions", "clocks", "tasks", "mails", "forms", "views", "link_views",
-    "urls",
+    "__init__", "models", "actions", "clocks", "tasks", "mails", "forms", "link_forms", "views",
+    "link_views", "urls",
 }  # fmt: skip
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {

@@ -1,0 +1,1 @@
+"""Taking people in: applications, criteria, interviews, documents and the decision."""

@@ -1,0 +1,1 @@
+"""One Connectee meets one Connector: suggest, propose, answer, introduce."""

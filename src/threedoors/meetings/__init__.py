@@ -1,0 +1,1 @@
+"""The coffee itself: times offered, agreed, moved, cancelled, held or missed."""

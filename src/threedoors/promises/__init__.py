@@ -1,0 +1,1 @@
+"""Who owes what by when: nudges, escalation, pauses, and the Today list."""
