@@ -93,11 +93,12 @@ def waive_promise(promise: Promise, *, by: Membership, said: str = "") -> None:
 @transaction.atomic
 def pause_promise(promise: Promise, *, by: Membership, until: dt.datetime) -> None:
     """The clock stands still until then: no reminder before, and the date moves by as much. Seed 001:320."""
-    shift = max(until - clock.now(), dt.timedelta())
+    now = clock.now()
+    shift = max(until, now) - max(promise.paused_until or now, now)
     promise.made_at += shift
     promise.due_at += shift
     promise.paused_until, promise.escalated_at = until, None
-    promise.next_nudge_at = _next_step(promise, max(until, clock.now()))
+    promise.next_nudge_at = _next_step(promise, max(until, now))
     promise.save()
     record("promise.paused", about=promise, by=by, changed={"until": until.isoformat()})
 
