@@ -22,12 +22,17 @@ def set_appearance(request: HttpRequest) -> HttpResponse:
     """Keep the choice for a year and go back to the page it was made on."""
     response = HttpResponseRedirect(_back(request))
     for name, allowed in CHOICES.items():
-        value = request.POST.get(name, "")
-        if value in allowed:
-            response.set_cookie(
-                name, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
-            )
+        if (value := request.POST.get(name, "")) in allowed:
+            _keep(response, name, value)
     return response
+
+
+def _keep(response: HttpResponse, name: str, value: str) -> None:
+    if value:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(name, value, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(name)
 
 
 def _back(request: HttpRequest) -> str:
