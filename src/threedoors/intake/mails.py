@@ -7,26 +7,22 @@ from collections.abc import Callable
 
 from threedoors.intake.models import Application
 from threedoors.outbox.actions import forget_said
-from threedoors.outbox.letters import Words, letter
+from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
+from threedoors.outbox.render import quote
 from threedoors.people.actions import CODE_LIFE, issue_link
-from threedoors.people.models import Role
+from threedoors.people.models import Link, Role
 from threedoors.programs.rules import REASONS
+from threedoors.promises.kinds import promised_by
 
 ESSENTIAL = Message.Kind.ESSENTIAL
 
 
 def _words(message: Message) -> Words:
     """What every letter about an application may say."""
-    program = message.program
-    return {
-        "program": program.name,
-        "community": program.community,
-        "contact": program.contact_email,
-        "name": message.to.short_name,
+    return program_words(message) | {
         "is_connector": message.to.role == Role.CONNECTOR,
-        "said": message.said,
-        "words": program.policy.words(message.language),
+        "said": quote(message.said),
     }
 
 
@@ -45,32 +41,42 @@ def _has_status(*statuses: str) -> Callable[[Message], bool]:
 @letter("intake/mail/resume", kind=ESSENTIAL, lasts=dt.timedelta(days=2), still=_is_draft)
 def resume(message: Message) -> Words:
     """The way back to a draft. No free text: the address is not verified yet (bar M12)."""
+    application: Application = message.about
     days = message.program.policy.clocks.draft_keep_days
-    return _words(message) | {"name": "", "link": _link(message, "application"), "days": days}
+    return _words(message) | {
+        "name": "",
+        "link": _link(message, "application"),
+        "until": application.saved_at + dt.timedelta(days=days),
+    }
 
 
 @letter("intake/mail/code", kind=ESSENTIAL, lasts=CODE_LIFE, on_sent=forget_said)
 def code(message: Message) -> Words:
     """Six digits for a page with personal details."""
-    return _words(message) | {"name": "", "code": message.said}
+    link: Link = message.about
+    return _words(message) | {"name": "", "code": message.said, "until": link.code_expires_at}
 
 
 @letter("intake/mail/applied", kind=ESSENTIAL)
 def applied(message: Message) -> Words:
     """Thank you, this is what happens next. Seed 000:209."""
-    return _words(message) | {"name": "", "days": message.program.policy.clocks.acknowledge_days}
+    return _words(message) | {
+        "name": "",
+        "by": promised_by("be_in_touch", message.about),
+        "homework": message.program.policy.intake.homework,
+    }
 
 
 @letter("intake/mail/already_here", kind=ESSENTIAL)
 def already_here(message: Message) -> Words:
-    """There is an application already; nothing was changed."""
-    return _words(message)
+    """There is an application already; nothing was changed. No name: anybody may have typed it."""
+    return _words(message) | {"name": ""}
 
 
 @letter("intake/mail/already_participated", kind=ESSENTIAL)
 def already_participated(message: Message) -> Words:
-    """One turn a person, told kindly, with other help. Seed 001:226, 001:357."""
-    return _words(message)
+    """One turn a person, told kindly, with other help. Seed 001:226, 001:357. No name, as above."""
+    return _words(message) | {"name": ""}
 
 
 @letter("intake/mail/not_eligible", kind=ESSENTIAL, still=_has_status("not_eligible"))
@@ -89,17 +95,13 @@ def too_early(message: Message) -> Words:
 @letter("intake/mail/ready", kind=ESSENTIAL, still=_has_status("ready"))
 def ready(message: Message) -> Words:
     """We look for a person to meet; the Connectee's own page."""
-    return _words(message) | {"link": _link(message, "home")}
+    return _words(message) | {"link": issue_link(message.to, "home", about=message.to).mark}
 
 
 @letter("intake/mail/welcome", kind=ESSENTIAL, still=_has_status("ready"))
 def welcome(message: Message) -> Words:
     """Welcome to a Connector, with the toolkit in short. Seed 000:15."""
-    policy = message.program.policy
-    return _words(message) | {
-        "minutes": policy.meeting.max_minutes,
-        "target": policy.referrals.target,
-    }
+    return _words(message) | {"target": message.program.policy.referrals.target}
 
 
 @letter("intake/mail/with_partner", kind=ESSENTIAL, still=_has_status("with_partner"))
@@ -114,7 +116,10 @@ def with_partner(message: Message) -> Words:
 @letter("intake/mail/on_hold", kind=ESSENTIAL, still=_has_status("on_hold"))
 def on_hold(message: Message) -> Words:
     """Two other plans first, then we look again. Seed 001:312."""
-    return _words(message) | {"revisit_on": message.about.revisit_on}
+    return _words(message) | {
+        "revisit_on": message.about.revisit_on,
+        "needs_license": message.about.licensing_hold,
+    }
 
 
 @letter("intake/mail/not_a_fit", kind=ESSENTIAL, still=_has_status("not_a_fit"))

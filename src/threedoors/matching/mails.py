@@ -7,34 +7,33 @@ from collections.abc import Callable
 
 from threedoors.intake.models import Document
 from threedoors.matching import gates
-from threedoors.matching.actions import start_answer_clock, start_introduction_clocks
+from threedoors.matching.actions import (
+    UNDO_HOURS,
+    start_answer_clock,
+    start_introduction_clocks,
+)
 from threedoors.matching.models import Match
-from threedoors.outbox.letters import Words, letter
+from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
-from threedoors.outbox.render import quote
+from threedoors.outbox.render import draft, quote
 from threedoors.people.actions import issue_link
 from threedoors.people.models import Consent, Membership, consented
 from threedoors.programs import fields
-from threedoors.promises.models import Promise
+from threedoors.promises.kinds import promised_by
 
+NO_LINK = "link:00000000-0000-0000-0000-000000000000"
 ESSENTIAL, NUDGE = Message.Kind.ESSENTIAL, Message.Kind.NUDGE
 
 
 def match_words(message: Message) -> Words:
     """What every letter about a match may say. Never anything about status or notes (bar P2)."""
     match: Match = message.about
-    policy = message.program.policy
-    return {
-        "program": message.program.name,
-        "community": message.program.community,
-        "contact": message.program.contact_email,
-        "name": message.to.short_name,
+    return program_words(message) | {
         "connectee": connectee_words(match, message.language),
         "connector": connector_words(match, message.language),
-        "minutes": policy.meeting.max_minutes,
-        "target": policy.referrals.target,
-        "clocks": policy.clocks,
-        "words": policy.words(message.language),
+        "other": match.other(message.to).short_name,
+        "introduced": match.introduced_at is not None,
+        "target": message.program.policy.referrals.target,
         "to_connector": message.to_id == match.connector_id,
     }
 
@@ -69,12 +68,6 @@ def connector_words(match: Match, language: str) -> Words:
     }
 
 
-def promised_by(match: Match, kind: str) -> dt.datetime | None:
-    """Until when something about the match is promised, in the program's zone."""
-    promise = Promise.objects.filter(kind=kind, about_id=match.pk).first()
-    return promise.due_at.astimezone(match.program.zone) if promise else None
-
-
 def link_mark(member: Membership, purpose: str, match: Match) -> str:
     """The stored form of the person's own link for this step."""
     return issue_link(member, purpose, about=match).mark
@@ -83,12 +76,6 @@ def link_mark(member: Membership, purpose: str, match: Match) -> str:
 def in_status(*statuses: str) -> Callable[[Message], bool]:
     """A letter that is true only in these states of its match."""
     return lambda message: message.about.status in statuses
-
-
-def _answer_by(message: Message) -> dt.datetime:
-    days = message.program.policy.clocks.answer_days
-    standing = promised_by(message.about, "answer_proposal")
-    return standing or message.due_at.astimezone(message.program.zone) + dt.timedelta(days=days)
 
 
 @letter(
@@ -100,10 +87,32 @@ def _answer_by(message: Message) -> dt.datetime:
 def proposed(message: Message) -> Words:
     """Will you meet this person? One tap, no password. Seed 000:116, R225."""
     link = link_mark(message.to, "answer", message.about)
-    return match_words(message) | {"link": link, "by": _answer_by(message)}
+    return match_words(message) | {"link": link, "by": promised_by("answer_proposal", message.about)}
 
 
-@letter("matching/mail/answer_nudge", kind=NUDGE, lasts=dt.timedelta(days=2), still=in_status("proposed"))
+def preview_proposal(connectee: Membership, connector: Membership) -> tuple[str, str]:
+    """Subject and text of the question as it would be mailed now. Nothing is written, no link is made."""
+    program, person = connectee.program, connector.person
+    known = person.language in program.policy.languages
+    match = Match(program=program, connectee=connectee, connector=connector)
+    message = Message(
+        program=program,
+        to=connector,
+        about=match,
+        language=person.language if known else program.policy.default_language,
+    )
+    words = {"link": NO_LINK, "by": promised_by("answer_proposal", match)}
+    template = "matching/mail/proposed"
+    subject, text = draft(template, message.language, program, match_words(message) | words)
+    return subject, text.replace(f"\n{NO_LINK}", "")
+
+
+@letter(
+    "matching/mail/answer_nudge",
+    kind=NUDGE,
+    lasts=dt.timedelta(days=2),
+    still=in_status("proposed"),
+)
 def answer_nudge(message: Message) -> Words:
     """One friendly reminder of the question."""
     return proposed(message)
@@ -112,13 +121,22 @@ def answer_nudge(message: Message) -> Words:
 @letter("matching/mail/accepted", kind=ESSENTIAL, still=in_status("accepted", "introduced"))
 def accepted(message: Message) -> Words:
     """You said yes, this comes next, and how to take it back (S11)."""
-    return match_words(message) | {"link": link_mark(message.to, "answer", message.about)}
+    return _answered(message)
 
 
 @letter("matching/mail/declined", kind=ESSENTIAL, still=in_status("declined"))
 def declined(message: Message) -> Words:
     """You said not this time; thank you; how to take it back (S11)."""
-    return match_words(message) | {"link": link_mark(message.to, "answer", message.about)}
+    return _answered(message)
+
+
+def _answered(message: Message) -> Words:
+    match: Match = message.about
+    answered_at = match.answered_at or message.owed_at
+    return match_words(message) | {
+        "link": link_mark(message.to, "answer", match),
+        "until": answered_at + dt.timedelta(hours=UNDO_HOURS),
+    }
 
 
 def _resume_can_be_shown(match: Match) -> bool:
@@ -137,6 +155,7 @@ def introduced_to_connector(message: Message) -> Words:
     """Who will write to you, a summary, the résumé one tap away. Seed 000:116."""
     return match_words(message) | {
         "full": message.about.connectee.name,
+        "by": promised_by("meet", message.about),
         "link": link_mark(message.to, "meet", message.about),
         "has_resume": _resume_can_be_shown(message.about),
         "reply_to": message.about.connectee.person.email,
@@ -152,6 +171,7 @@ def introduced_to_connector(message: Message) -> Words:
 def introduced_to_connectee(message: Message) -> Words:
     """The Connector's five items; you write first, today. Seed 000:173, 000:116."""
     return match_words(message) | {
+        "by": promised_by("meet", message.about),
         "link": link_mark(message.to, "meet", message.about),
         "reply_to": message.about.connector.person.email,
     }
@@ -163,17 +183,23 @@ def first_message(message: Message) -> Words:
     return match_words(message) | {
         "full": message.about.connectee.name,
         "said": quote(message.said),
+        "by": promised_by("reply", message.about),
         "link": link_mark(message.to, "meet", message.about),
         "reply_to": message.about.connectee.person.email,
     }
 
 
-@letter("matching/mail/reply_nudge", kind=NUDGE, lasts=dt.timedelta(hours=24), still=in_status("introduced"))
+@letter(
+    "matching/mail/reply_nudge",
+    kind=NUDGE,
+    lasts=dt.timedelta(hours=24),
+    still=in_status("introduced"),
+)
 def reply_nudge(message: Message) -> Words:
     """48 hours without a reply: one nudge, void once the 72 hours are over (N1)."""
     return match_words(message) | {
         "wrote": message.about.wrote_at is not None,
-        "by": promised_by(message.about, "reply"),
+        "by": promised_by("reply", message.about),
         "link": link_mark(message.to, "meet", message.about),
         "reply_to": message.about.connectee.person.email,
     }
@@ -188,7 +214,7 @@ def reply_nudge(message: Message) -> Words:
 def meet_nudge(message: Message) -> Words:
     """Day 10 of 14: is there a date? To both (N2)."""
     return match_words(message) | {
-        "by": promised_by(message.about, "meet"),
+        "by": promised_by("meet", message.about),
         "link": link_mark(message.to, "meet", message.about),
     }
 
@@ -196,4 +222,5 @@ def meet_nudge(message: Message) -> Words:
 @letter("matching/mail/cancelled", kind=ESSENTIAL, still=in_status("cancelled"))
 def cancelled(message: Message) -> Words:
     """This meeting will not take place; nobody is blamed; what comes next."""
-    return match_words(message)
+    stays = message.to.status == Membership.Status.ACTIVE
+    return match_words(message) | {"stays": stays}

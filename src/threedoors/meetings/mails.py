@@ -8,38 +8,27 @@ from threedoors.base import clock
 from threedoors.matching.mails import link_mark
 from threedoors.meetings import invitation
 from threedoors.meetings.models import Meeting
-from threedoors.outbox.letters import Words, letter
+from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
-from threedoors.programs.models import Program
 
 ESSENTIAL, NUDGE = Message.Kind.ESSENTIAL, Message.Kind.NUDGE
 
 
 def _words(message: Message) -> Words:
     meeting: Meeting = message.about
-    program: Program = message.program
-    return {
-        "program": program.name,
-        "contact": program.contact_email,
-        "name": message.to.short_name,
-        "other": meeting.match.other(message.to).name,
-        "first": meeting.match.other(message.to).short_name,
-        "starts_at": _local(meeting.starts_at, message),
-        "zone": program.zone_name.rpartition("/")[2].replace("_", " "),
+    other = meeting.match.other(message.to)
+    return program_words(message) | {
+        "other": other.name,
+        "first": other.short_name,
+        "starts_at": meeting.starts_at,
         "place": meeting.place,
         "mode": meeting.mode,
-        "mode_name": str(meeting.get_mode_display()),
         "note": meeting.note,
         "minutes": meeting.minutes,
         "is_connectee": message.to_id == meeting.match.connectee_id,
         "link": link_mark(message.to, "meet", meeting.match),
-        "words": program.policy.words(message.language),
-        "reply_to": meeting.match.other(message.to).person.email,
+        "reply_to": other.person.email,
     }
-
-
-def _local(at: dt.datetime | None, message: Message) -> dt.datetime | None:
-    return at.astimezone(message.program.zone) if at else None
 
 
 def _is_still_set(message: Message) -> bool:
@@ -59,8 +48,7 @@ def _cancellation(message: Message) -> str:
 @letter("meetings/mail/proposed", kind=ESSENTIAL, still=lambda m: m.about.status == "proposed")
 def proposed(message: Message) -> Words:
     """Up to three times: pick one."""
-    times = [_local(option.starts_at, message) for option in message.about.times.all()]
-    return _words(message) | {"times": times}
+    return _words(message) | {"times": [option.starts_at for option in message.about.times.all()]}
 
 
 @letter("meetings/mail/scheduled", kind=ESSENTIAL, still=_is_still_set, calendar=_invitation)
@@ -72,8 +60,10 @@ def scheduled(message: Message) -> Words:
 @letter("meetings/mail/cancelled", kind=ESSENTIAL, calendar=_cancellation)
 def cancelled(message: Message) -> Words:
     """Not at that time; the calendar entry goes."""
+    meeting: Meeting = message.about
     at = dt.datetime.fromisoformat(message.said)
-    return _words(message) | {"starts_at": _local(at, message)}
+    moved = meeting.status != Meeting.Status.CANCELLED
+    return _words(message) | {"starts_at": at, "moved": moved, "note": "" if moved else meeting.note}
 
 
 @letter("meetings/mail/day_before", kind=NUDGE, lasts=dt.timedelta(hours=24), still=_is_still_set)

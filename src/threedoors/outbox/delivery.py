@@ -22,7 +22,7 @@ from threedoors.base import clock
 from threedoors.outbox.actions import recognize_installation
 from threedoors.outbox.letters import Letter, letter_for
 from threedoors.outbox.models import Attempt, Message
-from threedoors.outbox.render import compose, mime, parse
+from threedoors.outbox.render import as_read_by, ascii_domain, compose, mime, parse
 from threedoors.outbox.smtp import Connection, Doubtful, NotSent, Refused, Server
 
 log = logging.getLogger("threedoors.outbox")
@@ -84,14 +84,19 @@ def _prepare(message: Message) -> bool:
         return False
     if not message.source:
         message.language = _language(message)
-        words = letter.words(message)
-        message.source = compose(message.template, message.language, words)
-        message.subject = parse(message.source).subject[:400]
-        message.reply_to = str(words.get("reply_to") or message.program.contact_email)
-        message.calendar = letter.calendar(message)
-    message.address = message.to.person.email
+        with as_read_by(message):
+            _write(message, letter)
+    message.address = ascii_domain(message.to.person.email)
     message.save(update_fields=["language", "source", "subject", "reply_to", "calendar", "address"])
     return True
+
+
+def _write(message: Message, letter: Letter) -> None:
+    words = letter.words(message)
+    message.source = compose(message, words)
+    message.subject = parse(message.source).subject[:400]
+    message.reply_to = str(words.get("reply_to") or message.program.contact_email)
+    message.calendar = letter.calendar(message)
 
 
 def _why_not(message: Message, letter: Letter) -> str:

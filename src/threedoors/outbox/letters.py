@@ -5,11 +5,46 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
+from django.conf import settings
+
+from threedoors.base.text import clean_line
 from threedoors.outbox.models import Message
+from threedoors.programs.models import Program
+from threedoors.programs.sections import Names
 
 type Words = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A program's own texts in one language, by key: `{{ texts.no_guarantee.0 }}`, each a line."""
+
+    program: Program
+    language: str
+
+    def __getitem__(self, key: str) -> list[str]:
+        names = {"program": self.program.name, "community": self.program.community}
+        lines = self.program.policy.lines(key, self.language, **names)
+        return [clean_line(line) for line in lines]
+
+
+def program_words(message: Message) -> Words:
+    """What every letter may say: the program, the reader, the program's words, numbers and texts."""
+    program, language = message.program, message.language
+    policy = program.policy
+    return {
+        "program": program.name,
+        "community": program.community,
+        "contact": program.contact_email,
+        "page": f"{settings.BASE_URL}/{program.slug}/",
+        "name": message.to.short_name,
+        "words": policy.words(language),
+        "rules": SimpleNamespace(**Names(policy, language).all()),
+        "texts": Texts(program, language),
+    }
 
 
 def _always(_message: Message) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 from threedoors.outbox.actions import forget_said
-from threedoors.outbox.letters import Words, letter
+from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
+
+LASTS = dt.timedelta(minutes=10)
 
 
 @letter(
     "outbox/mail/sign_in",
     kind=Message.Kind.ESSENTIAL,
-    lasts=dt.timedelta(minutes=10),
+    lasts=LASTS,
     on_sent=forget_said,
 )
 def sign_in(message: Message) -> Words:
     """The code to sign in with."""
-    return {"program": message.program.name, "contact": message.program.contact_email, "code": message.said}
+    return program_words(message) | {"code": message.said, "until": message.owed_at + LASTS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from threedoors.matching.mails import in_status, match_words
-from threedoors.outbox.letters import Words, letter
+from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.outcomes.models import Survey
 from threedoors.people.actions import issue_link
@@ -22,16 +22,12 @@ from threedoors.referrals.models import Referral
 def survey(message: Message) -> Words:
     """At most five questions, or a call instead. Seed 000:128."""
     row: Survey = message.about
-    program = message.program
-    return {
-        "program": program.name,
-        "contact": program.contact_email,
-        "name": message.to.short_name,
+    policy = message.program.policy
+    return program_words(message) | {
         "other": row.match.other(message.to).short_name,
         "again": message.cycle == "again",
-        "questions": len(program.policy.survey.questions),
+        "questions": len(policy.survey.asked_of(message.to.role)),
         "link": issue_link(message.to, "survey", about=row).mark,
-        "words": program.policy.words(message.language),
     }
 
 

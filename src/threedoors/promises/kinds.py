@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
+from threedoors.base import clock
 from threedoors.programs.policy import Policy
 from threedoors.promises.calendar import Span
 from threedoors.promises.models import Promise
@@ -61,6 +64,14 @@ def kind_of(promise: Promise) -> Kind:
 def kind_named(name: str) -> Kind:
     """The declaration with this name."""
     return _KINDS[name]
+
+
+def promised_by(kind: str, about: Any) -> dt.datetime:
+    """Until when it is promised about this row; where it is not yet, until when it would be from now."""
+    about_type = ContentType.objects.get_for_model(about)
+    row = Promise.objects.filter(kind=kind, about_type=about_type, about_id=about.pk).first()
+    program = about.program
+    return row.due_at if row else kind_named(kind).due(program.policy).after(clock.now(), program.zone)
 
 
 def kinds() -> list[Kind]:

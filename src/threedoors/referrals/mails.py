@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from threedoors.matching.mails import connectee_words, in_status, link_mark, match_words, promised_by
-from threedoors.outbox.letters import Words, letter
+from threedoors.matching.mails import connectee_words, in_status, link_mark, match_words
+from threedoors.matching.models import Match
+from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
+from threedoors.outbox.render import draft, quote
 from threedoors.people.actions import issue_link
+from threedoors.promises.kinds import promised_by
 from threedoors.referrals.actions import doors, tell_contact
 from threedoors.referrals.models import Referral
 
@@ -17,7 +20,7 @@ ESSENTIAL, NUDGE, NOTICE = Message.Kind.ESSENTIAL, Message.Kind.NUDGE, Message.K
 def _asked(message: Message) -> Words:
     return match_words(message) | {
         "link": link_mark(message.to, "refer", message.about),
-        "by": promised_by(message.about, "refer"),
+        "by": promised_by("refer", message.about),
         "count": doors(message.about),
         "reply_to": "",
     }
@@ -44,22 +47,17 @@ def refer_nudge(message: Message) -> Words:
 def _referral_words(message: Message) -> Words:
     referral: Referral = message.about
     match = referral.match
-    return {
-        "program": message.program.name,
-        "community": message.program.community,
-        "contact": message.program.contact_email,
-        "name": message.to.short_name,
+    return program_words(message) | {
         "giver": referral.giver.name,
         "giver_first": referral.giver.short_name,
         "who": referral.contact.name,
         "who_title": referral.job_title,
         "who_employer": referral.employer,
         "who_contact": referral.contact.person.email or referral.contact.person.phone,
-        "reason": referral.reason,
+        "reason": quote(referral.reason),
+        "knows": referral.told_at is not None,
         "connectee": connectee_words(match, message.language) | {"full": match.connectee.name},
         "connectee_linkedin": match.connectee.person.linkedin_url,
-        "onward": message.program.policy.referrals.onward,
-        "words": message.program.policy.words(message.language),
     }
 
 
@@ -88,9 +86,11 @@ def told(message: Message) -> Words:
 @letter("referrals/mail/shared", kind=ESSENTIAL, still=_stands)
 def shared(message: Message) -> Words:
     """A door is open: who it is and how to write to them. Seed 000:175."""
-    match = message.about.match
-    home = issue_link(message.to, "home", about=match.connectee).mark
-    return _referral_words(message) | {"link": home, "reply_to": ""}
+    return _referral_words(message) | {"link": _home(message), "reply_to": ""}
+
+
+def _home(message: Message) -> str:
+    return issue_link(message.to, "home", about=message.to).mark
 
 
 @letter(
@@ -104,7 +104,11 @@ def tell_nudge(message: Message) -> Words:
     purpose = "refer" if message.about.parent_id is None else "notice"
     about = message.about.match if message.about.parent_id is None else message.about.parent
     link = issue_link(message.to, purpose, about=about).mark
-    return _referral_words(message) | {"link": link, "reply_to": ""}
+    return _referral_words(message) | {
+        "link": link,
+        "by": promised_by("tell", message.about),
+        "reply_to": "",
+    }
 
 
 @letter("referrals/mail/closed", kind=ESSENTIAL)
@@ -112,6 +116,7 @@ def closed(message: Message) -> Words:
     """This door has closed: please do not write. No name of someone who was removed."""
     return _referral_words(message) | {
         "who": "" if message.about.status == "removed" else message.about.contact.name,
+        "link": _home(message),
         "reply_to": "",
     }
 
@@ -119,11 +124,27 @@ def closed(message: Message) -> Words:
 @letter("referrals/mail/replace", kind=ESSENTIAL, still=lambda m: m.about.match.is_open)
 def replace(message: Message) -> Words:
     """One of your contacts stepped back; would you name another? Asked once (R514)."""
-    link = link_mark(message.to, "refer", message.about.match)
-    return _referral_words(message) | {"link": link, "reply_to": ""}
+    match = message.about.match
+    return _referral_words(message) | {
+        "link": link_mark(message.to, "refer", match),
+        "by": promised_by("refer", match),
+        "reply_to": "",
+    }
 
 
 @letter("referrals/mail/onward", kind=NOTICE, still=_stands)
 def onward(message: Message) -> Words:
     """Thank you for the meeting; up to three more doors, if you like. Seed 000:195."""
     return _referral_words(message) | {"link": _link(message, "notice"), "reply_to": ""}
+
+
+def warm_introduction(match: Match, language: str, who: str = "") -> tuple[str, str]:
+    """Subject and text for the Connector's own mail to a contact, ready to send. Seed 000:81, 000:175."""
+    words = {
+        "program": match.program.name,
+        "who": who,
+        "giver": match.connector.name,
+        "connectee": connectee_words(match, language) | {"full": match.connectee.name},
+        "linkedin": match.connectee.person.linkedin_url,
+    }
+    return draft("referrals/mail/warm_introduction", language, match.program, words)
