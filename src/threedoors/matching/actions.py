@@ -236,7 +236,9 @@ def record_first_message(match: Match, *, by: Membership) -> None:
 
 
 def _note_first_message(match: Match, by: Membership, text: str = "") -> None:
-    if match.status != Match.Status.INTRODUCED or match.wrote_at is not None:
+    if match.wrote_at is not None:
+        raise AlreadyDone(_("You have written already. Thank you."))
+    if match.status != Match.Status.INTRODUCED:
         raise stale(match)
     match.wrote_at, match.first_message = clock.now(), text
     match.save(update_fields=["wrote_at", "first_message"])
