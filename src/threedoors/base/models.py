@@ -43,7 +43,7 @@ class Event(models.Model):
     actor = models.ForeignKey("threedoors.Membership", models.PROTECT, null=True, related_name="+")
     about_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     about_id = models.UUIDField()
-    about = GenericForeignKey("about_type", "about_id")
+    about: Any = GenericForeignKey("about_type", "about_id")
     changed = models.JSONField(default=dict)
     said = models.TextField(blank=True)
     at = models.DateTimeField()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -52,7 +52,7 @@ class Message(Tenant):
     kind = models.CharField(max_length=10, choices=Kind)
     about_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     about_id = models.UUIDField()
-    about = GenericForeignKey("about_type", "about_id")
+    about: Any = GenericForeignKey("about_type", "about_id")
     cycle = models.CharField(max_length=40, blank=True)
     said = models.TextField(blank=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.OWED)

@@ -226,7 +226,7 @@ class Link(Tenant):
     purpose = models.CharField(max_length=20)
     about_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     about_id = models.UUIDField()
-    about = GenericForeignKey("about_type", "about_id")
+    about: Any = GenericForeignKey("about_type", "about_id")
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     code = models.CharField(max_length=128, blank=True)

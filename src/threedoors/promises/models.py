@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -52,7 +52,7 @@ class Promise(Tenant):
     )
     about_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     about_id = models.UUIDField()
-    about = GenericForeignKey("about_type", "about_id")
+    about: Any = GenericForeignKey("about_type", "about_id")
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
     made_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField()
