@@ -15,6 +15,7 @@ from threedoors.meetings import urls as meetings
 from threedoors.outbox import urls as outbox
 from threedoors.outcomes import urls as outcomes
 from threedoors.people import urls as people
+from threedoors.people.access import public_page
 from threedoors.programs import urls as programs
 from threedoors.promises import urls as promises
 from threedoors.referrals import urls as referrals
@@ -29,10 +30,12 @@ def _all(kind: str) -> list[URLPattern]:
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
-    path("appearance/", set_appearance, name="set_appearance"),
-    path("styleguide", styleguide, name="styleguide"),
+    path("appearance/", public_page(set_appearance), name="set_appearance"),
+    path("styleguide", public_page(styleguide), name="styleguide"),
     path("l/<uuid:link>/", include(_all("by_link"))),
     *(demo.public if settings.DEMO else []),
     path("<slug:program>/", include(_all("staff"))),
     *_all("public"),
 ]
+
+handler500 = "threedoors.base.errors.server_error"

@@ -141,7 +141,8 @@ def start_sink(path: Path) -> tuple[subprocess.Popen[str], int]:
     command = [sys.executable, "-m", "tests.outbox.sink", str(path)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    return process, int(process.stdout.readline())
+    with process.stdout as said:
+        return process, int(said.readline())
 
 
 if __name__ == "__main__":

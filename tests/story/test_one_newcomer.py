@@ -1,40 +1,65 @@
-"""The main road by actions alone: one newcomer from application to the third door, every mail real."""
+"""One newcomer from the question to the third door and beyond, every mail real."""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections import Counter
 
 from tests.cast import Later
-from threedoors.base import clock
-from threedoors.matching import actions as matching
-from threedoors.matching.models import Match
-from threedoors.meetings import actions as meetings
+from tests.smtp import SmtpSink
+from tests.story.road import walk_the_road
 from threedoors.outbox.models import Message
 from threedoors.people.models import Membership
 from threedoors.promises.models import Promise
-from threedoors.referrals import actions as referrals
+
+THE_ROAD = {
+    "amina@mail.example": {
+        "intake/mail/applied": 1,
+        "intake/mail/ready": 1,
+        "matching/mail/introduced_to_connectee": 1,
+        "meetings/mail/proposed": 1,
+        "meetings/mail/scheduled": 2,
+        "meetings/mail/day_before": 1,
+        "referrals/mail/shared": 4,
+        "outcomes/mail/survey": 1,
+        "outcomes/mail/completed": 1,
+    },
+    "ruth@brightwater.example": {
+        "intake/mail/applied": 1,
+        "intake/mail/welcome": 1,
+        "matching/mail/proposed": 1,
+        "matching/mail/accepted": 1,
+        "matching/mail/introduced_to_connector": 1,
+        "matching/mail/first_message": 1,
+        "meetings/mail/scheduled": 2,
+        "referrals/mail/asked": 1,
+        "outcomes/mail/survey": 1,
+        "outcomes/mail/completed": 1,
+    },
+    "sunita@firm.example": {"referrals/mail/told": 1, "referrals/mail/onward": 1},
+    "owen@firm.example": {"referrals/mail/told": 1},
+    "mei@firm.example": {"referrals/mail/told": 1},
+    "ana@firm.example": {"referrals/mail/told": 1},
+}
 
 
-def test_one_coffee_opens_three_doors(
-    amina: Membership, ruth: Membership, helen: Membership, later: Later, smtp_sink: object
+def test_one_coffee_opens_three_doors_and_each_mail_goes_once(
+    amina: Membership, ruth: Membership, helen: Membership, later: Later, smtp_sink: SmtpSink
 ) -> None:
-    match = matching.propose_match(amina, ruth, by=helen)
-    later(hours=1)
-    matching.accept_match(match, by=ruth)
-    matching.introduce_match(match, by=helen)
-    later(minutes=5)
-    matching.write_first_message(match, by=amina, text="Hello Ruth, may I invite you for a coffee?")
-    later(hours=5)
-    at = clock.now() + dt.timedelta(days=3)
-    meeting = meetings.propose_times(match, by=ruth, times=[at], place="Harbor Café")
-    meetings.accept_time(meeting, meeting.times.get(), by=amina)
-    later(days=3, hours=3)
-    meetings.record_met(match, by=amina, minutes=50)
-    for name in ("Sunita Rao", "Owen Blake", "Mei Lin"):
-        email = f"{name.split()[0].lower()}@firm.example"
-        referrals.add_referral(match, by=ruth, name=name, email=email)
-    later(days=20)
-    assert Match.objects.get().status == "completed"
-    failed = Message.objects.exclude(status__in=["sent", "withdrawn"])
-    assert [(m.template, m.status, m.why) for m in failed] == []
+    match = walk_the_road(amina, ruth, helen, later)
+    assert match.status == "completed"
     assert not Promise.objects.open().exists()
+    sent: dict[str, Counter[str]] = {}
+    for message in Message.objects.filter(status="sent"):
+        sent.setdefault(message.address, Counter())[message.template] += 1
+    assert {who: dict(each) for who, each in sent.items()} == THE_ROAD
+    assert len(smtp_sink.received) == sum(sum(each.values()) for each in THE_ROAD.values())
+    assert set(Message.objects.values_list("status", flat=True)) <= {"sent", "withdrawn"}
+
+
+def test_each_reads_in_their_own_language(
+    luc: Membership, ruth: Membership, helen: Membership, later: Later
+) -> None:
+    walk_the_road(luc, ruth, helen, later)
+    sent = Message.objects.filter(status="sent")
+    assert set(sent.filter(to=luc).values_list("language", flat=True)) == {"fr"}
+    assert set(sent.filter(to=ruth).values_list("language", flat=True)) == {"en"}
