@@ -39,6 +39,7 @@ def walk_the_road(
 def _meet(match: Match, connectee: Membership, connector: Membership, later: Later) -> None:
     first = clock.now() + dt.timedelta(days=2)
     meeting = meetings.propose_times(match, by=connector, times=[first], place="Harbor Café")
+    later(minutes=5)
     meetings.accept_time(meeting, meeting.times.get(), by=connectee)
     later(minutes=5)
     moved = first + dt.timedelta(days=1)
