@@ -1,7 +1,14 @@
 """Addresses of outcomes: public pages, the coordinators' pages, and pages behind an emailed link."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from threedoors.outcomes import views
 
 public: list[URLPattern] = []
-staff: list[URLPattern] = []
+staff: list[URLPattern] = [
+    path("surveys/<uuid:pk>/call-instead", views.call_instead, name="call_instead"),
+    path("surveys/<uuid:pk>/record-call", views.record_call, name="record_call"),
+    path("surveys/<uuid:pk>/decline", views.decline_survey, name="decline_survey"),
+    path("matches/<uuid:pk>/complete", views.complete_match, name="complete_match"),
+]
 by_link: list[URLPattern] = []

@@ -1,0 +1,320 @@
+"""Match review, and what staff note about a match until the two have written to each other."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from threedoors.base import clock
+from threedoors.base.pages import show, submit
+from threedoors.matching import actions, fit, waiting
+from threedoors.matching.forms import DeclineForm, OverrideForm, PostponeForm, RuleOutForm
+from threedoors.matching.gates import application_of
+from threedoors.matching.mails import preview_proposal
+from threedoors.matching.models import Match
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.models import Membership, Role
+from threedoors.promises.kinds import kind_named
+
+QUEUE = 100
+SHOWN = {"best": 5, "free": 5, "everyone": 50}
+
+
+@page_for(Role.COORDINATOR)
+def review(request: PageRequest) -> HttpResponse:
+    """Who waits, whom to suggest, and the question that would be asked (ui.md S3)."""
+    queue = waiting.waiting(request.member)
+    person = _person(request, queue)
+    people = list(queue[:QUEUE])
+    words: dict[str, Any] = {"people": people, "more": _more(queue, people), "now": clock.now()}
+    if person is not None:
+        person.program = request.program
+        words |= _choices(request, person) | {"after": _after(people, person)}
+    chose = request.headers.get("HX-Request") == "true"
+    return render(request, "matching/review_ask.html" if chose else "matching/review.html", words)
+
+
+def _person(request: PageRequest, queue: QuerySet[Membership]) -> Membership | None:
+    asked_for = _uuid(request.GET.get("who", ""))
+    found = queue.filter(pk=asked_for).first() if asked_for else None
+    return found or queue.first()
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _more(queue: QuerySet[Membership], people: list[Membership]) -> int:
+    return queue.count() - QUEUE if len(people) == QUEUE else 0
+
+
+def _after(people: list[Membership], person: Membership) -> Membership | None:
+    """The next in the queue; after the last one the first."""
+    others = [p for p in people if p.pk != person.pk]
+    later = [p for p in others if p.ready_at >= person.ready_at]  # type: ignore[attr-defined]
+    return next(iter(later or others), None)
+
+
+def _choices(request: PageRequest, person: Membership) -> dict[str, Any]:
+    order = request.GET.get("show", "")
+    order = order if order in SHOWN else "best"
+    name = request.GET.get("name", "") if order == "everyone" else ""
+    every = waiting.suggestions(person)
+    ranked = {"best": waiting.best_fit, "free": waiting.most_free}.get(order)
+    found = ranked(every) if ranked else waiting.everyone(every, name)
+    shown = found[: SHOWN[order]]
+    chosen = _chosen(request, every, shown)
+    if chosen is not None and chosen not in shown:
+        shown = [chosen, *shown]
+    language = get_language() or "en"
+    return {
+        "person": person,
+        "application": application_of(person),
+        "spoken": fit.spoken(person.connectee, language),
+        "job": fit.job(person.connectee, language),
+        "suggested": shown,
+        "of": len(every),
+        "order": order,
+        "name": name,
+        "chosen": chosen,
+        **(_question(person, chosen, language) if chosen else {}),
+    }
+
+
+def _chosen(
+    request: PageRequest, every: list[waiting.Suggestion], shown: list[waiting.Suggestion]
+) -> waiting.Suggestion | None:
+    """Whom the coordinator picked, else the first who can be asked."""
+    picked = _uuid(request.GET.get("with", ""))
+    found = next((s for s in every if s.connector.pk == picked), None)
+    return found or next(iter(shown), None)
+
+
+def _question(person: Membership, chosen: waiting.Suggestion, language: str) -> dict[str, Any]:
+    connector = chosen.connector
+    connector.program = person.program
+    policy, zone = person.program.policy, person.program.zone
+    subject, text = preview_proposal(person, connector)
+    return {
+        "lines": fit.why(person.connectee, connector.connector, language),
+        "subject": subject,
+        "paragraphs": text.split("\n\n"),
+        "answer_by": kind_named("answer_proposal").due(policy).after(clock.now(), zone),
+        "minutes": policy.clocks.undo_minutes,
+        "not_a_match": RuleOutForm(),
+    }
+
+
+def _review(request: PageRequest, **words: object) -> str:
+    query = {name: str(value) for name, value in words.items() if value}
+    return reverse("review", args=[request.program.slug], query=query)
+
+
+def _pair(request: PageRequest, connectee: UUID, connector: UUID) -> tuple[Membership, Membership]:
+    rows = Membership.objects.visible_to(request.member).select_related("person", "program")
+    return (
+        get_object_or_404(rows.connectees(), pk=connectee),
+        get_object_or_404(rows.connectors(), pk=connector),
+    )
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def propose_match(request: PageRequest, connectee: UUID, connector: UUID) -> HttpResponse:
+    """Ask the Connector; the mail waits a few minutes for second thoughts, and the queue moves on."""
+    person, helper = _pair(request, connectee, connector)
+    found = next((s for s in waiting.suggestions(person) if s.connector.pk == helper.pk), None)
+    minutes = request.program.policy.clocks.undo_minutes
+    done = _("We will ask %(name)s in %(minutes)d minutes.")
+    return show(
+        request,
+        actions.propose_match,
+        person,
+        helper,
+        reasons=found.reasons if found else [],
+        to=_review(request, who=_uuid(request.POST.get("after", ""))),
+        done=done % {"name": helper.name, "minutes": minutes},
+        undo=lambda match: reverse("undo_proposal", args=[request.program.slug, match.pk]),
+    )
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def rule_out_connector(request: PageRequest, connectee: UUID, connector: UUID) -> HttpResponse:
+    """Not a match, with the reason; the next suggestion comes up."""
+    person, helper = _pair(request, connectee, connector)
+    form, to = RuleOutForm(request.POST), _review(request, who=person.pk)
+    done = _("%(name)s will be suggested last for %(person)s.")
+    answer = submit(
+        request,
+        form,
+        actions.rule_out_connector,
+        person,
+        helper,
+        to=to,
+        done=done % {"name": helper.name, "person": person.name},
+        undo=reverse("allow_connector", args=[request.program.slug, person.pk, helper.pk]),
+    )
+    return answer or form_page(request, form, to)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def allow_connector(request: PageRequest, connectee: UUID, connector: UUID) -> HttpResponse:
+    """Take 'not a match' back."""
+    person, helper = _pair(request, connectee, connector)
+    to = _review(request, who=person.pk, **{"with": helper.pk})
+    return show(request, actions.allow_connector, person, helper, to=to)
+
+
+def find_match(request: PageRequest, pk: UUID) -> Match:
+    """The match, for those who may see it."""
+    return get_object_or_404(Match.objects.visible_to(request.member).with_people(), pk=pk)
+
+
+def connection_page(match: Match) -> str:
+    """Where staff come back to after each verb."""
+    return reverse("connection", args=[match.program.slug, match.pk])
+
+
+def form_page(request: PageRequest, form: Any, back: str) -> HttpResponse:
+    """A form that was refused, on a page of its own: the problem in words, the typing kept (bar A8)."""
+    return render(request, "ui/form_page.html", {"form": form, "back": back}, status=422)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def accept_match(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The Connector said yes by phone."""
+    match = find_match(request, pk)
+    return show(
+        request,
+        actions.accept_match,
+        match,
+        to=connection_page(match),
+        done=_("%(name)s said yes.") % {"name": match.connector.name},
+        undo=reverse("undo_answer", args=[request.program.slug, match.pk]),
+        again=["accepted"],
+    )
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def decline_match(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The Connector said no by phone."""
+    match, form = find_match(request, pk), DeclineForm(request.POST)
+    answer = submit(
+        request,
+        form,
+        actions.decline_match,
+        match,
+        to=connection_page(match),
+        done=_("%(name)s said no.") % {"name": match.connector.name},
+        undo=reverse("undo_answer", args=[request.program.slug, match.pk]),
+        again=["declined"],
+    )
+    return answer or form_page(request, form, connection_page(match))
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def postpone_match(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The Connector wants to be asked again later."""
+    match, form = find_match(request, pk), PostponeForm(request.POST)
+    done = _("The question waits until then.")
+    answer = submit(
+        request, form, actions.postpone_match, match, to=connection_page(match), done=done
+    )
+    return answer or form_page(request, form, connection_page(match))
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def expire_match(request: PageRequest, pk: UUID) -> HttpResponse:
+    """No answer came: the newcomer waits for somebody else."""
+    match = find_match(request, pk)
+    done = _("%(name)s waits for another match.") % {"name": match.connectee.name}
+    return show(request, actions.expire_match, match, to=connection_page(match), done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def undo_proposal(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Take the question back before it is mailed; back to the two in match review."""
+    match = find_match(request, pk)
+    to = _review(request, who=match.connectee_id, **{"with": match.connector_id})
+    done = _("%(name)s was not asked.") % {"name": match.connector.name}
+    return show(request, actions.undo_proposal, match, to=to, done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def undo_answer(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The answer was noted by mistake."""
+    match = find_match(request, pk)
+    done = _("The answer was taken back.")
+    return show(request, actions.undo_answer, match, to=connection_page(match), done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def introduce_match(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Send both the introduction; what is missing is said gate by gate."""
+    match = find_match(request, pk)
+    done = _("The introduction is on its way to both.")
+    return show(
+        request,
+        actions.introduce_match,
+        match,
+        to=connection_page(match),
+        done=done,
+        again=["introduced"],
+    )
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def override_introduction(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Go on without one gate, with the reason."""
+    match, form = find_match(request, pk), OverrideForm(request.POST)
+    done = _("Noted, with your reason.")
+    answer = submit(
+        request, form, actions.override_introduction, match, to=connection_page(match), done=done
+    )
+    return answer or form_page(request, form, connection_page(match))
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def record_first_message(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The newcomer has written to the Connector; the days for a reply begin."""
+    match = find_match(request, pk)
+    done = _("Noted: %(name)s has written.") % {"name": match.connectee.name}
+    return show(request, actions.record_first_message, match, to=connection_page(match), done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def record_reply(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The Connector has replied; the clock stops."""
+    match = find_match(request, pk)
+    done = _("Noted: %(name)s has replied.") % {"name": match.connector.name}
+    return show(
+        request,
+        actions.record_reply,
+        match,
+        to=connection_page(match),
+        done=done,
+        again=["replied", "scheduled"],
+    )
