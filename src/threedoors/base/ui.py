@@ -17,7 +17,7 @@ from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from threedoors.base import clock
 from threedoors.base.forms import Problem, problems
@@ -190,19 +190,19 @@ def inline_styles(context: Context, name: str = "public") -> SafeString:
 @register.filter
 def day(value: dt.date | dt.datetime | None) -> str:
     """Thursday 12 June 2026, in the page's language and the page's time zone."""
-    return "" if value is None else dateformat.format(_local(value), "l j F Y")
+    return "" if value is None else _written(value, "l j F Y")
 
 
 @register.filter
 def weekday(value: dt.date | dt.datetime | None) -> str:
     """Thursday 12 June, for a day that is near."""
-    return "" if value is None else dateformat.format(_local(value), "l j F")
+    return "" if value is None else _written(value, "l j F")
 
 
 @register.filter
 def short_day(value: dt.date | dt.datetime | None) -> str:
     """Thu 12 June."""
-    return "" if value is None else dateformat.format(_local(value), "D j F")
+    return "" if value is None else _written(value, "D j F")
 
 
 @register.filter
@@ -263,6 +263,13 @@ def _zone() -> Any:
 def _local(value: dt.date | dt.datetime) -> dt.date | dt.datetime:
     aware = isinstance(value, dt.datetime) and timezone.is_aware(value)
     return timezone.localtime(value) if aware and isinstance(value, dt.datetime) else value
+
+
+def _written(value: dt.date | dt.datetime, pattern: str) -> str:
+    """The date by the pattern; French says "1er mai", every other day is a plain number."""
+    text = dateformat.format(_local(value), pattern)
+    french = (get_language() or "").startswith("fr")
+    return text.replace(" 1 ", " 1er ") if french else text
 
 
 def _local_day(value: dt.date | dt.datetime) -> dt.date:

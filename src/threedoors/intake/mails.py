@@ -57,6 +57,14 @@ def code(message: Message) -> Words:
     return _words(message) | {"name": "", "code": message.said, "until": link.code_expires_at}
 
 
+@letter("intake/mail/new_link", kind=ESSENTIAL, lasts=dt.timedelta(days=2))
+def new_link(message: Message) -> Words:
+    """A fresh link to the same page, for somebody whose link had ended (bar S12)."""
+    link: Link = message.about
+    fresh = issue_link(message.to, link.purpose, about=link.about)
+    return _words(message) | {"name": "", "link": fresh.mark, "until": fresh.expires_at}
+
+
 @letter("intake/mail/applied", kind=ESSENTIAL)
 def applied(message: Message) -> Words:
     """Thank you, this is what happens next. Seed 000:209."""

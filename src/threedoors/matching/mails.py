@@ -87,7 +87,10 @@ def in_status(*statuses: str) -> Callable[[Message], bool]:
 def proposed(message: Message) -> Words:
     """Will you meet this person? One tap, no password. Seed 000:116, R225."""
     link = link_mark(message.to, "answer", message.about)
-    return match_words(message) | {"link": link, "by": promised_by("answer_proposal", message.about)}
+    return match_words(message) | {
+        "link": link,
+        "by": promised_by("answer_proposal", message.about),
+    }
 
 
 def preview_proposal(connectee: Membership, connector: Membership) -> tuple[str, str]:

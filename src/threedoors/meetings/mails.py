@@ -63,7 +63,11 @@ def cancelled(message: Message) -> Words:
     meeting: Meeting = message.about
     at = dt.datetime.fromisoformat(message.said)
     moved = meeting.status != Meeting.Status.CANCELLED
-    return _words(message) | {"starts_at": at, "moved": moved, "note": "" if moved else meeting.note}
+    return _words(message) | {
+        "starts_at": at,
+        "moved": moved,
+        "note": "" if moved else meeting.note,
+    }
 
 
 @letter("meetings/mail/day_before", kind=NUDGE, lasts=dt.timedelta(hours=24), still=_is_still_set)

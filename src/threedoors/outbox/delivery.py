@@ -85,13 +85,14 @@ def _prepare(message: Message) -> bool:
     if not message.source:
         message.language = _language(message)
         with as_read_by(message):
-            _write(message, letter)
+            write(message, letter)
     message.address = ascii_domain(message.to.person.email)
     message.save(update_fields=["language", "source", "subject", "reply_to", "calendar", "address"])
     return True
 
 
-def _write(message: Message, letter: Letter) -> None:
+def write(message: Message, letter: Letter) -> None:
+    """Fill the letter once, for all tries; call it `as_read_by` its recipient (M3)."""
     words = letter.words(message)
     message.source = compose(message, words)
     message.subject = parse(message.source).subject[:400]

@@ -82,7 +82,9 @@ def compose(message: Message, words: Mapping[str, Any]) -> str:
         return _filled(message.template, message.language, message.program, words)
 
 
-def draft(template: str, language: str, program: Program, words: Mapping[str, Any]) -> tuple[str, str]:
+def draft(
+    template: str, language: str, program: Program, words: Mapping[str, Any]
+) -> tuple[str, str]:
     """Subject and text of a mail that a person sends from their own mailbox."""
     with translation.override(language), timezone.override(program.zone):
         parsed = parse(_filled(template, language, program, words))
@@ -108,10 +110,12 @@ def _plain(value: Any) -> Any:
 
 
 def zone_title(zone: ZoneInfo, language: str) -> str:
-    """"Atlantic Time": what people call the zone, whatever the season."""
+    """What people call the zone, whatever the season: Atlantic Time."""
     if "/" not in zone.key or zone.key.startswith("Etc/"):
         return zone.key.removeprefix("Etc/")
-    return str(get_timezone_name(zone, zone_variant="generic", locale=LOCALES.get(language, language)))
+    return str(
+        get_timezone_name(zone, zone_variant="generic", locale=LOCALES.get(language, language))
+    )
 
 
 def quote(value: str) -> list[str]:
@@ -222,7 +226,9 @@ def as_html(parsed: Source, message: Message) -> str:
             "colon": _colon(),
             "lang": message.language,
             "dir": "rtl" if translation.get_language_bidi() else "ltr",
-            "preheader": next((_unmarked(b["text"]) for b in parsed.blocks if b["kind"] == "p"), ""),
+            "preheader": next(
+                (_unmarked(b["text"]) for b in parsed.blocks if b["kind"] == "p"), ""
+            ),
         },
         using="django",
     )
@@ -273,10 +279,11 @@ def mime(message: Message) -> EmailMessage:
 
 
 def _address(mail: EmailMessage, message: Message, subject: str) -> None:
+    """No name beside the recipient's address: somebody else may have typed it (bar M12)."""
     program = message.program
     mail["Subject"] = clean_line(subject)
     mail["From"] = _mailbox(program.name, program.sender_address)
-    mail["To"] = _mailbox(message.to.name, message.address)
+    mail["To"] = _mailbox("", message.address)
     mail["Reply-To"] = _mailbox("", message.reply_to or program.contact_email)
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = message.message_id
@@ -298,7 +305,9 @@ def _attach_calendar(mail: EmailMessage, calendar: str) -> None:
     found = re.search(r"^METHOD:(\w+)", calendar, re.MULTILINE)
     method = found[1] if found else "PUBLISH"
     mail.add_alternative(calendar, subtype="calendar", params={"method": method})
-    mail.add_attachment(calendar.encode(), maintype="application", subtype="ics", filename="meeting.ics")
+    mail.add_attachment(
+        calendar.encode(), maintype="application", subtype="ics", filename="meeting.ics"
+    )
 
 
 def _with_addresses(parsed: Source, message: Message) -> Source:
@@ -317,4 +326,4 @@ def _marked_links(parsed: Source) -> list[str]:
 
 
 def _is_marked(block: Block) -> bool:
-    return block["kind"] == "button" and block["url"].startswith("link:")
+    return block["kind"] == "button" and str(block["url"]).startswith("link:")

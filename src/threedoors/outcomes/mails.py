@@ -31,7 +31,11 @@ def survey(message: Message) -> Words:
     }
 
 
-@letter("outcomes/mail/completed", kind=Message.Kind.ESSENTIAL, still=in_status("completed", "referring"))
+@letter(
+    "outcomes/mail/completed",
+    kind=Message.Kind.ESSENTIAL,
+    still=in_status("completed", "referring"),
+)
 def completed(message: Message) -> Words:
     """Thank you: what came of one coffee. Seed 001:368."""
     match = message.about

@@ -71,7 +71,9 @@ def promised_by(kind: str, about: Any) -> dt.datetime:
     about_type = ContentType.objects.get_for_model(about)
     row = Promise.objects.filter(kind=kind, about_type=about_type, about_id=about.pk).first()
     program = about.program
-    return row.due_at if row else kind_named(kind).due(program.policy).after(clock.now(), program.zone)
+    return (
+        row.due_at if row else kind_named(kind).due(program.policy).after(clock.now(), program.zone)
+    )
 
 
 def kinds() -> list[Kind]:

@@ -36,8 +36,10 @@ def asked(message: Message) -> Words:
     "referrals/mail/refer_nudge",
     kind=NUDGE,
     lasts=dt.timedelta(days=3),
-    still=lambda m: in_status("met", "referring", "surveyed")(m)
-    and doors(m.about) < m.program.policy.referrals.target,
+    still=lambda m: (
+        in_status("met", "referring", "surveyed")(m)
+        and doors(m.about) < m.program.policy.referrals.target
+    ),
 )
 def refer_nudge(message: Message) -> Words:
     """So many are still missing; warm, not a threat (A4)."""
