@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -96,10 +97,15 @@ def why(mine: ConnecteeProfile, theirs: ConnectorProfile, language: str) -> list
             spoken(theirs, language),
             bool(set(mine.languages) & set(theirs.languages)),
         ),
-        (_("When"), mine.meeting_times, theirs.meeting_times, bool(theirs.meeting_times)),
+        (
+            _("When"),
+            mine.meeting_times,
+            theirs.meeting_times,
+            bool(mine.meeting_times and theirs.meeting_times),
+        ),
         (
             _("Hopes and network"),
-            mine.hopes_to_meet,
+            mine.hopes_to_meet or mine.companies or Truncator(mine.goal).chars(60),
             theirs.network_areas,
             bool(_known(mine, theirs)),
         ),

@@ -2,10 +2,30 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.matching import link_views
+from threedoors.matching import link_views, views
+
+PAIR = "review/<uuid:connectee>/<uuid:connector>"
+MATCH = "matches/<uuid:pk>"
 
 public: list[URLPattern] = []
-staff: list[URLPattern] = []
+staff: list[URLPattern] = [
+    path("review/", views.review, name="review"),
+    path(f"{PAIR}/propose", views.propose_match, name="propose_match"),
+    path(f"{PAIR}/rule-out", views.rule_out_connector, name="rule_out_connector"),
+    path(f"{PAIR}/allow", views.allow_connector, name="allow_connector"),
+    path(f"{MATCH}/accept", views.accept_match, name="accept_match"),
+    path(f"{MATCH}/decline", views.decline_match, name="decline_match"),
+    path(f"{MATCH}/postpone", views.postpone_match, name="postpone_match"),
+    path(f"{MATCH}/expire", views.expire_match, name="expire_match"),
+    path(f"{MATCH}/undo-proposal", views.undo_proposal, name="undo_proposal"),
+    path(f"{MATCH}/undo-answer", views.undo_answer, name="undo_answer"),
+    path(f"{MATCH}/introduce", views.introduce_match, name="introduce_match"),
+    path(
+        f"{MATCH}/override-introduction", views.override_introduction, name="override_introduction"
+    ),
+    path(f"{MATCH}/record-first-message", views.record_first_message, name="record_first_message"),
+    path(f"{MATCH}/record-reply", views.record_reply, name="record_reply"),
+]
 by_link: list[URLPattern] = [
     path("answer/", link_views.link_answer, name="link_answer"),
     path("answer/accept", link_views.accept_match, name="link_accept_match"),

@@ -33,8 +33,8 @@ def review(request: PageRequest) -> HttpResponse:
     """Who waits, whom to suggest, and the question that would be asked (ui.md S3)."""
     queue = waiting.waiting(request.member)
     person = _person(request, queue)
-    people = list(queue[:QUEUE])
-    words: dict[str, Any] = {"people": people, "more": _more(queue, people), "now": clock.now()}
+    people = waiting.in_line(queue[:QUEUE])
+    words: dict[str, Any] = {"people": people, "more": _more(queue, people)}
     if person is not None:
         person.program = request.program
         words |= _choices(request, person) | {"after": _after(people, person)}
@@ -55,15 +55,16 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _more(queue: QuerySet[Membership], people: list[Membership]) -> int:
+def _more(queue: QuerySet[Membership], people: list[waiting.Wait]) -> int:
     return queue.count() - QUEUE if len(people) == QUEUE else 0
 
 
-def _after(people: list[Membership], person: Membership) -> Membership | None:
+def _after(people: list[waiting.Wait], person: Membership) -> Membership | None:
     """The next in the queue; after the last one the first."""
-    others = [p for p in people if p.pk != person.pk]
-    later = [p for p in others if p.ready_at >= person.ready_at]  # type: ignore[attr-defined]
-    return next(iter(later or others), None)
+    line = [wait.member for wait in people]
+    at = next((n for n, member in enumerate(line) if member.pk == person.pk), -1)
+    others = line[at + 1 :] + line[: max(at, 0)]
+    return others[0] if others else None
 
 
 def _choices(request: PageRequest, person: Membership) -> dict[str, Any]:

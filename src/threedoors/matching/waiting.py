@@ -18,19 +18,20 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from threedoors.base import clock
 from threedoors.base.models import history
 from threedoors.intake.models import Application
-from threedoors.matching.fit import Point, fit
+from threedoors.matching.fit import Point, fit, job
 from threedoors.matching.gates import YEAR
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
 from threedoors.programs.policy import Policy
 
 RECENTLY = dt.timedelta(days=60)
+LONG_WAIT = 10
 FIT = (
     gettext_lazy("Partial fit"),
     gettext_lazy("Possible"),
@@ -72,6 +73,28 @@ def _turns() -> Coalesce:
 def waiting_count(member: Membership) -> int:
     """How many wait."""
     return waiting(member).count()
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Somebody in the queue, and for how many days."""
+
+    member: Membership
+    days: int
+
+    @property
+    def is_long(self) -> bool:
+        return self.days > LONG_WAIT
+
+    @property
+    def job(self) -> str:
+        return job(self.member.connectee, get_language() or "en")
+
+
+def in_line(rows: QuerySet[Membership]) -> list[Wait]:
+    """The people with their days, in whole days since they were ready."""
+    now = clock.now()
+    return [Wait(row, (now - row.ready_at).days) for row in rows]  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
