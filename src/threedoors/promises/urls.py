@@ -1,7 +1,13 @@
 """Addresses of promises: public pages, the coordinators' pages, and pages behind an emailed link."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from threedoors.promises import views
 
 public: list[URLPattern] = []
-staff: list[URLPattern] = []
+staff: list[URLPattern] = [
+    path("promises/keep", views.keep_promises, name="keep_promises"),
+    path("promises/snooze", views.snooze_promises, name="snooze_promises"),
+    path("promises/assign", views.assign_promises, name="assign_promises"),
+]
 by_link: list[URLPattern] = []
