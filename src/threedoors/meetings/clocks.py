@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
+from threedoors.base.ui import weekday
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.actions import owe
 from threedoors.promises.calendar import Span
@@ -43,6 +44,11 @@ def _remind(promise: Promise) -> None:
         owe(member, "meetings/mail/did_you_meet", about=meeting, cycle=cycle)
 
 
+def _meets(promise: Promise) -> str:
+    words = _("%(connectee)s and %(connector)s meet: %(day)s")
+    return words % {**_names(promise), "day": weekday(promise.about.starts_at)}
+
+
 ATTEND = declare(
     Kind(
         name="attend",
@@ -51,6 +57,7 @@ ATTEND = declare(
         nudge=_remind,
         sentence=lambda p: _("Did %(connectee)s and %(connector)s meet?") % _names(p),
         detail=lambda p: _("The time has passed and nobody has said so."),
+        on_time=_meets,
         where=_page,
         verb=lambda p: _("Open"),
         rows=_rows,
@@ -62,6 +69,7 @@ PRIVATE_PLACE = declare(
         due=lambda policy: Span(days=0),
         sentence=lambda p: _("%(connectee)s and %(connector)s: a private home") % _names(p),
         detail=lambda p: _("Suggest a public place instead."),
+        who=lambda p: p.about.match.connectee.name,
         where=_page,
         verb=lambda p: _("Open"),
         rows=_rows,

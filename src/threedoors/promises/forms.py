@@ -1,4 +1,4 @@
-"""What staff write when a promise waits or is let go."""
+"""What staff say when promises wait, are let go, or are taken by somebody."""
 
 from __future__ import annotations
 
@@ -6,10 +6,23 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from threedoors.base import clock
 from threedoors.base.forms import DayField, LineField, PlainForm
+from threedoors.people.models import Membership, Role
+from threedoors.programs.models import Program
 from threedoors.promises.calendar import end_of_day
+
+DAYS = [
+    (1, _("tomorrow")),
+    (3, _("in 3 days")),
+    (7, _("in a week")),
+    (14, _("in two weeks")),
+    (30, _("in a month")),
+]
 
 
 class PauseForm(PlainForm):
@@ -40,3 +53,37 @@ class WaiveForm(PlainForm):
     said = LineField(
         label=_("Why?"), help_text=_("The reason stays in the history."), max_length=300
     )
+
+
+class SnoozeForm(PlainForm):
+    """In how many days the lines come back."""
+
+    days = forms.TypedChoiceField(label=_("Look again"), choices=DAYS, coerce=int)
+
+    def until(self, program: Program) -> dt.datetime:
+        """The end of that day, where the program is."""
+        day = clock.today(program.zone) + dt.timedelta(days=self.cleaned_data["days"])
+        return end_of_day(day, program.zone)
+
+
+class AssignForm(PlainForm):
+    """Which coordinator takes the lines."""
+
+    assignee = forms.ModelChoiceField(
+        label=_("Who takes it"), queryset=Membership.objects.none(), empty_label=None
+    )
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["assignee"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = coordinators(member)
+        field.label_from_instance = lambda row: row.name  # type: ignore[method-assign]
+
+
+def coordinators(member: Membership) -> QuerySet[Membership]:
+    """The people who run the program together."""
+    rows = Membership.objects.visible_to(member).filter(
+        role=Role.COORDINATOR, status=Membership.Status.ACTIVE
+    )
+    return rows.select_related("person").order_by("person__name", "pk")

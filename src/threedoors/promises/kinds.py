@@ -24,13 +24,18 @@ def _nothing(_promise: Promise) -> None:
     return None
 
 
+def _whose(promise: Promise) -> str:
+    return promise.owner.name if promise.owner else str(getattr(promise.about, "name", ""))
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of promise.
 
     `due` and `nudges` are spans from the start of its clock; `nudge` owes the reminder; `late` runs
-    once when it is overdue. `sentence` and `detail` say on Today what is the matter, `where` is the
-    page to act on, `verb` the button. `rows` fetches the objects it is about with all a line needs.
+    once when it is overdue. `sentence` and `detail` say on Today what is the matter; `on_time` says it
+    while nobody is late, `who` names the person in front. `where` is the page to act on, `verb` the
+    button. `rows` fetches the objects it is about with all a line needs.
     """
 
     name: str
@@ -43,6 +48,8 @@ class Kind:
     nudge: Callable[[Promise], Any] = _nothing
     late: Callable[[Promise], Any] = _nothing
     detail: Callable[[Promise], str] = lambda _promise: ""
+    on_time: Callable[[Promise], str] = lambda _promise: ""
+    who: Callable[[Promise], str] = _whose
 
 
 _KINDS: dict[str, Kind] = {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -15,8 +16,7 @@ from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.people.models import Membership
 
-if TYPE_CHECKING:
-    import datetime as dt
+WEEK = dt.timedelta(days=7)
 
 
 class PromiseQuerySet(TenantQuerySet["Promise"]):
@@ -26,8 +26,12 @@ class PromiseQuerySet(TenantQuerySet["Promise"]):
         return self.filter(status=Promise.Status.OPEN)
 
     def needing_staff(self, at: dt.datetime) -> Self:
-        """What a coordinator should look at: staff's own tasks, and what others are late with."""
-        return self.open().filter(Q(owner=None) | Q(escalated_at__lte=at))
+        """What a coordinator should look at: staff's tasks of the week ahead, and what others are late with."""
+        return self.open().filter(Q(owner=None, due_at__lte=at + WEEK) | Q(escalated_at__lte=at))
+
+    def waiting_on_others(self) -> Self:
+        """What others owe and are on time with: it runs by itself."""
+        return self.open().filter(owner__isnull=False, escalated_at=None)
 
 
 class Promise(Tenant):

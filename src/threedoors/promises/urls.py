@@ -9,5 +9,8 @@ staff: list[URLPattern] = [
     path("promises/keep", views.keep_promises, name="keep_promises"),
     path("promises/snooze", views.snooze_promises, name="snooze_promises"),
     path("promises/assign", views.assign_promises, name="assign_promises"),
+    path("promises/<uuid:pk>/keep", views.keep_promise, name="keep_promise"),
+    path("promises/<uuid:pk>/pause", views.pause_promise, name="pause_promise"),
+    path("promises/<uuid:pk>/waive", views.waive_promise, name="waive_promise"),
 ]
 by_link: list[URLPattern] = []

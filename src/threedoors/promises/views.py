@@ -1,23 +1,29 @@
-"""What staff do to one promise: tick it off, let it wait, let it go."""
+"""What staff do to promises: tick one off, let it wait, let it go; and the same for ticked lines of Today."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
+from threedoors.base.ui import weekday
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 from threedoors.promises import actions
-from threedoors.promises.forms import PauseForm, WaiveForm
+from threedoors.promises.forms import AssignForm, PauseForm, SnoozeForm, WaiveForm
 from threedoors.promises.kinds import kind_of
 from threedoors.promises.models import Promise
+
+MOST = 100
 
 
 def _promise(request: PageRequest, pk: UUID) -> Promise:
@@ -65,3 +71,62 @@ def waive_promise(request: PageRequest, pk: UUID) -> HttpResponse:
         request, form, actions.waive_promise, promise, to=to, done=done, again=["waived"]
     )
     return answer or _again(request, form, to)
+
+
+def _ticked(request: PageRequest) -> list[Promise]:
+    """The open lines that were ticked; what somebody else has settled meanwhile is not touched."""
+    wanted = [_uuid(value) for value in request.POST.getlist("promise")[:MOST]]
+    rows = Promise.objects.visible_to(request.member).open().filter(pk__in=filter(None, wanted))
+    return list(rows.select_related("program", "owner__person"))
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _today(request: PageRequest) -> str:
+    mine = {"for": "me"} if request.POST.get("for") == "me" else {}
+    return reverse("today", args=[request.program.slug], query=mine)
+
+
+def _unclear(request: PageRequest) -> HttpResponse:
+    messages.error(request, _("Please choose again."))
+    return redirect(_today(request))
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def keep_promises(request: PageRequest) -> HttpResponse:
+    """Done, all of them."""
+    rows = _ticked(request)
+    done = ngettext("%(n)d line is done.", "%(n)d lines are done.", len(rows)) % {"n": len(rows)}
+    return show(request, actions.keep_promises, rows, to=_today(request), done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def snooze_promises(request: PageRequest) -> HttpResponse:
+    """Not now: they come back on a day."""
+    rows, form = _ticked(request), SnoozeForm(request.POST)
+    if not form.is_valid():
+        return _unclear(request)
+    until = form.until(request.program)
+    done = ngettext("%(n)d line waits until %(day)s.", "%(n)d lines wait until %(day)s.", len(rows))
+    done %= {"n": len(rows), "day": weekday(until)}
+    return show(request, actions.snooze_promises, rows, until=until, to=_today(request), done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def assign_promises(request: PageRequest) -> HttpResponse:
+    """Somebody takes them."""
+    rows, form = _ticked(request), AssignForm(request.POST, member=request.member)
+    if not form.is_valid():
+        return _unclear(request)
+    assignee, to = form.cleaned_data["assignee"], _today(request)
+    done = ngettext("%(name)s takes %(n)d line.", "%(name)s takes %(n)d lines.", len(rows))
+    done %= {"n": len(rows), "name": assignee.name}
+    return show(request, actions.assign_promises, rows, assignee=assignee, to=to, done=done)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from threedoors.matching.clocks import names, page, rows
+from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe
 from threedoors.promises.calendar import Span
 from threedoors.promises.kinds import Kind, declare
@@ -15,9 +16,16 @@ from threedoors.referrals.actions import doors
 from threedoors.referrals.models import Referral
 
 
+def _rows_with_doors() -> QuerySet[Match]:
+    standing = Q(referrals__level=1, referrals__status__in=Referral.STANDING)
+    return rows().annotate(open_doors=Count("referrals", filter=standing))
+
+
 def _count(promise: Promise) -> str:
     target = promise.program.policy.referrals.target
-    return _("%(count)d of %(target)d made.") % {"count": doors(promise.about), "target": target}
+    counted: int | None = getattr(promise.about, "open_doors", None)
+    count = doors(promise.about) if counted is None else counted
+    return _("%(count)d of %(target)d made.") % {"count": count, "target": target}
 
 
 REFER = declare(
@@ -25,12 +33,13 @@ REFER = declare(
         name="refer",
         due=lambda policy: Span(days=policy.clocks.referral_days),
         nudges=lambda policy: tuple(Span(days=d) for d in policy.clocks.referral_nudge_days),
-        nudge=lambda p: owe(p.owner, "referrals/mail/refer_nudge", about=p.about, cycle=f"{p.made_at:%Y%m%d}-{p.nudges}"),
+        nudge=lambda p: owe(p.about.connector, "referrals/mail/refer_nudge", about=p.about, cycle=f"{p.made_at:%Y%m%d}-{p.nudges}"),
         sentence=lambda p: _("Introductions are missing for %(connectee)s") % names(p),
         detail=_count,
+        on_time=lambda p: _("%(connector)s opens doors for %(connectee)s") % names(p),
         where=page,
         verb=lambda p: _("Call %(first)s") % names(p),
-        rows=rows,
+        rows=_rows_with_doors,
     )
 )
 
@@ -57,6 +66,8 @@ TELL = declare(
         sentence=lambda p: _("%(contact)s was not told yet") % {"contact": p.about.contact.name},
         detail=lambda p: _("%(giver)s shared the contact with %(connectee)s.")
         % {"giver": p.about.giver.name, "connectee": p.about.match.connectee.name},
+        on_time=lambda p: _("%(contact)s is told by %(giver)s")
+        % {"contact": p.about.contact.name, "giver": p.about.giver.name},
         where=lambda p: reverse("connection", args=[p.about.program.slug, p.about.match_id]),
         verb=lambda p: _("Open"),
         rows=_referrals,

@@ -67,6 +67,7 @@ class Referral(Tenant):
         "removed": frozenset(),
     }
     GONE = ("removed",)
+    STANDING = ("shared", "told", "contacted", "meeting_set", "met", "closed")
 
     match = models.ForeignKey(Match, models.PROTECT, related_name="referrals")
     parent = models.ForeignKey(
@@ -102,3 +103,10 @@ class Referral(Tenant):
 
     def __str__(self) -> str:
         return f"{self.giver.name} → {self.contact.name}"
+
+    @property
+    def named_by(self) -> Membership:
+        """Who gave the name: the contact above, where the newcomer only wrote it down. Seed 000:195."""
+        if self.parent is not None and self.giver_id == self.match.connectee_id:
+            return self.parent.contact
+        return self.giver
