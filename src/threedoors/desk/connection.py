@@ -1,0 +1,173 @@
+"""The connection page: everything about one match, and a way to note it; and the list of all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Paginator
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Min,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.desk.connection_rows import Connection, load
+from threedoors.desk.connection_steps import history, mail_title, steps
+from threedoors.desk.connection_verbs import verbs
+from threedoors.matching import fit, gates
+from threedoors.matching.forms import OverrideForm
+from threedoors.matching.models import Match
+from threedoors.meetings.models import Meeting
+from threedoors.outcomes.forms import CallForm
+from threedoors.outcomes.models import Survey
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.models import Role
+from threedoors.promises.forms import PauseForm, WaiveForm
+from threedoors.promises.models import Promise
+from threedoors.referrals.models import Referral
+
+PER_PAGE = 50
+GROUPS: dict[str, tuple[str, ...]] = {
+    "asked": ("proposed",),
+    "yes": ("accepted",),
+    "meeting": Match.BEFORE_MEETING,
+    "doors": Match.AFTER_MEETING,
+    "completed": ("completed",),
+    "ended": ("declined", "expired", "cancelled"),
+}
+
+
+@page_for(Role.COORDINATOR)
+def connection(request: PageRequest, pk: UUID) -> HttpResponse:
+    """One match: where it stands, who is late, what to note, and what happened (ui.md S7)."""
+    match = get_object_or_404(Match.objects.visible_to(request.member).with_people(), pk=pk)
+    found = load(match)
+    words = {
+        "match": match,
+        "connection": found,
+        "steps": steps(found),
+        "verbs": verbs(found),
+        "closed": _closed(match),
+        "pause": PauseForm(zone=request.program.zone),
+        "waive": WaiveForm(),
+        "call": CallForm(),
+        "called": {o.promise.about_id for o in found.owed if o.promise.kind == "call_back"},
+        "history": history(found),
+        "mails": [(mail, mail_title(mail)) for mail in found.messages],
+        "people": _people(found),
+    }
+    return render(request, "desk/connection.html", words)
+
+
+def _closed(match: Match) -> list[tuple[gates.Closed, OverrideForm]]:
+    """The gates an introduction waits for, each with the way around it."""
+    if match.status != Match.Status.ACCEPTED:
+        return []
+    return [
+        (gate, OverrideForm(auto_id=f"{gate.name}_%s", initial={"gate": gate.name}))
+        for gate in gates.closed(match)
+    ]
+
+
+def _people(found: Connection) -> list[dict[str, Any]]:
+    match, language = found.match, get_language() or "en"
+    return [
+        {
+            "member": member,
+            "profile": profile,
+            "page": str(member.role),
+            "job": fit.job(profile, language),
+            "spoken": fit.spoken(profile, language),
+        }
+        for member, profile in (
+            (match.connectee, match.connectee.connectee),
+            (match.connector, match.connector.connector),
+        )
+    ]
+
+
+@page_for(Role.COORDINATOR)
+def connections(request: PageRequest) -> HttpResponse:
+    """Every match, the newest first; state, lateness and name are in the address."""
+    group, name = request.GET.get("show", ""), request.GET.get("name", "").strip()
+    late_only = "late" in request.GET
+    rows = Match.objects.visible_to(request.member)
+    rows = rows.filter(status__in=GROUPS[group]) if group in GROUPS else rows
+    rows = _named(rows, name) if name else rows
+    rows = rows.filter(_is_late()) if late_only else rows
+    listed = _with_columns(rows).order_by("-proposed_at", "pk")
+    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
+    words = {
+        "rows": page,
+        "group": group if group in GROUPS else "",
+        "groups": _labels(),
+        "late": late_only,
+        "name": name,
+        "target": request.program.policy.referrals.target,
+    }
+    return render(request, "desk/connections.html", words)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "asked": _("Waiting for a yes"),
+        "yes": _("Said yes"),
+        "meeting": _("Meeting"),
+        "doors": _("Introductions"),
+        "completed": _("Completed"),
+        "ended": _("Ended"),
+    }
+
+
+def _named(rows: QuerySet[Match], name: str) -> QuerySet[Match]:
+    return rows.filter(
+        Q(connectee__person__name__icontains=name)
+        | Q(connector__person__name__icontains=name)
+        | Q(connector__connector__employer__icontains=name)
+    )
+
+
+def _overdue() -> QuerySet[Promise]:
+    return Promise.objects.open().filter(due_at__lt=clock.now())
+
+
+def _is_late() -> Q:
+    """Something about the match, its meeting, an introduction or a survey is overdue."""
+    found = Q(pk__in=_about(Match).values("about_id"))
+    for model in (Meeting, Referral, Survey):
+        late = model._default_manager.filter(pk__in=_about(model).values("about_id"))
+        found |= Q(pk__in=late.values("match"))
+    return found
+
+
+def _about(model: type[Model]) -> QuerySet[Promise]:
+    return _overdue().filter(about_type=ContentType.objects.get_for_model(model))
+
+
+def _with_columns(rows: QuerySet[Match]) -> QuerySet[Match]:
+    """The rows with all a line shows: people, doors, the next date, and whether somebody is late."""
+    next_due = (
+        Promise.objects.open()
+        .filter(about_id=OuterRef("pk"), about_type=ContentType.objects.get_for_model(Match))
+        .order_by()
+        .values("about_id")
+        .annotate(first=Min("due_at"))
+        .values("first")
+    )
+    stand = Q(referrals__level=1) & ~Q(referrals__status__in=["removed", "declined"])
+    return rows.with_people().annotate(  # type: ignore[attr-defined, no-any-return]
+        due_at=Subquery(next_due, output_field=DateTimeField()),
+        made=Count("referrals", filter=stand),
+    )

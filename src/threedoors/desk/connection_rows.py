@@ -1,0 +1,161 @@
+"""All that belongs to one match, read with a fixed number of queries: people, meetings, doors, promises, mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.models import Event
+from threedoors.matching.models import Match
+from threedoors.meetings.models import Meeting
+from threedoors.outbox.models import Message
+from threedoors.outcomes.models import Survey
+from threedoors.promises.kinds import kind_of
+from threedoors.promises.models import Promise
+from threedoors.referrals.models import Referral
+
+MOST_EVENTS = 200
+MOST_MESSAGES = 100
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An open promise in words."""
+
+    promise: Promise
+
+    @property
+    def sentence(self) -> str:
+        """What is late, or what is to come."""
+        kind = kind_of(self.promise)
+        on_time = "" if self.is_late else kind.on_time(self.promise)
+        return on_time or kind.sentence(self.promise)
+
+    @property
+    def detail(self) -> str:
+        return kind_of(self.promise).detail(self.promise)
+
+    @property
+    def is_late(self) -> bool:
+        return self.promise.is_late(clock.now())
+
+    @property
+    def who(self) -> str:
+        return self.promise.owner.name if self.promise.owner else _("Coordinators")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One introduction in the tree: how deep it lies, and through whom it came."""
+
+    referral: Referral
+    depth: int
+
+    @property
+    def shown_depth(self) -> int:
+        """Deeper ones are not moved further to the side, or a phone would show nothing."""
+        return min(self.depth, 5)
+
+
+@dataclass
+class Connection:
+    """One match with everything about it."""
+
+    match: Match
+    meetings: list[Meeting]
+    referrals: list[Referral]
+    surveys: list[Survey]
+
+    @cached_property
+    def meeting(self) -> Meeting | None:
+        """The meeting that is being arranged."""
+        return next((m for m in self.meetings if m.status in Meeting.AHEAD), None)
+
+    @cached_property
+    def doors(self) -> list[Door]:
+        """The tree from the top, each door before those behind it; any depth."""
+        below: dict[Any, list[Referral]] = {}
+        for referral in self.referrals:
+            below.setdefault(referral.parent_id, []).append(referral)
+        return list(_walk(below))
+
+    @cached_property
+    def made(self) -> int:
+        """How many of the owed introductions stand. Seed 000:161."""
+        gone = (Referral.Status.REMOVED, Referral.Status.DECLINED)
+        return sum(r.level == 1 and r.status not in gone for r in self.referrals)
+
+    @property
+    def rows(self) -> dict[Any, Any]:
+        """Every row by its id."""
+        every = [self.match, *self.meetings, *self.referrals, *self.surveys]
+        return {row.pk: row for row in every}
+
+    @cached_property
+    def owed(self) -> list[Owed]:
+        """Open promises about any of it, the most urgent first."""
+        found = Promise.objects.open().filter(self._about()).select_related("owner__person")
+        rows = self.rows
+        for promise in (promises := list(found.order_by("due_at"))):
+            promise.about, promise.program = rows[promise.about_id], self.match.program
+        return [Owed(promise) for promise in promises]
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """What happened, the newest first."""
+        found = Event.objects.filter(self._about()).select_related("actor__person")
+        return list(found.order_by("-at", "-id")[:MOST_EVENTS])
+
+    @cached_property
+    def messages(self) -> list[Message]:
+        """Every mail about any of it, the newest first."""
+        found = Message.objects.filter(self._about()).select_related("to__person")
+        return list(found.order_by("-owed_at", "pk")[:MOST_MESSAGES])
+
+    def late(self, *kinds: str) -> Promise | None:
+        """An overdue promise of one of these kinds."""
+        return next((o.promise for o in self.owed if o.is_late and o.promise.kind in kinds), None)
+
+    def due(self, *kinds: str) -> Promise | None:
+        """The next open promise of one of these kinds."""
+        return next((o.promise for o in self.owed if o.promise.kind in kinds), None)
+
+    def _about(self) -> Q:
+        found = Q(pk__in=[])
+        for rows in ([self.match], self.meetings, self.referrals, self.surveys):
+            if rows:
+                kind = ContentType.objects.get_for_model(rows[0])
+                found |= Q(about_type=kind, about_id__in=[row.pk for row in rows])
+        return found
+
+
+def _walk(below: dict[Any, list[Referral]]) -> Iterator[Door]:
+    ahead = [Door(referral, 1) for referral in reversed(below.get(None, []))]
+    while ahead:
+        door = ahead.pop()
+        yield door
+        behind = reversed(below.get(door.referral.pk, []))
+        ahead += [Door(referral, door.depth + 1) for referral in behind]
+
+
+def load(match: Match) -> Connection:
+    """The rows of one match; each knows its match without asking again."""
+    meetings = match.meetings.order_by("-created_at").prefetch_related("times")
+    referrals = match.referrals.select_related("contact__person", "giver__person")
+    surveys = match.surveys.select_related("member__person").order_by("asked_at", "pk")
+    found = Connection(
+        match=match,
+        meetings=list(meetings),
+        referrals=list(referrals.order_by("shared_at", "pk")),
+        surveys=list(surveys),
+    )
+    for row in (*found.meetings, *found.referrals, *found.surveys):
+        row.program = match.program
+    return found
