@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
+from threedoors.base.refusals import Refusal
 from threedoors.base.states import move
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.promises.calendar import awake
 from threedoors.promises.kinds import kind_named, kind_of
 from threedoors.promises.models import Promise
+
+SET_ASIDE = dt.timedelta(hours=1)
 
 
 def make(
@@ -103,6 +108,42 @@ def pause_promise(promise: Promise, *, by: Membership, until: dt.datetime) -> No
     record("promise.paused", about=promise, by=by, changed={"until": until.isoformat()})
 
 
+@transaction.atomic
+def keep_promises(ticked: Sequence[Promise], *, by: Membership) -> None:
+    """Staff tick their own tasks off; what others owe is settled where it is kept or waived."""
+    if any(promise.owner_id for promise in _some(ticked)):
+        raise Refusal(_("You can tick off your own tasks only. Please open the other lines."))
+    for promise in ticked:
+        keep_promise(promise, by=by)
+
+
+@transaction.atomic
+def snooze_promises(ticked: Sequence[Promise], *, by: Membership, until: dt.datetime) -> None:
+    """Staff look again then: it is due on that day, and nobody is reminded before."""
+    if until <= clock.now():
+        raise Refusal(_("Please choose a day that is still ahead."))
+    for promise in _some(ticked):
+        promise.due_at = promise.paused_until = promise.next_nudge_at = until
+        promise.escalated_at = None
+        promise.save()
+        record("promise.snoozed", about=promise, by=by, changed={"until": until.isoformat()})
+
+
+@transaction.atomic
+def assign_promises(ticked: Sequence[Promise], *, by: Membership, assignee: Membership) -> None:
+    """One of the coordinators takes these lines."""
+    for promise in _some(ticked):
+        promise.assigned_to = assignee
+        promise.save(update_fields=["assigned_to"])
+        record("promise.assigned", about=promise, by=by, changed={"to": assignee.name})
+
+
+def _some(ticked: Sequence[Promise]) -> Sequence[Promise]:
+    if not ticked:
+        raise Refusal(_("Please tick one line or more first."))
+    return ticked
+
+
 def _key(kind: str, about: Any) -> dict[str, Any]:
     return {
         "kind": kind,
@@ -174,3 +215,9 @@ def _remind(promise: Promise, now: dt.datetime) -> None:
     promise.next_nudge_at = _next_step(promise, now)
     promise.save(update_fields=["nudges", "next_nudge_at"])
     kind_of(promise).nudge(promise)
+
+
+def set_aside(promise_id: Any) -> None:
+    """Something of ours fails for this promise: it is looked at again in an hour (bar M11)."""
+    later = clock.now() + SET_ASIDE
+    Promise.objects.open().filter(pk=promise_id).update(next_nudge_at=later)
