@@ -33,6 +33,9 @@ from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.referrals import actions as referrals
 
+SECRET = "Canary"
+"""Stands in every field that only staff may read (class K1), and so in no mail."""
+
 GOAL = "I would like to learn how audit teams here hire.\nI also look for a study group."
 STRICT = policy.SMTP.clone(raise_on_defect=True)
 
@@ -44,7 +47,6 @@ class Mail:
     source: str
     parsed: EmailMessage
     raw: bytes
-    links: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -135,7 +137,7 @@ def _connector(program: Program, helen: Membership, language: str) -> Membership
 
 
 def _connectee(program: Program, helen: Membership, language: str) -> Membership:
-    return make_connectee(
+    member = make_connectee(
         program,
         helen,
         language=language,
@@ -146,7 +148,13 @@ def _connectee(program: Program, helen: Membership, language: str) -> Membership
         goal=GOAL,
         hopes_to_meet="people who hire auditors",
         open_to_volunteering=True,
+        segment=SECRET,
+        companies=SECRET,
     )
+    application = member.applications.get()
+    Application.objects.update(screening_note=SECRET, source=SECRET)
+    intake.record_interview(application, by=helen, notes=SECRET)
+    return member
 
 
 def _applying(post: Post, program: Program, ruth: Membership, amina: Membership) -> None:
@@ -159,6 +167,7 @@ def _applying(post: Post, program: Program, ruth: Membership, amina: Membership)
     link = issue_link(amina, "application", about=draft)
     intake.send_code(link)
     post.take("intake/mail/code", amina, link, said="314159")
+    post.take("intake/mail/new_link", amina, link)
     hers, theirs = amina.applications.get(), ruth.applications.get()
     for verb in ("applied", "already_here", "already_participated", "not_a_fit"):
         post.take(f"intake/mail/{verb}", amina, hers)
@@ -237,13 +246,14 @@ def _opening(post: Post, match: Match) -> None:
     amina, ruth = match.connectee, match.connector
     post.take("referrals/mail/asked", ruth, match)
     post.take("referrals/mail/refer_nudge", ruth, match)
-    about = {
-        "job_title": "Audit Partner",
-        "employer": "Rao and Company",
-        "reason": "She hires often.",
-    }
     door = referrals.add_referral(
-        match, by=ruth, name="Sunita Rao", email="sunita@rao.example", **about
+        match,
+        by=ruth,
+        name="Sunita Rao",
+        email="sunita@rao.example",
+        job_title="Audit Partner",
+        employer="Rao and Company",
+        reason="She hires often.",
     )
     sunita = door.contact
     sunita.person.language = post.language

@@ -281,7 +281,7 @@ def mime(message: Message) -> EmailMessage:
 def _address(mail: EmailMessage, message: Message, subject: str) -> None:
     """No name beside the recipient's address: somebody else may have typed it (bar M12)."""
     program = message.program
-    mail["Subject"] = clean_line(subject)
+    mail["Subject"] = _header(subject)
     mail["From"] = _mailbox(program.name, program.sender_address)
     mail["To"] = _mailbox("", message.address)
     mail["Reply-To"] = _mailbox("", message.reply_to or program.contact_email)
@@ -292,7 +292,12 @@ def _address(mail: EmailMessage, message: Message, subject: str) -> None:
 
 def _mailbox(name: str, email: str) -> Address:
     """A name and an address that fit any header, whatever was typed (bar M11)."""
-    return Address(clean_line(name), addr_spec=ascii_domain(email))
+    return Address(_header(name), addr_spec=ascii_domain(email))
+
+
+def _header(text: str) -> str:
+    """One clean line that no reader decodes into something else: `=?` begins an encoded word."""
+    return clean_line(text).replace("=?", "= ?")
 
 
 def ascii_domain(email: str) -> str:
