@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.states import move
+from threedoors.base.states import move, stale
+from threedoors.intake.actions import acknowledge_expectations
 from threedoors.intake.criteria import connectee_verdict, connector_verdict, took_part
 from threedoors.intake.models import Application, Document
 from threedoors.intake.papers import Checked, check_paper
@@ -51,15 +52,26 @@ def save_answers(application: Application, answers: Mapping[str, Any]) -> None:
     if row.status != Application.Status.DRAFT:
         return
     row.answers |= dict(answers)
+    row.language = row.answers.get("mail_language") or row.language
+    row.source = row.answers.get("heard_from") or row.source
     row.saved_at = clock.now()
-    row.save(update_fields=["answers", "saved_at"])
-    application.answers = row.answers
+    row.save(update_fields=["answers", "language", "source", "saved_at"])
+    for field in ("answers", "language", "source", "saved_at"):
+        setattr(application, field, getattr(row, field))
+
+
+def draft_with(program: Program, role: Role, email: str) -> Application | None:
+    """The newest draft that names this address, if there is one."""
+    drafts = Application.objects.filter(program=program, role=role, status="draft")
+    return drafts.filter(answers__email__iexact=email).order_by("-saved_at").first()
 
 
 @transaction.atomic
 def add_document(application: Application, name: str, content: bytes) -> Document:
     """Keep a paper after looking at what it really is; a newer résumé takes the older one's place."""
     checked: Checked = check_paper(name, content)
+    if application.status == Application.Status.DRAFT:
+        remove_documents(application)
     return Document.objects.create(
         program=application.program,
         application=application,
@@ -75,16 +87,23 @@ def add_document(application: Application, name: str, content: bytes) -> Documen
 @transaction.atomic
 def remove_document(document: Document) -> None:
     """Take a paper back; the file goes with the row once the change is certain."""
-    file = document.file
+    storage, name = document.file.storage, str(document.file.name)
     document.delete()
-    transaction.on_commit(lambda: file.storage.delete(file.name))
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def remove_documents(application: Application) -> None:
+    """Take back every paper of a draft: one résumé is kept, however often somebody chooses again."""
+    for document in application.documents.all():
+        remove_document(document)
 
 
 @transaction.atomic
 def send_resume_link(application: Application) -> None:
     """Save and finish later: mail the way back. Says the same whoever the address belongs to (S9)."""
     member = _draft_member(application)
-    owe(member, "intake/mail/resume", about=application, cycle=f"{clock.now():%Y-%m-%d}")
+    owe(member, "intake/mail/resume", about=application, cycle=f"{clock.now():%Y%m%d%H%M}")
 
 
 def _draft_member(application: Application) -> Membership:
@@ -110,14 +129,18 @@ def apply(application: Application) -> Application:
     Someone who took part before, or is already here, is told kindly by mail and nothing of what is
     known about them changes (R092, S9). Criteria stop only where they are hard (R521).
     """
+    row = Application.objects.select_for_update().get(pk=application.pk)
+    if row.status != Application.Status.DRAFT:
+        raise stale(row)
     member = _applicant(application)
     here = member.applications.filter(status__in=Application.OPEN).first()
     if here is not None:
         move(application, "withdrawn", by=None, said="already applied")
-        owe(member, "intake/mail/already_here", about=here, cycle=f"{clock.now():%Y-%m-%d}")
+        template = "already_participated" if took_part(member) else "already_here"
+        owe(member, f"intake/mail/{template}", about=here, cycle=f"{clock.now():%Y-%m-%d}")
         return here
     taken = took_part(member)
-    if not taken:
+    if not taken and _is_new(member):
         _write_profile(application, member)
     _hand_in(application, member)
     if taken:
@@ -128,6 +151,20 @@ def apply(application: Application) -> Application:
 
 
 def _applicant(application: Application) -> Membership:
+    """Who applies. Two drafts with one address that come in together wait for each other here."""
+    try:
+        with transaction.atomic():
+            member = _taken_in(application)
+    except IntegrityError:
+        member = _taken_in(application)
+    return (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .get(pk=member.pk)
+    )
+
+
+def _taken_in(application: Application) -> Membership:
     said = application.answers
     return add_member(
         application.program,
@@ -140,13 +177,24 @@ def _applicant(application: Application) -> Membership:
     )
 
 
-def _write_profile(application: Application, member: Membership) -> None:
-    person, said = member.person, application.answers
+def _is_new(member: Membership) -> bool:
+    """Whether nobody relies yet on what is known: an address typed in a form proves nothing (S9)."""
+    return member.status in (Membership.Status.PROSPECT, Membership.Status.CANDIDATE)
+
+
+def _write_person(application: Application, person: Person) -> None:
+    said = application.answers
     person.name, person.language = str(said["name"]), application.language
     for field in PERSON_ANSWERS:
         if said.get(field):
             setattr(person, field, said[field])
     person.save()
+
+
+def _write_profile(application: Application, member: Membership) -> None:
+    if all(_is_new(other) for other in member.person.memberships.all()):
+        _write_person(application, member.person)
+    said = application.answers
     connector = application.role == Role.CONNECTOR
     profile = member.connector if connector else member.connectee
     for field in CONNECTOR_ANSWERS if connector else CONNECTEE_ANSWERS:
@@ -160,8 +208,10 @@ def _write_profile(application: Application, member: Membership) -> None:
 def _hand_in(application: Application, member: Membership) -> None:
     agreed = application.program.policy.self_check.agreement_version
     give_consent(member, Consent.Purpose.APPLY, by=member, version=agreed)
-    if application.answers.get("share_resume"):
+    if application.answers.get("share_resume") and _is_new(member):
         give_consent(member, Consent.Purpose.SHARE_RESUME, by=member, version=agreed)
+    if application.role == Role.CONNECTOR and all(application.answers.get("statements", [False])):
+        give_consent(member, Consent.Purpose.REQUIREMENTS, by=member, version=agreed)
     if member.status == Membership.Status.PROSPECT:
         move(member, "candidate", by=member)
     willing = application.answers.get("willing_to_network")
@@ -173,6 +223,8 @@ def _hand_in(application: Application, member: Membership) -> None:
         applied_at=clock.now(),
         willing_to_network=willing,
     )
+    if application.answers.get("expectations"):
+        acknowledge_expectations(application, by=member)
 
 
 def _weigh(application: Application) -> None:

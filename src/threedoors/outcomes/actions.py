@@ -76,7 +76,7 @@ def end_survey(match: Match) -> None:
 def complete_if_done(match: Match, *, by: Membership | None = None) -> bool:
     """Completed: three doors (or waived), and the survey answered or let go. Seed 000:114-128, R045."""
     target = match.program.policy.referrals.target
-    if doors(match) < target and not match.referrals_waived:
+    if not match.is_open or (doors(match) < target and not match.referrals_waived):
         return False
     if _survey_is_open(match):
         return False

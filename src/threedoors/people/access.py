@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -13,8 +14,8 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from threedoors.base import clock
 from threedoors.people.models import Link, Membership, Role
 from threedoors.programs.models import Program
 
@@ -22,6 +23,10 @@ ANYONE = "anyone"
 BY_LINK = "link"
 LINK_SESSION = dt.timedelta(minutes=60)
 LINK_SALT = "threedoors.link-session"
+SIGN_IN = "sign_in"
+# Other sites learn nothing. "no-referrer" would make browsers send forms with "Origin: null", which the
+# CSRF check refuses; the addresses of these pages hold no secret, and the one that does redirects at once.
+REFERRER = "same-origin"
 
 type View = Callable[..., HttpResponse]
 
@@ -76,8 +81,11 @@ def link_page(*purposes: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            link = _opened(request, kwargs.pop("link"))
-            if link is None or not link.stands() or link.purpose not in purposes:
+            pk = kwargs.pop("link")
+            link = _found(pk)
+            if link is None or link.purpose not in purposes:
+                return ended(request, None, pk=pk)
+            if not (link.stands() and _is_open(request, link)):
                 return ended(request, link)
             return _as_holder(request, link, lambda: view(request, *args, **kwargs))
 
@@ -108,25 +116,45 @@ def cookie_name(link: Link) -> str:
     return f"{prefix}link-{link.pk.hex[:16]}"
 
 
-def ended(request: HttpRequest, link: Link | None) -> HttpResponse:
-    """The calm page for a link that no longer opens: it says so and offers a new one by mail."""
-    if link is not None and not settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+def ended(
+    request: HttpRequest, link: Link | None, *, pk: Any = None, why: str = ""
+) -> HttpResponse:
+    """The calm page for a link that does not open: it says why and offers a new one by mail (S12).
+
+    Without a `link` the page tells nothing about whose it is; it looks the same for every address.
+    """
+    if link is not None and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(link.membership.person.language)
     request.program = link.program if link else None  # type: ignore[attr-defined]
-    return render(request, "people/link_ended.html", {"link": link}, status=410)
+    signs_in = link is not None and link.purpose == SIGN_IN
+    words = {"why": why or _why(link), "pk": link.pk if link else pk, "signs_in": signs_in}
+    response = render(request, "people/link_ended.html", words, status=410)
+    response["Referrer-Policy"] = REFERRER
+    response["Cache-Control"] = "no-store"
+    return response
 
 
-def _opened(request: HttpRequest, pk: Any) -> Link | None:
-    link = Link.objects.select_related("membership__person", "program").filter(pk=pk).first()
+def _why(link: Link | None) -> str:
     if link is None:
-        return None
+        return _("The address is not one that we sent.")
+    if link.revoked_at is not None:
+        return _("This link was used, or another one took its place.")
+    if link.stands():
+        return _("To keep it safe, the page closes after an hour. Your link still works.")
+    return _("Our links work for a few weeks. This one is too old.")
+
+
+def _found(pk: Any) -> Link | None:
+    return Link.objects.select_related("membership__person", "program").filter(pk=pk).first()
+
+
+def _is_open(request: HttpRequest, link: Link) -> bool:
+    """Whether this browser opened the mailed address in the last hour."""
+    note = request.COOKIES.get(cookie_name(link), "")
     try:
-        value = signing.loads(
-            request.COOKIES.get(cookie_name(link), ""), salt=LINK_SALT, max_age=LINK_SESSION
-        )
+        return bool(signing.loads(note, salt=LINK_SALT, max_age=LINK_SESSION) == str(link.pk))
     except signing.BadSignature:
-        return None
-    return link if value == str(link.pk) else None
+        return False
 
 
 def _as_holder(request: HttpRequest, link: Link, view: Callable[[], HttpResponse]) -> HttpResponse:
@@ -136,7 +164,7 @@ def _as_holder(request: HttpRequest, link: Link, view: Callable[[], HttpResponse
         translation.activate(link.membership.person.language)
         request.LANGUAGE_CODE = translation.get_language() or "en"
     response = _in_its_zone(request, view)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = REFERRER
     return response
 
 
@@ -148,7 +176,12 @@ def _in_its_zone(request: HttpRequest, view: Callable[[], HttpResponse]) -> Http
 
 
 def _set_program(request: HttpRequest, slug: str) -> None:
-    request.program = get_object_or_404(Program, slug=slug)  # type: ignore[attr-defined]
+    """The program, and a language it speaks: an English-only program has no French pages."""
+    program = get_object_or_404(Program, slug=slug)
+    request.program = program  # type: ignore[attr-defined]
+    if (translation.get_language() or "") not in program.policy.languages:
+        translation.activate(program.policy.default_language)
+        request.LANGUAGE_CODE = program.policy.default_language
 
 
 def _member(request: HttpRequest, slug: str, roles: tuple[Role, ...]) -> Membership:
@@ -156,7 +189,7 @@ def _member(request: HttpRequest, slug: str, roles: tuple[Role, ...]) -> Members
         Membership.objects.select_related("person", "program")
         .filter(
             program__slug=slug,
-            person__user=request.user,
+            person__user=request.user.pk,
             role__in=roles,
             status=Membership.Status.ACTIVE,
         )
@@ -183,4 +216,17 @@ def private_pages(
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that waited too long: say so kindly, lose nothing (bar A9)."""
-    return render(request, "errors/csrf.html", {"fields": request.POST.lists()}, status=403)
+    fields = [(name, values) for name, values in request.POST.lists() if _may_be_shown(name)]
+    words = {"fields": fields, "own": _comes_from_us(request), "files": bool(request.FILES)}
+    return render(request, "errors/csrf.html", words, status=403)
+
+
+def _may_be_shown(name: str) -> bool:
+    return name != "csrfmiddlewaretoken" and "password" not in name
+
+
+def _comes_from_us(request: HttpRequest) -> bool:
+    """Whether nothing says that another site sent the form: only our own is offered again."""
+    hosts = [request.headers.get("Origin"), request.headers.get("Referer")]
+    foreign = any(urlsplit(host).netloc != request.get_host() for host in hosts if host)
+    return not foreign and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"

@@ -1,0 +1,50 @@
+"""The survey as one short page: the program's own questions for one side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base.forms import Options, PlainForm, TextField
+from threedoors.outcomes.models import Survey
+from threedoors.programs.sections import SurveyQuestion
+
+SCALE = [
+    ("4", _("Yes, a lot")),
+    ("3", _("Yes, a little")),
+    ("2", _("Not really")),
+    ("1", _("No")),
+]
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+
+
+class SurveyForm(PlainForm):
+    """At most five questions, all of them optional. Seed 000:128."""
+
+    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        policy, language = survey.program.policy, get_language() or "en"
+        for question in policy.survey.asked_of(survey.member.role):
+            words = policy.say(
+                question.text,
+                language,
+                program=survey.program.name,
+                community=survey.program.community,
+            )
+            self.fields[question.code] = _field(question, words)
+
+    def answers(self) -> dict[str, Any]:
+        """What was answered; an empty answer is none."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def _field(question: SurveyQuestion, words: str) -> forms.Field:
+    if question.kind == "text":
+        return TextField(label=words, required=False, max_length=1000)
+    choices = SCALE if question.kind == "scale" else YES_NO
+    return forms.ChoiceField(
+        label=words, choices=choices, required=False, widget=Options(beside=question.kind != "scale")
+    )
