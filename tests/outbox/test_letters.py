@@ -32,67 +32,30 @@ MOMENT = {
 }
 DAY = {"en": r"\w+day \d+ \w+ 2026", "fr": r"\w+di \d+(er)? \w+ 2026"}
 HAS_A_MOMENT = [
-    "intake/resume",
-    "intake/code",
-    "intake/new_link",
-    "intake/applied",
-    "outbox/sign_in",
-    "matching/proposed",
-    "matching/answer_nudge",
-    "matching/introduced_to_connectee",
-    "matching/introduced_to_connector",
-    "matching/first_message",
-    "matching/reply_nudge",
-    "matching/meet_nudge",
-    "meetings/proposed",
-    "meetings/scheduled",
-    "meetings/cancelled",
-    "meetings/day_before",
-    "meetings/did_you_meet",
-    "referrals/asked",
-    "referrals/refer_nudge",
-    "referrals/tell_nudge",
-    "referrals/replace",
-]
+    "intake/resume", "intake/code", "intake/new_link", "intake/applied", "outbox/sign_in",
+    "matching/proposed", "matching/answer_nudge", "matching/introduced_to_connectee",
+    "matching/introduced_to_connector", "matching/first_message", "matching/reply_nudge",
+    "matching/meet_nudge", "meetings/proposed", "meetings/scheduled", "meetings/cancelled",
+    "meetings/day_before", "meetings/did_you_meet", "referrals/asked", "referrals/refer_nudge",
+    "referrals/tell_nudge", "referrals/replace",
+]  # fmt: skip
 HAS_A_DAY = ["intake/too_early", "intake/with_partner", "intake/on_hold"]
 NOTHING_TO_DO = [
-    "intake/resume",
-    "intake/code",
-    "intake/new_link",
-    "intake/already_here",
-    "intake/already_participated",
-    "intake/not_eligible",
-    "intake/too_early",
-    "intake/ready",
-    "intake/welcome",
-    "intake/not_a_fit",
-    "outbox/sign_in",
-    "matching/accepted",
-    "matching/declined",
-    "matching/cancelled",
-    "referrals/told",
-    "referrals/closed",
-    "referrals/onward",
-    "outcomes/completed",
-]
+    "intake/resume", "intake/code", "intake/new_link", "intake/already_here",
+    "intake/already_participated", "intake/not_eligible", "intake/too_early", "intake/ready",
+    "intake/welcome", "intake/not_a_fit", "outbox/sign_in", "matching/accepted",
+    "matching/declined", "matching/cancelled", "referrals/told", "referrals/closed",
+    "referrals/onward", "outcomes/completed",
+]  # fmt: skip
 NOTHING = {"en": "You do not need to do anything", "fr": "vous n’avez (plus )?rien "}
 UNVERIFIED = [
-    "intake/resume",
-    "intake/code",
-    "intake/new_link",
-    "intake/applied",
-    "intake/already_here",
-    "intake/already_participated",
-    "intake/not_eligible",
-    "intake/too_early",
-]
+    "intake/resume", "intake/code", "intake/new_link", "intake/applied", "intake/already_here",
+    "intake/already_participated", "intake/not_eligible", "intake/too_early",
+]  # fmt: skip
 BEFORE_INTRODUCTION = [
-    "matching/proposed",
-    "matching/answer_nudge",
-    "matching/accepted",
-    "matching/declined",
+    "matching/proposed", "matching/answer_nudge", "matching/accepted", "matching/declined",
     "matching/cancelled.early",
-]
+]  # fmt: skip
 ENGLISH = re.compile(
     r"\b(the|you|your|please|and|with|write|is|are|we|do|not|will|by|thank|hello|meet|name|because)\b",
     re.IGNORECASE,
@@ -116,7 +79,7 @@ def all_mails(
         override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(engines["mail"].engine, "string_if_invalid", "MISSING %s")
+        patch.setattr(engines["mail"].engine, "string_if_invalid", "MISSING %s")  # type: ignore[attr-defined]
         for language in LANGUAGES:
             with every_letter(language) as mails:
                 found[language] = {name.replace("/mail", ""): mail for name, mail in mails.items()}
@@ -129,7 +92,7 @@ def language(request) -> str:
 
 
 @pytest.fixture
-def mails(all_mails, language) -> dict[str, Mail]:
+def mails(all_mails: dict[str, dict[str, Mail]], language: str) -> dict[str, Mail]:
     return all_mails[language]
 
 
