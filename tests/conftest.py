@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from hypothesis import settings as hypothesis
 
 from threedoors.base import clock as product_clock
@@ -65,3 +66,9 @@ def clock() -> Iterator[ModuleType]:
 def _own_files(settings: Any, tmp_path: Any) -> None:
     """What a test uploads goes with the test."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """How often somebody asked is counted anew in each test."""
+    cache.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,8 @@ from threedoors.base.refusals import Missing, Refusal
 from threedoors.base.states import move
 from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview
-from threedoors.outbox.actions import owe
+from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.people.access import SIGN_IN
 from threedoors.people.actions import give_consent, set_code, withdraw_consent
 from threedoors.people.models import Consent, Link, Membership, Role
 from threedoors.promises import actions as promises
@@ -24,9 +26,23 @@ from threedoors.promises.calendar import end_of_day
 @transaction.atomic
 def send_code(link: Link) -> None:
     """Mail six digits to the stored address of the link's person, and only there (bar S14)."""
+    withdraw_owed(link, "intake/mail/code", why=_("a newer code was asked for"))
     code = set_code(link)
-    cycle = f"{clock.now():%Y%m%d%H%M%S}"
-    owe(link.membership, "intake/mail/code", about=link, cycle=cycle, said=code)
+    owe(link.membership, "intake/mail/code", about=link, cycle=secrets.token_hex(8), said=code)
+
+
+@transaction.atomic
+def send_new_link(link: Link) -> bool:
+    """Mail a new link in place of one that ended, to the stored address and nowhere else (bar S12).
+
+    Whoever asks hears the same answer; here it is decided whether there is anything to send. The
+    first sign-in of staff is never sent again.
+    """
+    is_gone = link.membership.person.erased_at is not None or link.about is None
+    if is_gone or link.purpose == SIGN_IN or not link.membership.person.email:
+        return False
+    owe(link.membership, "intake/mail/new_link", about=link, cycle=f"{clock.now():%Y%m%d%H%M}")
+    return True
 
 
 @transaction.atomic
@@ -106,7 +122,9 @@ def override_gate(application: Application, *, by: Membership, gate: str, reason
         raise Refusal(_("Please write why."))
     gates.named(gate)
     _set(application, overrides=application.overrides | {gate: reason.strip()})
-    record("application.gate_overridden", about=application, by=by, said=reason, changed={"gate": gate})
+    record(
+        "application.gate_overridden", about=application, by=by, said=reason, changed={"gate": gate}
+    )
 
 
 @transaction.atomic
@@ -142,7 +160,13 @@ def send_to_partner(
     _must_be_ahead(application, revisit_on)
     move(application, "with_partner", by=by, said=said, revisit_on=revisit_on, partner_name=partner)
     _revisit(application, revisit_on)
-    owe(_member(application), "intake/mail/with_partner", about=application, cycle=str(revisit_on), said=said)
+    owe(
+        _member(application),
+        "intake/mail/with_partner",
+        about=application,
+        cycle=str(revisit_on),
+        said=said,
+    )
 
 
 @transaction.atomic
@@ -153,7 +177,13 @@ def hold_application(
     _must_be_ahead(application, revisit_on)
     move(application, "on_hold", by=by, said=said, revisit_on=revisit_on)
     _revisit(application, revisit_on)
-    owe(_member(application), "intake/mail/on_hold", about=application, cycle=str(revisit_on), said=said)
+    owe(
+        _member(application),
+        "intake/mail/on_hold",
+        about=application,
+        cycle=str(revisit_on),
+        said=said,
+    )
 
 
 @transaction.atomic

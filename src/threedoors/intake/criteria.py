@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from threedoors.base import clock
 from threedoors.base.models import history
-from threedoors.people.models import Membership, Suppression, suppressed
+from threedoors.people.models import Membership, Role, Suppression, suppressed
 from threedoors.programs.rules import Answers, ConnectorAnswers, Verdict, assess, assess_connector
 
 if TYPE_CHECKING:
@@ -60,13 +60,34 @@ def connector_verdict(application: Application) -> Verdict:
     return assess_connector(criteria, connector_answers(application), day)
 
 
+ANSWERED_BY = {
+    "self_check": "statements",
+    "years": "years",
+    "welcoming": "welcoming",
+    "accepts_referrals": "accepts_referrals",
+}
+
+
+def early_end(application: Application) -> Verdict | None:
+    """A stop that answers given so far already mean, so that nobody answers more for nothing (R093, R095)."""
+    connector = application.role == Role.CONNECTOR
+    verdict = connector_verdict(application) if connector else connectee_verdict(application)
+    if verdict.outcome not in ("not_eligible", "too_early"):
+        return None
+    said = application.answers
+    known = [r for r in verdict.reasons if said.get(ANSWERED_BY.get(r.code, "name")) is not None]
+    return verdict if known or not connector else None
+
+
 def took_part(member: Membership) -> bool:
     """Whether this person has used their turn: met a Connector here before. Seed 001:226.
 
     The keyed hash answers for those whose data was erased since (R522). A match that never met
-    does not count (decision A13).
+    does not count (decision A13), and whoever took part may come back to help others.
     """
     person = member.person
+    if member.role != Role.CONNECTEE:
+        return False
     if suppressed(member.program, Suppression.Reason.TOOK_PART, person.email, person.phone):
         return True
     return history(member).filter(kind="membership.took_part").exists()

@@ -1,7 +1,32 @@
 """Addresses of intake: public pages, the coordinators' pages, and pages behind an emailed link."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-public: list[URLPattern] = []
-staff: list[URLPattern] = []
-by_link: list[URLPattern] = []
+from threedoors.intake import apply_views, front_views, link_views, resume_views
+
+_APPLY = "<slug:program>/apply/<slug:door>/"
+public: list[URLPattern] = [
+    path("", front_views.front, name="front"),
+    path("<slug:program>/", front_views.program_page, name="program_page"),
+    path("<slug:program>/privacy/", front_views.privacy, name="privacy"),
+    path("<slug:program>/apply/", front_views.choose_door, name="choose_door"),
+    path(_APPLY, apply_views.apply_start, name="apply_start"),
+    path(f"{_APPLY}tasks/", apply_views.apply_tasks, name="apply_tasks"),
+    path(f"{_APPLY}check/", apply_views.apply_check, name="apply_check"),
+    path(f"{_APPLY}not-yet/", apply_views.apply_not_yet, name="apply_not_yet"),
+    path(f"{_APPLY}later/", apply_views.apply_later, name="apply_later"),
+    path(f"{_APPLY}forget/", apply_views.apply_forget, name="apply_forget"),
+    path(f"{_APPLY}return/", apply_views.apply_return, name="apply_return"),
+    path(f"{_APPLY}done/", apply_views.apply_done, name="apply_done"),
+    path(f"{_APPLY}<slug:step>/", apply_views.apply_step, name="apply_step"),
+    path("l/<uuid:link>/send-new-link", link_views.send_new_link, name="send_new_link"),
+]
+staff: list[URLPattern] = [
+    path("applications/<uuid:pk>/resume", resume_views.resume, name="resume"),
+]
+by_link: list[URLPattern] = [
+    path("application/", link_views.link_application, name="link_application"),
+    path("code/", link_views.link_code, name="link_code"),
+    path("code/send", link_views.send_code, name="send_code"),
+    path("resume/", resume_views.link_resume, name="link_resume"),
+]

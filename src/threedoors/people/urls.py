@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.people import link_views
+from threedoors.people import link_views, views
 
-public: list[URLPattern] = []
+public: list[URLPattern] = [
+    path("accounts/home/", views.home, name="home"),
+    path("l/<uuid:link>/<str:token>/", views.open_link, name="open_link"),
+]
 staff: list[URLPattern] = []
 by_link: list[URLPattern] = [
     path("sign-in/", link_views.link_sign_in, name="link_sign_in"),

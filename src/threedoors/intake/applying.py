@@ -1,0 +1,235 @@
+"""Where one person is in an application: the pages, what is answered, what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils import dateformat, translation
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.forms import DayField
+from threedoors.intake.criteria import early_end
+from threedoors.intake.forms import StepForm, fields_of, initial, step_form
+from threedoors.intake.inputs import YesNo
+from threedoors.intake.models import Application, Document
+from threedoors.intake.questions import Ask
+from threedoors.intake.steps import TASKS, Step, Words, steps_for
+from threedoors.people.codes import masked
+from threedoors.people.models import Role
+from threedoors.programs import fields as work
+from threedoors.programs.models import Program
+from threedoors.programs.policy import Policy
+from threedoors.programs.rules import Criterion, Verdict
+
+DOORS = {"newcomer": Role.CONNECTEE, "helper": Role.CONNECTOR}
+# The page on which the answer stands that a criterion looks at.
+ASKED_BY = {
+    "right_to_work": "right_to_work",
+    "graduation": "graduation",
+    "employment_status": "employment",
+    "foreign_born": "born_abroad",
+    "accepts_referrals": "accepts_referrals",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line of "check your answers"."""
+
+    label: Words
+    text: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """A few pages under one name, as the task list shows them. ui.md S23."""
+
+    title: Words
+    state: str
+    url: str
+    pages: int
+
+
+@dataclass
+class Applying:
+    """One person's way through an application in this browser."""
+
+    program: Program
+    door: str
+    draft: Application | None = None
+    is_held: bool = False
+
+    @property
+    def role(self) -> Role:
+        return DOORS[self.door]
+
+    @property
+    def policy(self) -> Policy:
+        return self.program.policy
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        return self.draft.answers if self.draft else {}
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether this browser has handed its application in."""
+        return self.draft is not None and self.draft.status != Application.Status.DRAFT
+
+    @property
+    def ask(self) -> Ask:
+        return Ask(self.program, translation.get_language() or self.policy.default_language)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return steps_for(self.role, self.policy)
+
+    def step(self, slug: str) -> Step | None:
+        """The page at this address, if the program has it."""
+        return next((step for step in self.steps if step.slug == slug), None)
+
+    def form(self, step: Step, *filled: Any) -> StepForm:
+        """The form of a page, filled with what was sent or else with what is kept."""
+        kind = step_form(step, self.role, self.ask)
+        return kind(*filled) if filled else kind(initial=initial(self.answers))
+
+    def number(self, step: Step) -> int:
+        return self.steps.index(step) + 1
+
+    def is_done(self, step: Step) -> bool:
+        """Whether the page was sent without a mistake. An optional answer left empty is an answer."""
+        return all(key in self.answers for key in fields_of(step, self.role, self.ask))
+
+    def to_do(self) -> Step | None:
+        """The first page that is not done."""
+        return next((step for step in self.steps if not self.is_done(step)), None)
+
+    @property
+    def needs_self_check(self) -> bool:
+        """Five statements come first, where the program asks for them. Seed 000:209."""
+        asked = self.role == Role.CONNECTOR and self.policy.self_check.on
+        return asked and not self.passed_self_check(self.answers)
+
+    def passed_self_check(self, answers: Mapping[str, Any]) -> bool:
+        """All five yes, and enough years whatever is ticked; retired or not. Seed 000:209-211."""
+        said, years = answers.get("statements", []), answers.get("years")
+        enough = years is not None and years >= self.policy.self_check.min_years
+        return len(said) == len(self.policy.self_check.statements) and all(said) and enough
+
+    @property
+    def resume(self) -> Document | None:
+        return self.draft.resume() if self.draft else None
+
+    @property
+    def asks_resume(self) -> bool:
+        return any("resume" in step.questions for step in self.steps)
+
+    @property
+    def address(self) -> str:
+        """Enough of the person's address for them to know it again."""
+        return masked(str(self.answers.get("email", "")))
+
+    @property
+    def reference(self) -> str:
+        """A short number to name in a mail to us."""
+        return self.draft.pk.hex[:8].upper() if self.draft else ""
+
+    @property
+    def kept_until(self) -> dt.datetime:
+        """When an untouched draft is erased."""
+        saved = self.draft.saved_at if self.draft else clock.now()
+        return saved + dt.timedelta(days=self.policy.clocks.draft_keep_days)
+
+    def ending(self) -> Verdict | None:
+        """What stops the application here already, or nothing."""
+        return early_end(self.draft) if self.draft else None
+
+    def criteria(self) -> list[str]:
+        """What the program asks for, in plain words: only what is in force (R108)."""
+        connector = self.role == Role.CONNECTOR
+        return criteria_in_words(self.program, connector=connector)
+
+    def url(self, name: str, *more: str) -> str:
+        return reverse(f"apply_{name}", args=[self.program.slug, self.door, *more])
+
+    def step_url(self, step: Step) -> str:
+        return self.url("step", step.slug)
+
+    def next_url(self) -> str:
+        """Where "Continue" leads: what is left to do, or the answers to check."""
+        if self.needs_self_check:
+            return self.url("start")
+        step = self.to_do()
+        return self.step_url(step) if step else self.url("check")
+
+    def back_url(self, step: Step) -> str:
+        at = self.steps.index(step)
+        return self.step_url(self.steps[at - 1]) if at else self.url("start")
+
+    def tasks(self) -> list[Task]:
+        """The parts of the application and how far each is."""
+        found = []
+        for task, title in TASKS.items():
+            pages = [step for step in self.steps if step.task == task]
+            if pages:
+                found.append(self._task(title, pages))
+        return found
+
+    def tasks_done(self) -> int:
+        return sum(task.state == "done" for task in self.tasks())
+
+    def _task(self, title: Words, pages: list[Step]) -> Task:
+        left = [page for page in pages if not self.is_done(page)]
+        state = "done" if not left else "todo" if len(left) == len(pages) else "started"
+        return Task(title, state, self.step_url((left or pages)[0]), len(left))
+
+    def said(self) -> Iterator[tuple[Step, list[Answer]]]:
+        """Every page with its answers in words."""
+        for step in self.steps:
+            fields = fields_of(step, self.role, self.ask)
+            lines = [
+                Answer(field.label or "", in_words(field, self.answers.get(key), self.ask.language))
+                for key, field in fields.items()
+                if key not in ("resume", "other_languages")
+            ]
+            yield step, lines
+
+    def page_of(self, verdict: Verdict) -> str:
+        """The page to change if the answer that stopped the application was a mistake."""
+        for reason in verdict.reasons:
+            question = ASKED_BY.get(reason.code)
+            for step in self.steps:
+                if question in step.questions:
+                    return self.step_url(step)
+        return self.url("start")
+
+
+def criteria_in_words(program: Program, *, connector: bool) -> list[str]:
+    """A program's criteria in force, in the page's language (R108)."""
+    policy = program.policy
+    rules: tuple[Criterion, ...] = (
+        policy.connector_criteria if connector else policy.connectee_criteria
+    )
+    language = translation.get_language() or policy.default_language
+    names = {"program": program.name, "community": program.community}
+    return [policy.say(rule.text, language, **names) for rule in rules if rule.weight != "off"]
+
+
+def in_words(field: forms.Field, value: Any, language: str) -> str:
+    """A kept answer as a person reads it."""
+    if isinstance(field, YesNo | forms.BooleanField):
+        return {True: _("Yes"), False: _("No")}.get(value, "")
+    if isinstance(field, forms.MultipleChoiceField):
+        return ", ".join(work.language_name(code, language) for code in value or ())
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, "")) if value else ""
+    if isinstance(field, DayField):
+        return dateformat.format(dt.date.fromisoformat(value), "j F Y") if value else ""
+    return "" if value is None else str(value)

@@ -1,0 +1,187 @@
+"""What only newcomers are asked. Seed 001:226-234, 000:116."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from threedoors.base.forms import DayField, LineField, Options, TextField
+from threedoors.intake.inputs import PaperField, YesNo
+from threedoors.intake.questions import SHARED, Ask, Fields, Question
+from threedoors.people.profiles import ConnecteeProfile
+
+
+def _residency(to: Ask) -> Fields:
+    label = _("Do you live in %(community)s, and do you plan to stay?")
+    return {"lives_here": YesNo(label=label % {"community": to.program.community})}
+
+
+def _segment(to: Ask) -> Fields:
+    listed = to.choices(to.program.policy.segments)
+    return {
+        "segment": forms.ChoiceField(
+            label=_("Which of these fits you best?"),
+            choices=[*listed, ("", _("I do not want to say"))],
+            required=False,
+            widget=Options(),
+        )
+    }
+
+
+def _born_abroad(to: Ask) -> Fields:
+    return {"foreign_born": YesNo(label=_("Were you born in another country?"))}
+
+
+def _right_to_work(to: Ask) -> Fields:
+    labels = {
+        "CA": _("Are you allowed to work in Canada?"),
+        "US": _("Are you allowed to work in the United States?"),
+        "": _("Are you allowed to work here?"),
+    }
+    choices = [("yes", _("Yes")), ("no", _("No")), ("unsure", _("I am not sure"))]
+    return {
+        "may_work": forms.ChoiceField(
+            label=labels[to.program.policy.country],
+            help_text=_("Citizens, permanent residents and people with a work permit can say yes."),
+            choices=choices,
+            widget=Options(hints={"unsure": _("We will help you find out.")}),
+            error_messages={"required": _("Choose yes, no or not sure")},
+        )
+    }
+
+
+def _education(to: Ask) -> Fields:
+    return {
+        "education": forms.ChoiceField(
+            label=_("What is the highest level you have finished?"),
+            choices=ConnecteeProfile.Education.choices,
+            widget=Options(),
+            error_messages={"required": _("Choose one level")},
+        )
+    }
+
+
+def _graduation(to: Ask) -> Fields:
+    return {
+        "graduates_on": DayField(
+            label=_("If you still study, when do you finish?"),
+            help_text=_("For example, 27 3 2027. If you do not study, leave it empty."),
+            required=False,
+        )
+    }
+
+
+def _employment(to: Ask) -> Fields:
+    work_status = ConnecteeProfile.Work
+    below = _("Your job does not use your skills. Or you work fewer hours than you want.")
+    return {
+        "work_status": forms.ChoiceField(
+            label=_("Do you work now?"),
+            choices=[
+                (work_status.UNEMPLOYED, _("No, I do not work now")),
+                (work_status.UNDEREMPLOYED, _("Yes, but below my skills or hours")),
+                (work_status.STUDYING, _("I study")),
+                (work_status.IN_FIELD, _("Yes, in my field")),
+            ],
+            widget=Options(hints={work_status.UNDEREMPLOYED.value: below}),
+            error_messages={"required": _("Choose what fits you now")},
+        ),
+        "work_note": TextField(
+            label=_("Do you want to tell us more?"), required=False, max_length=300
+        ),
+    }
+
+
+def _goal(to: Ask) -> Fields:
+    return {
+        "goal": TextField(
+            label=_("What do you hope to learn or find?"),
+            help_text=_("For example: how people find a first job in my field here."),
+            max_length=600,
+        )
+    }
+
+
+def _organizations(to: Ask) -> Fields:
+    return {
+        "companies": LineField(
+            label=_("Where would you like to work?"),
+            help_text=_("Write up to three names, with a comma between them."),
+            required=False,
+            max_length=300,
+        )
+    }
+
+
+def _contact_sought(to: Ask) -> Fields:
+    return {
+        "hopes_to_meet": LineField(
+            label=_("Who would you like to meet?"),
+            help_text=_("For example: someone who hires engineers."),
+            required=False,
+            max_length=300,
+        )
+    }
+
+
+def _network_now(to: Ask) -> Fields:
+    return {
+        "network_now": forms.ChoiceField(
+            label=_("How many people in your field do you know here?"),
+            choices=[("none", _("No one yet")), ("few", _("A few")), ("many", _("Many"))],
+            widget=Options(beside=True),
+            error_messages={"required": _("Choose one answer")},
+        )
+    }
+
+
+def _willing_to_network(to: Ask) -> Fields:
+    return {"willing_to_network": YesNo(label=_("Do you want to meet new people for your work?"))}
+
+
+def _volunteering(to: Ask) -> Fields:
+    label = _("Would you also like to hear about volunteer work?")
+    return {"open_to_volunteering": YesNo(label=label, required=False)}
+
+
+def _resume(to: Ask) -> Fields:
+    return {
+        "resume": PaperField(
+            label=_("Choose a file or take a photo"),
+            help_text=_(
+                "PDF, Word (DOCX), ODT or a photo. Up to 10 MB. You can also send it later."
+            ),
+        )
+    }
+
+
+def _share_resume(to: Ask) -> Fields:
+    label = _("You may show my resume to the person I will meet.")
+    return {"share_resume": forms.BooleanField(label=label, required=False)}
+
+
+def _expectations(to: Ask) -> Fields:
+    return {"expectations": forms.BooleanField(label=_("Yes, I will do this."))}
+
+
+QUESTIONS: Mapping[str, Question] = {
+    **SHARED,
+    "residency": _residency,
+    "segment": _segment,
+    "born_abroad": _born_abroad,
+    "right_to_work": _right_to_work,
+    "education": _education,
+    "graduation": _graduation,
+    "employment": _employment,
+    "goal": _goal,
+    "organizations": _organizations,
+    "contact_sought": _contact_sought,
+    "network_now": _network_now,
+    "willing_to_network": _willing_to_network,
+    "volunteering": _volunteering,
+    "resume": _resume,
+    "share_resume": _share_resume,
+    "expectations": _expectations,
+}

@@ -1,0 +1,81 @@
+"""The public face: the front page, a program's own page, and how it uses what people tell it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+
+from threedoors.intake.applying import DOORS, Applying
+from threedoors.people.access import PageRequest, public_page
+from threedoors.programs.models import Program
+
+TEXTS = (
+    "headline",
+    "who_we_are",
+    "purpose",
+    "last_step",
+    "time_commitment",
+    "no_cost",
+    "no_guarantee",
+    "not_a_mentorship",
+    "learn_more",
+    "who_opened_doors",
+    "screening",
+)
+
+
+@public_page
+def front(request: HttpRequest) -> HttpResponse:
+    """Every program of this site, or the only one at once (R143)."""
+    programs = Program.objects.exclude(status=Program.Status.LEFT).prefetch_related("hosts")
+    listed = list(programs.order_by("name"))
+    if len(listed) == 1:
+        return redirect("program_page", listed[0].slug)
+    return render(request, "programs/front.html", {"programs": listed})
+
+
+@public_page
+def program_page(request: PageRequest) -> HttpResponse:
+    """Who it is for, two doors, how it works, what is asked for, before any form (S20, R108)."""
+    program = _running(request.program)
+    doors = {door: Applying(program, door) for door in DOORS}
+    is_open = program.status != Program.Status.PAUSED
+    words = _spoken(program) | {"doors": doors, "is_open": is_open, "hosts": program.hosts.all()}
+    return render(request, "programs/program.html", words)
+
+
+@public_page
+def privacy(request: PageRequest) -> HttpResponse:
+    """What is kept, who sees it, for how long, and how to have it removed, in plain words."""
+    program = _running(request.program)
+    days = program.policy.clocks.draft_keep_days
+    return render(request, "programs/privacy.html", {"hosts": program.hosts.all(), "days": days})
+
+
+@public_page
+def choose_door(request: PageRequest) -> HttpResponse:
+    """`/apply/` alone leads to the page with both doors."""
+    return redirect("program_page", _running(request.program).slug)
+
+
+def _running(program: Program) -> Program:
+    if program.status == Program.Status.LEFT:
+        raise Http404
+    return program
+
+
+def _spoken(program: Program) -> dict[str, Any]:
+    """The program's own texts in the page's language, with its numbers and names in them."""
+    policy = program.policy
+    language = translation.get_language() or policy.default_language
+    names = {"program": program.name, "community": program.community}
+    figures = [(f, policy.say(f.text, language, **names)) for f in policy.headline_figures]
+    return {
+        "texts": {key: program.text(key) for key in TEXTS},
+        "steps": policy.steps(language, **names),
+        "faq": policy.questions_and_answers(language, **names),
+        "figures": figures,
+    }

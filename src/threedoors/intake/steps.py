@@ -1,0 +1,169 @@
+"""The pages of an application: which questions stand on which page, and where a person is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.people.models import Role
+from threedoors.programs.policy import Policy
+
+type Words = str | LazyText
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of an application: one question, or a few that belong together. ui.md §3."""
+
+    slug: str
+    task: str
+    title: Words
+    questions: tuple[str, ...]
+    why: Words = ""
+
+
+TASKS: dict[str, Words] = {
+    "you": _("About you"),
+    "work": _("Your work"),
+    "hopes": _("What you hope for"),
+    "network": _("Your network"),
+    "meeting": _("How you like to meet"),
+    "papers": _("Your papers"),
+    "last": _("Before you send it"),
+}
+NEWCOMER = (
+    Step("name", "you", _("Your name"), ("name",)),
+    Step(
+        "contact",
+        "you",
+        _("How we can reach you"),
+        ("email", "phone"),
+        _("We send you news about your application. No one else sees your address for now."),
+    ),
+    Step(
+        "languages",
+        "you",
+        _("Your languages"),
+        ("mail_language", "speaks"),
+        _("We look for a person who speaks a language that you speak."),
+    ),
+    Step(
+        "place",
+        "you",
+        _("Where you live"),
+        ("city", "residency", "segment", "born_abroad"),
+        _("You meet in your area. Some groups pay for the program and ask who it helps."),
+    ),
+    Step(
+        "right-to-work",
+        "work",
+        _("Your right to work"),
+        ("right_to_work",),
+        _("Our program can help people who may work here. Only our team sees your answer."),
+    ),
+    Step(
+        "studies",
+        "work",
+        _("Your studies"),
+        ("education", "graduation"),
+        _("We look for a person with studies like yours."),
+    ),
+    Step(
+        "work-now",
+        "work",
+        _("Your work now"),
+        ("employment",),
+        _("The program is for people who look for work in their field."),
+    ),
+    Step("field", "work", _("Your field"), ("occupation", "experience")),
+    Step(
+        "goal",
+        "hopes",
+        _("What you hope for"),
+        ("goal",),
+        _("The person who helps reads this. It shows how they can help you."),
+    ),
+    Step(
+        "contacts",
+        "hopes",
+        _("People and places"),
+        ("organizations", "contact_sought"),
+        _("We look for a person who knows these places."),
+    ),
+    Step(
+        "network",
+        "hopes",
+        _("Meeting people"),
+        ("network_now", "willing_to_network"),
+        _("The program is about meeting people. We also want to see if it works."),
+    ),
+    Step("free-time", "hopes", _("Your free time"), ("interests", "volunteering", "meeting_times")),
+    Step(
+        "resume",
+        "papers",
+        _("Your resume"),
+        ("resume", "share_resume"),
+        _("The person you meet wants to know what you have done. You choose if they see it."),
+    ),
+    Step("promise", "last", _("What we ask of you"), ("source", "expectations")),
+)
+HELPER = (
+    Step(
+        "about-you",
+        "you",
+        _("About you"),
+        ("name", "email", "phone", "mail_language", "city", "linkedin"),
+    ),
+    Step(
+        "work",
+        "work",
+        _("Your work"),
+        (
+            "working",
+            "job_title",
+            "employer",
+            "occupation",
+            "experience",
+            "bio",
+        ),
+    ),
+    Step(
+        "network",
+        "network",
+        _("Your network"),
+        ("network", "accepts_referrals", "motivation"),
+        _("We ask you to share your network. We look for a newcomer who fits the people you know."),
+    ),
+    Step(
+        "meeting",
+        "meeting",
+        _("How you like to meet"),
+        ("meeting_times", "capacity", "speaks", "interests", "source"),
+    ),
+)
+
+
+def steps_for(role: str, policy: Policy) -> tuple[Step, ...]:
+    """The pages this program asks for, in order; a page without a question is left out."""
+    pages = HELPER if role == Role.CONNECTOR else NEWCOMER
+    asked = questions_asked(role, policy)
+    found = ((page, tuple(code for code in page.questions if code in asked)) for page in pages)
+    return tuple(
+        Step(page.slug, page.task, page.title, codes, page.why) for page, codes in found if codes
+    )
+
+
+def questions_asked(role: str, policy: Policy) -> set[str]:
+    """What the program asks, without what is known already: nothing is asked twice (bar A10)."""
+    connector = role == Role.CONNECTOR
+    asked: set[str] = set(policy.connector_questions if connector else policy.questions)
+    if len(policy.languages) == 1:
+        asked.discard("mail_language")
+    if connector and policy.self_check.on:
+        asked -= {"experience", "accepts_referrals"}
+    lives_here = next(rule for rule in policy.connectee_criteria if rule.code == "residency")
+    if not connector and lives_here.weight != "off":
+        asked.add("residency")
+    return asked
