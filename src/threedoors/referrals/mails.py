@@ -50,8 +50,8 @@ def _referral_words(message: Message) -> Words:
     referral: Referral = message.about
     match = referral.match
     return program_words(message) | {
-        "giver": referral.giver.name,
-        "giver_first": referral.giver.short_name,
+        "giver": referral.named_by.name,
+        "giver_first": referral.named_by.short_name,
         "who": referral.contact.name,
         "who_title": referral.job_title,
         "who_employer": referral.employer,
@@ -78,10 +78,16 @@ def _link(message: Message, purpose: str) -> str:
     on_sent=lambda message: tell_contact(message.about, by=None),
 )
 def told(message: Message) -> Words:
-    """Who gave your name, to whom, why, and how to be removed. Seed 000:156, bar P3."""
+    """Who gave your name, to whom, why, and how to be removed. Seed 000:156, bar P3.
+
+    Canada's rule for a first message after a referral (Electronic Commerce Protection Regulations,
+    s. 4): it names the referrer in full, says that it comes from the referral, who sends it and
+    how to be left alone; and it is the only one until the person answers. Ask counsel before
+    changing its words.
+    """
     return _referral_words(message) | {
         "link": _link(message, "notice"),
-        "reply_to": message.about.giver.person.email,
+        "reply_to": message.about.named_by.person.email,
     }
 
 
@@ -140,13 +146,20 @@ def onward(message: Message) -> Words:
     return _referral_words(message) | {"link": _link(message, "notice"), "reply_to": ""}
 
 
-def warm_introduction(match: Match, language: str, who: str = "") -> tuple[str, str]:
-    """Subject and text for the Connector's own mail to a contact, ready to send. Seed 000:81, 000:175."""
+def warm_introduction(
+    match: Match, language: str, who: str = "", *, full: bool = True
+) -> tuple[str, str]:
+    """Subject and text for the Connector's own mail to a contact, ready to send. Seed 000:81, 000:175.
+
+    A page that has not asked for the code shows it without full names (`full=False`, bar S14).
+    """
+    giver, connectee = match.connector, match.connectee
     words = {
         "program": match.program.name,
         "who": who,
-        "giver": match.connector.name,
-        "connectee": connectee_words(match, language) | {"full": match.connectee.name},
-        "linkedin": match.connectee.person.linkedin_url,
+        "giver": giver.name if full else giver.short_name,
+        "connectee": connectee_words(match, language)
+        | {"full": connectee.name if full else connectee.short_name},
+        "linkedin": connectee.person.linkedin_url if full else "",
     }
     return draft("referrals/mail/warm_introduction", language, match.program, words)
