@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.limits import allow, machine
+from threedoors.base.pages import show
 from threedoors.intake import actions, cookies, drafts
 from threedoors.intake.applying import DOORS, Applying
 from threedoors.intake.forms import CodeForm, PaperForm
@@ -106,6 +107,16 @@ def link_application(request: PageRequest) -> HttpResponse:
     words = {"application": application, "form": form, "resume": application.resume()}
     status = 422 if form.errors else 200
     return render(request, "intake/link/application.html", words, status=status)
+
+
+@require_POST
+@link_page("home")
+def share_resume(request: PageRequest) -> HttpResponse:
+    """A newcomer agrees that the person they meet reads the résumé, or takes it back (bar P4)."""
+    rows = Application.objects.filter(membership=request.member).order_by("-started_at")
+    application, share = get_object_or_404(rows[:1]), request.POST.get("share") == "yes"
+    to, done = reverse("link_home", args=[request.link.pk]), _("Saved.")
+    return show(request, actions.share_resume, application, to=to, done=done, share=share)
 
 
 def _keep_paper(request: HttpRequest, form: PaperForm, application: Application) -> bool:

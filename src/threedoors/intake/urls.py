@@ -29,4 +29,5 @@ by_link: list[URLPattern] = [
     path("code/", link_views.link_code, name="link_code"),
     path("code/send", link_views.send_code, name="send_code"),
     path("resume/", resume_views.link_resume, name="link_resume"),
+    path("home/resume/share", link_views.share_resume, name="link_share_resume"),
 ]

@@ -89,7 +89,8 @@ def _schedule(meeting: Meeting, starts_at: dt.datetime, by: Membership) -> None:
     move(meeting, "scheduled", by=by, starts_at=starts_at, sequence=meeting.sequence + 1)
     match = meeting.match
     if match.status != Match.Status.SCHEDULED:
-        move(match, "scheduled", by=by)
+        replied_at = match.replied_at or clock.now()
+        move(match, "scheduled", by=by, replied_at=replied_at)
     _in_touch(match, by)
     promises.renew("attend", about=meeting, owner=match.connectee, starts_at=starts_at - BEFORE)
     for member in (match.connectee, match.connector):

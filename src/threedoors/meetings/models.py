@@ -95,3 +95,41 @@ class TimeOption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+
+def meeting_ahead(match: Match) -> Meeting | None:
+    """The meeting that is being arranged or is set, if there is one."""
+    ahead = match.meetings.filter(status__in=Meeting.AHEAD)
+    return ahead.select_related("proposed_by").prefetch_related("times").first()
+
+
+def next_step(match: Match, member: Membership, meeting: Meeting | None) -> str:
+    """The one thing that comes next for this person; there is never more than one (ui.md S18)."""
+    if match.status == Match.Status.CANCELLED:
+        return "ended"
+    if match.status in Match.MEETING_HELD:
+        return "met"
+    if meeting is None:
+        return _before_times(match, member)
+    if meeting.status == Meeting.Status.SCHEDULED:
+        assert meeting.starts_at is not None
+        return "scheduled" if meeting.starts_at > clock.now() else "came"
+    if not any(option.starts_at > clock.now() for option in meeting.times.all()):
+        return "propose"
+    return "choose" if _chooser(match, meeting) == member.pk else "wait_choice"
+
+
+def _before_times(match: Match, member: Membership) -> str:
+    """The Connectee writes first, the Connector replies, then either proposes times. Seed 000:116."""
+    if match.status != Match.Status.INTRODUCED:
+        return "propose"
+    wrote = match.wrote_at is not None
+    if member.pk == match.connectee_id:
+        return "wait_reply" if wrote else "write"
+    return "reply" if wrote else "wait_message"
+
+
+def _chooser(match: Match, meeting: Meeting) -> object:
+    """Whoever did not propose the times picks one; what staff propose, the Connectee picks from."""
+    proposed_by_connectee = meeting.proposed_by_id == match.connectee_id
+    return match.connector_id if proposed_by_connectee else match.connectee_id

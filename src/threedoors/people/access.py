@@ -127,7 +127,9 @@ def ended(
         translation.activate(link.membership.person.language)
     request.program = link.program if link else None  # type: ignore[attr-defined]
     signs_in = link is not None and link.purpose == SIGN_IN
-    words = {"why": why or _why(link), "pk": link.pk if link else pk, "signs_in": signs_in}
+    gone = link is not None and link.membership.person.erased_at is not None
+    renewable = None if gone else link.pk if link else pk
+    words = {"why": why or _why(link), "pk": renewable, "signs_in": signs_in}
     response = render(request, "people/link_ended.html", words, status=410)
     response["Referrer-Policy"] = REFERRER
     response["Cache-Control"] = "no-store"
@@ -137,6 +139,8 @@ def ended(
 def _why(link: Link | None) -> str:
     if link is None:
         return _("The address is not one that we sent.")
+    if link.membership.person.erased_at is not None:
+        return _("We erased your name and how to reach you. You do not need to do anything.")
     if link.revoked_at is not None:
         return _("This link was used, or another one took its place.")
     if link.stands():

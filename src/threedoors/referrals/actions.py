@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
-from threedoors.base.models import record
-from threedoors.base.refusals import NotAllowed, Refusal
+from threedoors.base.models import history, record
+from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
-from threedoors.people.actions import add_member, remove_person
+from threedoors.people.actions import add_member, remove_person, revoke_links, suppress
 from threedoors.people.models import Membership, Person, Role, Suppression, suppressed
 from threedoors.promises import actions as promises
 from threedoors.referrals.models import Referral
@@ -39,6 +39,7 @@ def add_referral(
     told by the giver.
     """
     giver = giver or (by if not by.is_staff else match.connector)
+    Match.objects.select_for_update(of=("self",)).get(pk=match.pk)  # two clicks wait for each other
     _check_giver(match, giver, parent)
     contact = _contact(match, giver, name=name, email=email, phone=phone)
     if not contact.person.email:
@@ -68,6 +69,8 @@ def _check_giver(match: Match, giver: Membership, parent: Referral | None) -> No
         raise NotAllowed(_("Only somebody the newcomer has met can open a door."))
     if parent is not None and parent.match_id != match.pk:
         raise Refusal(_("This door belongs to another match."))
+    if parent is not None and parent.status in Referral.GONE:
+        raise Refusal(_("This person stepped back. Please choose another one."))
 
 
 def _contact(match: Match, giver: Membership, **said: str) -> Membership:
@@ -88,7 +91,10 @@ def _contact(match: Match, giver: Membership, **said: str) -> Membership:
     )
     if contact.person_id in (match.connectee.person_id, match.connector.person_id, giver.person_id):
         raise Refusal(_("Please name somebody else: this person is already part of the meeting."))
-    if match.referrals.filter(contact=contact).exists():
+    here = match.referrals.filter(contact=contact).first()
+    if here is not None and here.giver_id == giver.pk and here.status not in Referral.GONE:
+        raise AlreadyDone(_("You have named this person already. Thank you."))
+    if here is not None:
         raise Refusal(_("This person was introduced already. Please think of someone else."))
     return contact
 
@@ -113,9 +119,10 @@ def _after_sharing(referral: Referral, by: Membership) -> None:
     promises.make("tell", owner=referral.giver, about=referral)
     if referral.teller == Referral.Teller.PROGRAM:
         owe(referral.contact, "referrals/mail/told", about=referral)
-    if referral.giver_id != match.connectee_id:
+    if match.connectee_id not in (referral.giver_id, by.pk):
         owe(match.connectee, "referrals/mail/shared", about=referral)
-    settle_set(match, by=by)
+    if referral.level == 1:
+        settle_set(match, by=by)
 
 
 def doors(match: Match) -> int:
@@ -149,7 +156,9 @@ def tell_contact(referral: Referral, *, by: Membership | None) -> None:
 @transaction.atomic
 def send_notice(referral: Referral, *, by: Membership) -> None:
     """The giver would rather have the program tell the contact."""
-    if referral.told_at is not None or not referral.contact.person.email:
+    if referral.told_at is not None or referral.teller == Referral.Teller.PROGRAM:
+        raise AlreadyDone(_("They know, or our notice is on its way."))
+    if not referral.contact.person.email:
         raise Refusal(_("There is nothing to send here."))
     referral.teller = Referral.Teller.PROGRAM
     referral.save(update_fields=["teller"])
@@ -161,7 +170,16 @@ def send_notice(referral: Referral, *, by: Membership) -> None:
 def welcome_referral(referral: Referral, *, by: Membership) -> None:
     """The contact says: yes, they may write to me."""
     _only_contact(referral, by)
+    if referral.status not in Referral.STANDING:
+        raise stale(referral)
+    if is_welcome(referral):
+        raise AlreadyDone(_("You said yes already. Thank you."))
     record("referral.welcomed", about=referral, by=by)
+
+
+def is_welcome(referral: Referral) -> bool:
+    """Whether the contact has said that the newcomer may write."""
+    return history(referral).filter(kind="referral.welcomed").exists()
 
 
 @transaction.atomic
@@ -181,6 +199,9 @@ def remove_contact(contact: Membership, *, by: Membership) -> None:
         move(referral, "removed", by=by, job_title="", employer="", reason="")
         _door_closed(referral, by)
     move(contact, "ended", by=by, ended_reason="removed")
+    person = contact.person
+    suppress(contact.program, Suppression.Reason.REMOVED, person.email, person.phone)
+    revoke_links(contact)
     others = contact.person.memberships.exclude(pk=contact.pk).exists()
     if not others:
         remove_person(contact.person, by=by)
@@ -204,8 +225,8 @@ def record_step(referral: Referral, *, by: Membership, to: str) -> None:
         raise NotAllowed(_("This step is the newcomer's."))
     if to not in ("contacted", "meeting_set", "met", "closed"):
         raise Refusal(_("There is no such step."))
-    times = {"contacted": {"contacted_at": clock.now()}, "met": {"met_at": clock.now()}}
-    move(referral, to, by=by, **times.get(to, {}))
+    times: dict[str, Any] = {f"{to}_at": clock.now()} if to in ("contacted", "met") else {}
+    move(referral, to, by=by, **times)
     if to == "met":
         _ask_onward(referral)
 

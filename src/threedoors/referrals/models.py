@@ -24,6 +24,20 @@ class ReferralQuerySet(TenantQuerySet["Referral"]):
             return rows
         return rows.filter(Q(match__connectee=member) | Q(giver=member) | Q(contact=member))
 
+    def with_people(self) -> Self:
+        """With all that a page about a door shows."""
+        return self.select_related(
+            "program",
+            "giver__person",
+            "contact__person",
+            "parent__contact__person",
+            "match__program",
+            "match__connectee__person",
+            "match__connectee__connectee",
+            "match__connector__person",
+            "match__connector__connector",
+        )
+
     def live(self) -> Self:
         """Doors that stand: not removed by the contact. Requirements §6."""
         return self.exclude(status__in=Referral.GONE)

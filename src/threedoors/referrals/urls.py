@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.referrals import views
+from threedoors.referrals import home_views, link_views, views
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
@@ -14,4 +14,18 @@ staff: list[URLPattern] = [
     path("referrals/<uuid:pk>/remove", views.remove_contact, name="remove_contact"),
     path("referrals/<uuid:pk>/record-step", views.record_step, name="record_step"),
 ]
-by_link: list[URLPattern] = []
+by_link: list[URLPattern] = [
+    path("refer/", link_views.link_refer, name="link_refer"),
+    path("refer/add", link_views.add_referral, name="link_add_referral"),
+    path("refer/<uuid:pk>/tell", link_views.tell_contact, name="link_tell_contact"),
+    path("refer/<uuid:pk>/send", link_views.send_notice, name="link_send_notice"),
+    path("notice/", link_views.link_notice, name="link_notice"),
+    path("notice/welcome", link_views.welcome_referral, name="link_welcome_referral"),
+    path("notice/decline", link_views.decline_referral, name="link_decline_referral"),
+    path("notice/remove", link_views.remove_contact, name="link_remove_contact"),
+    path("notice/removed/", link_views.link_removed, name="link_removed"),
+    path("home/", home_views.link_home, name="link_home"),
+    path("home/<uuid:pk>/", home_views.link_contact, name="link_contact"),
+    path("home/<uuid:pk>/record", home_views.record_step, name="link_record_step"),
+    path("home/stop/", home_views.link_stop, name="link_stop"),
+]

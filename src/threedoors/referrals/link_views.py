@@ -1,0 +1,225 @@
+"""Opening doors from a phone: the Connector's three names, and the notice to a contact."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from threedoors.base.pages import show, submit
+from threedoors.matching.mails import connectee_words
+from threedoors.matching.models import Match
+from threedoors.people.access import PageRequest, link_page, public_page
+from threedoors.people.codes import code_was_given
+from threedoors.people.models import Link
+from threedoors.promises.models import Promise
+from threedoors.referrals import actions
+from threedoors.referrals.home_views import contact_page
+from threedoors.referrals.link_forms import ContactForm
+from threedoors.referrals.mails import warm_introduction
+from threedoors.referrals.models import Referral
+
+GIVERS = ("refer", "meet", "notice", "home")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a tree somebody names a person, and the page they do it on."""
+
+    match: Match
+    parent: Referral | None
+    page: str
+
+
+def _match(request: PageRequest) -> Match:
+    """The Connector's own match."""
+    rows = Match.objects.visible_to(request.member).with_people()
+    return get_object_or_404(rows, pk=request.link.about_id, connector=request.member)
+
+
+def _own_door(request: PageRequest) -> Referral:
+    """The referral a contact's notice is about."""
+    rows = Referral.objects.visible_to(request.member).with_people()
+    return get_object_or_404(rows, pk=request.link.about_id, contact=request.member)
+
+
+def _place(request: PageRequest) -> Place:
+    """The Connector names at the root, a contact below their own door, a newcomer below any of theirs."""
+    if request.link.purpose == "notice":
+        own = _own_door(request)
+        return Place(own.match, own, reverse("link_notice", args=[request.link.pk]))
+    if request.link.purpose == "home":
+        rows = Referral.objects.visible_to(request.member).with_people()
+        above = _known_id(request.POST.get("parent", ""))
+        parent = get_object_or_404(rows, pk=above, match__connectee=request.member)
+        return Place(
+            parent.match, parent, reverse("link_contact", args=[request.link.pk, parent.pk])
+        )
+    return Place(_match(request), None, reverse("link_refer", args=[request.link.pk]))
+
+
+def _known_id(typed: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(typed)
+    except ValueError:
+        raise Http404 from None
+
+
+def _page_of(
+    request: PageRequest, place: Place, form: ContactForm, status: int = 200
+) -> HttpResponse:
+    """The page on which the form stands, for whoever fills it in."""
+    if place.parent is None:
+        return render(
+            request, "referrals/link/refer.html", _refer(request, place.match, form), status=status
+        )
+    if request.link.purpose == "notice":
+        return render(
+            request, "referrals/link/notice.html", _notice(place.parent, form), status=status
+        )
+    return contact_page(request, place.parent, form, status=status)
+
+
+@link_page("refer", "meet")
+def link_refer(request: PageRequest) -> HttpResponse:
+    """Three people for the newcomer, one at a time (ui.md S15)."""
+    match = _match(request)
+    if match.status not in Match.MEETING_HELD:
+        return render(request, "referrals/link/refer_closed.html", {"match": match})
+    form = ContactForm(country=request.program.policy.country)
+    return _page_of(request, Place(match, None, ""), form)
+
+
+def _refer(request: PageRequest, match: Match, form: ContactForm) -> dict[str, Any]:
+    policy, language = match.program.policy, request.LANGUAGE_CODE
+    names = {"program": match.program.name, "community": match.program.community}
+    given = match.referrals.filter(level=1).exclude(status__in=Referral.GONE)
+    promise = Promise.objects.open().filter(kind="refer", about_id=match.pk).first()
+    code = code_was_given(request, request.link)
+    count, target = actions.doors(match), policy.referrals.target
+    subject, text = warm_introduction(match, language, full=code)
+    return {
+        "match": match,
+        "form": form,
+        "given": given.select_related("contact__person").order_by("shared_at"),
+        "count": count,
+        "target": target,
+        "missing": range(count + 1, target + 1),
+        "by": promise.due_at if promise else None,
+        "ideas": policy.lines("referral_ideas", language, **names),
+        "why": policy.text("why_referrals", language, **names),
+        "subject": subject,
+        "text": text,
+        "code": code,
+    }
+
+
+@require_POST
+@link_page(*GIVERS)
+def add_referral(request: PageRequest) -> HttpResponse:
+    """One more person to meet: saved at once, with their own right to say no."""
+    place = _place(request)
+    form = ContactForm(request.POST, country=request.program.policy.country)
+    said = {**form.cleaned_data, "parent": place.parent} if form.is_valid() else {}
+    done = _("Saved. Thank you!")
+    saved = submit(
+        request, form, actions.add_referral, place.match, to=place.page, done=done, **said
+    )
+    return saved or _page_of(request, place, form, status=422)
+
+
+def _given(request: PageRequest, pk: uuid.UUID) -> Referral:
+    """A door this person opened."""
+    rows = Referral.objects.visible_to(request.member).with_people()
+    return get_object_or_404(rows, pk=pk, giver=request.member)
+
+
+def _back(request: PageRequest) -> str:
+    names = {"notice": "link_notice", "home": "link_home"}
+    return reverse(names.get(request.link.purpose, "link_refer"), args=[request.link.pk])
+
+
+@require_POST
+@link_page(*GIVERS)
+def tell_contact(request: PageRequest, pk: uuid.UUID) -> HttpResponse:
+    """The giver says: I told them."""
+    done = _("Thank you. We noted that they know.")
+    return show(request, actions.tell_contact, _given(request, pk), to=_back(request), done=done)
+
+
+@require_POST
+@link_page(*GIVERS)
+def send_notice(request: PageRequest, pk: uuid.UUID) -> HttpResponse:
+    """The giver would rather have us tell them."""
+    done = _("Our notice is on its way.")
+    return show(request, actions.send_notice, _given(request, pk), to=_back(request), done=done)
+
+
+@link_page("notice")
+def link_notice(request: PageRequest) -> HttpResponse:
+    """Who gave your name, to whom, why, who has it, how long; and every way to say no (bar P3)."""
+    own = _own_door(request)
+    if own.status in Referral.GONE:
+        return render(request, "referrals/link/removed.html")
+    form = ContactForm(country=request.program.policy.country)
+    return _page_of(request, Place(own.match, own, ""), form)
+
+
+def _notice(referral: Referral, form: ContactForm) -> dict[str, Any]:
+    match, language = referral.match, translation.get_language() or "en"
+    policy = match.program.policy
+    names = {"program": match.program.name, "community": match.program.community}
+    given = Referral.objects.live().filter(parent=referral).select_related("contact__person")
+    answered = referral.status != "declined" and actions.is_welcome(referral)
+    reached = referral.status in ("contacted", "meeting_set", "met", "closed")
+    return {
+        "referral": referral,
+        "match": match,
+        "who": connectee_words(match, language),
+        "answered": answered or reached,
+        "form": form if policy.referrals.onward else None,
+        "onward": policy.text("onward", language, **names) if policy.referrals.onward else "",
+        "share": policy.text("share_contact", language, **names),
+        "given": given.order_by("shared_at"),
+    }
+
+
+@require_POST
+@link_page("notice")
+def welcome_referral(request: PageRequest) -> HttpResponse:
+    """Yes, they may write to me."""
+    own = _own_door(request)
+    return show(request, actions.welcome_referral, own, to=_back(request))
+
+
+@require_POST
+@link_page("notice")
+def decline_referral(request: PageRequest) -> HttpResponse:
+    """I have no time: the newcomer is asked not to write."""
+    own, again = _own_door(request), ("declined",)
+    return show(request, actions.decline_referral, own, to=_back(request), again=again)
+
+
+@require_POST
+@link_page("notice")
+def remove_contact(request: PageRequest) -> HttpResponse:
+    """Remove me: everything about them is gone before the next page opens."""
+    to = reverse("link_removed", args=[request.link.pk])
+    return show(request, actions.remove_contact, request.member, to=to)
+
+
+@public_page
+def link_removed(request: PageRequest, link: uuid.UUID) -> HttpResponse:
+    """The calm page after a removal. It knows nothing of the person any more but their language."""
+    ended = Link.objects.exclude(revoked_at=None).select_related("program", "membership__person")
+    row = get_object_or_404(ended, pk=link, purpose="notice")
+    request.program = row.program
+    with translation.override(row.membership.person.language):
+        return render(request, "referrals/link/removed.html")
