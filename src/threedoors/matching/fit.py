@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
 
+from django.utils.functional import Promise as LazyText
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs import fields
@@ -18,12 +21,36 @@ class Point:
     """One thing that speaks for a match: how much it counts, and what it is in words."""
 
     worth: int
-    says: str = ""
+    says: str | LazyText = ""
 
 
-def fit(mine: ConnecteeProfile, theirs: ConnectorProfile, name: str) -> Iterator[Point]:
+NEAR = {
+    "same": Point(70, gettext_lazy("Same profession")),
+    "related": Point(50, gettext_lazy("Related field")),
+    "sector": Point(35, gettext_lazy("Same sector")),
+    "far": Point(10),
+}
+
+
+class Helper(NamedTuple):
+    """What the ranking needs of a Connector and no more: each is looked at for every newcomer."""
+
+    pk: UUID
+    name: str
+    job_title: str
+    employer: str
+    occupation: str
+    sector: str
+    languages: list[str]
+    field_of_study: str
+    interests: str
+    network_areas: str
+    yearly_capacity: int | None
+
+
+def fit(mine: ConnecteeProfile, theirs: Helper, name: str) -> Iterator[Point]:
     """What speaks for this Connector: profession first, then what both share. Seed 000:116, 000:161."""
-    yield _field(mine, theirs)
+    yield NEAR[relation(mine, theirs)]
     if set(mine.languages) & set(theirs.languages):
         yield Point(15)
     if theirs.employer and _mentions(f"{mine.companies} {mine.hopes_to_meet}", theirs.employer):
@@ -38,7 +65,7 @@ def fit(mine: ConnecteeProfile, theirs: ConnectorProfile, name: str) -> Iterator
         yield Point(5, _("Shared interest: %(what)s") % {"what": ", ".join(shared[:2])})
 
 
-def relation(mine: ConnecteeProfile, theirs: ConnectorProfile) -> str:
+def relation(mine: ConnecteeProfile, theirs: ConnectorProfile | Helper) -> str:
     """Same profession, a related one, the same sector, or far. Seed 002:25."""
     near = "far"
     if mine.occupation and theirs.occupation:
@@ -46,14 +73,6 @@ def relation(mine: ConnecteeProfile, theirs: ConnectorProfile) -> str:
     if near == "far" and mine.sector and mine.sector == theirs.sector:
         return "sector"
     return near
-
-
-def _field(mine: ConnecteeProfile, theirs: ConnectorProfile) -> Point:
-    return {
-        "same": Point(70, _("Same profession")),
-        "related": Point(50, _("Related field")),
-        "sector": Point(35, _("Same sector")),
-    }.get(relation(mine, theirs), Point(10))
 
 
 def _mentions(text: str, what: str) -> bool:
@@ -70,7 +89,7 @@ def _shared(mine: str, theirs: str) -> list[str]:
     return [part for part in _parts(theirs) if part.casefold() in wanted]
 
 
-def _known(mine: ConnecteeProfile, theirs: ConnectorProfile) -> list[str]:
+def _known(mine: ConnecteeProfile, theirs: ConnectorProfile | Helper) -> list[str]:
     wishes = f"{mine.goal} {mine.hopes_to_meet} {mine.companies} {mine.interests}"
     return [area for area in _parts(theirs.network_areas) if _mentions(wishes, area)]
 

@@ -24,7 +24,7 @@ from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.promises.kinds import kind_named
 
-QUEUE = 100
+QUEUE = 50
 SHOWN = {"best": 5, "free": 5, "everyone": 50}
 
 
@@ -32,9 +32,9 @@ SHOWN = {"best": 5, "free": 5, "everyone": 50}
 def review(request: PageRequest) -> HttpResponse:
     """Who waits, whom to suggest, and the question that would be asked (ui.md S3)."""
     queue = waiting.waiting(request.member)
-    person = _person(request, queue)
     people = waiting.in_line(queue[:QUEUE])
-    words: dict[str, Any] = {"people": people, "more": _more(queue, people)}
+    person = _person(request, queue, people)
+    words: dict[str, Any] = {"people": people}
     if person is not None:
         person.program = request.program
         words |= _choices(request, person) | {"after": _after(people, person)}
@@ -42,10 +42,13 @@ def review(request: PageRequest) -> HttpResponse:
     return render(request, "matching/review_ask.html" if chose else "matching/review.html", words)
 
 
-def _person(request: PageRequest, queue: QuerySet[Membership]) -> Membership | None:
+def _person(
+    request: PageRequest, queue: QuerySet[Membership], people: list[waiting.Wait]
+) -> Membership | None:
+    """Whom the address names, be they far down the line; else who has waited longest."""
     asked_for = _uuid(request.GET.get("who", ""))
     found = queue.filter(pk=asked_for).first() if asked_for else None
-    return found or queue.first()
+    return found or next((wait.member for wait in people), None)
 
 
 def _uuid(text: str) -> UUID | None:
@@ -53,10 +56,6 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _more(queue: QuerySet[Membership], people: list[waiting.Wait]) -> int:
-    return queue.count() - QUEUE if len(people) == QUEUE else 0
 
 
 def _after(people: list[waiting.Wait], person: Membership) -> Membership | None:
@@ -103,11 +102,13 @@ def _chosen(
 
 
 def _question(person: Membership, chosen: waiting.Suggestion, language: str) -> dict[str, Any]:
-    connector = chosen.connector
+    rows = Membership.objects.select_related("person", "connector")
+    connector = rows.get(program=person.program, pk=chosen.connector.pk)
     connector.program = person.program
     policy, zone = person.program.policy, person.program.zone
     subject, text = preview_proposal(person, connector)
     return {
+        "asked": connector,
         "lines": fit.why(person.connectee, connector.connector, language),
         "subject": subject,
         "paragraphs": text.split("\n\n"),

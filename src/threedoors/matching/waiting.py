@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import (
     Count,
     Exists,
+    F,
     IntegerField,
     Max,
     OuterRef,
@@ -24,12 +25,13 @@ from django.utils.translation import gettext as _
 from threedoors.base import clock
 from threedoors.base.models import history
 from threedoors.intake.models import Application
-from threedoors.matching.fit import Point, fit, job
+from threedoors.matching.fit import Helper, Point, fit, job
 from threedoors.matching.gates import YEAR
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
-from threedoors.programs.policy import Policy
 
+type Use = tuple[int, dt.datetime | None]
+UNASKED: Use = (0, None)
 RECENTLY = dt.timedelta(days=60)
 LONG_WAIT = 10
 FIT = (
@@ -42,25 +44,27 @@ FIT = (
 
 
 def waiting(member: Membership) -> QuerySet[Membership]:
-    """Connectees who are ready, have no open match and a turn left, longest wait first (R159, A13)."""
+    """Connectees who are ready, have no open match and a turn left, longest wait first (R159, A13).
+
+    Nobody has two applications that are ready: the database sees to it.
+    """
     open_matches = Match.objects.open().filter(connectee=OuterRef("pk"))
     limit = member.program.policy.limits.connectors_per_connectee
     return (
         Membership.objects.visible_to(member)
         .connectees()
-        .filter(status=Membership.Status.ACTIVE)
-        .annotate(ready_at=_ready_at(), turns=_turns())
-        .filter(~Exists(open_matches), ready_at__isnull=False, turns__lt=limit)
+        .filter(
+            status=Membership.Status.ACTIVE,
+            applications__status=Application.Status.READY,
+            applications__ready_at__isnull=False,
+        )
+        .annotate(ready_at=F("applications__ready_at"))
+        .filter(~Exists(open_matches))
+        .alias(turns=_turns())
+        .filter(turns__lt=limit)
         .select_related("person", "connectee")
         .order_by("ready_at", "pk")
     )
-
-
-def _ready_at() -> Subquery:
-    ready = Application.objects.filter(
-        membership=OuterRef("pk"), status=Application.Status.READY
-    ).order_by("-ready_at")
-    return Subquery(ready.values("ready_at")[:1])
 
 
 def _turns() -> Coalesce:
@@ -101,7 +105,7 @@ def in_line(rows: QuerySet[Membership]) -> list[Wait]:
 class Suggestion:
     """One Connector for one Connectee: how well it fits in words and fifths, why, and what speaks against it."""
 
-    connector: Membership
+    connector: Helper
     points: tuple[Point, ...]
     load: int
     capacity: int
@@ -115,7 +119,7 @@ class Suggestion:
 
     @property
     def reasons(self) -> list[str]:
-        return [point.says for point in self.points if point.says]
+        return [str(point.says) for point in self.points if point.says]
 
     @property
     def cautions(self) -> list[str]:
@@ -152,12 +156,18 @@ def _weeks_ago(since: dt.timedelta) -> str:
 
 
 def suggestions(connectee: Membership) -> list[Suggestion]:
-    """Every active Connector as a suggestion for this person, in no order. Two queries, however many."""
-    ruled_out = _ruled_out(connectee)
-    policy = connectee.program.policy
+    """Every active Connector as a suggestion for this person, in no order. Three queries, however many."""
+    ruled_out, uses = _ruled_out(connectee), _uses(connectee)
+    limit = connectee.program.policy.limits.meetings_per_year
     return [
-        _suggestion(connectee, connector, policy, ruled_out.get(str(connector.pk), ""))
-        for connector in _connectors(connectee)
+        _suggestion(
+            connectee,
+            helper,
+            limit,
+            uses.get(helper.pk, UNASKED),
+            ruled_out.get(str(helper.pk), ""),
+        )
+        for helper in _helpers(connectee)
     ]
 
 
@@ -200,8 +210,7 @@ def _key(s: Suggestion) -> str:
 
 
 def _line(s: Suggestion) -> str:
-    profile = s.connector.connector
-    return f"{s.connector.name} {profile.job_title} {profile.employer}"
+    return f"{s.connector.name} {s.connector.job_title} {s.connector.employer}"
 
 
 def _ruled_out(connectee: Membership) -> dict[str, str]:
@@ -213,34 +222,39 @@ def _ruled_out(connectee: Membership) -> dict[str, str]:
     return said
 
 
-def _connectors(connectee: Membership) -> list[Membership]:
-    since = clock.now() - YEAR
-    used = Q(matches_as_connector__status__in=Match.OPEN) | Q(
-        matches_as_connector__status=Match.Status.COMPLETED, matches_as_connector__met_at__gte=since
-    )
-    return list(
+def _helpers(connectee: Membership) -> list[Helper]:
+    """The active Connectors but this person, as plain rows: one that is chosen is fetched whole."""
+    own = ("pk", "name")
+    profile = (f"connector__{field}" for field in Helper._fields if field not in own)
+    rows = (
         Membership.objects.connectors()
         .filter(program=connectee.program_id, status=Membership.Status.ACTIVE)
         .exclude(person=connectee.person_id)
-        .select_related("person", "connector")
-        .annotate(
-            load=Count("matches_as_connector", filter=used),
-            asked_at=Max("matches_as_connector__asked_at"),
-        )
     )
+    return [Helper(*row) for row in rows.values_list("pk", "person__name", *profile)]
+
+
+def _uses(connectee: Membership) -> dict[Any, Use]:
+    """Each Connector's matches that count for this year, and when they were last asked."""
+    since = clock.now() - YEAR
+    used = Q(status__in=Match.OPEN) | Q(status=Match.Status.COMPLETED, met_at__gte=since)
+    rows = Match.objects.filter(program=connectee.program_id).values_list("connector")
+    found = rows.annotate(load=Count("pk", filter=used), asked_at=Max("asked_at"))
+    return {pk: (load, asked_at) for pk, load, asked_at in found}
 
 
 def _suggestion(
-    connectee: Membership, connector: Any, policy: Policy, ruled_out: str
+    connectee: Membership, theirs: Helper, limit: int, use: Use, ruled_out: str
 ) -> Suggestion:
-    mine, theirs = connectee.connectee, connector.connector
-    own: int | None = theirs.yearly_capacity
+    mine = connectee.connectee
+    load, asked_at = use
+    own = theirs.yearly_capacity
     return Suggestion(
-        connector=connector,
+        connector=theirs,
         points=tuple(fit(mine, theirs, connectee.short_name)),
-        load=connector.load,
-        capacity=policy.limits.meetings_per_year if own is None else own,
-        asked_at=connector.asked_at,
+        load=load,
+        capacity=limit if own is None else own,
+        asked_at=asked_at,
         ruled_out=ruled_out,
         shares_language=bool(set(mine.languages) & set(theirs.languages)),
     )

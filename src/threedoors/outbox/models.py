@@ -94,6 +94,7 @@ class Message(Tenant):
                 name="message_claimed",
             ),
             models.Index(fields=["program", "status", "-owed_at"]),
+            models.Index(fields=["program", "-owed_at", "id"]),
             models.Index(fields=["about_type", "about_id"]),
         ]
 
