@@ -40,7 +40,10 @@ class Owed:
 
     @property
     def detail(self) -> str:
-        return kind_of(self.promise).detail(self.promise)
+        """What to do about it; nothing while it runs by itself."""
+        kind = kind_of(self.promise)
+        runs = not self.is_late and kind.on_time(self.promise)
+        return "" if runs else kind.detail(self.promise)
 
     @property
     def is_late(self) -> bool:

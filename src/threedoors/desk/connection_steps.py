@@ -100,7 +100,8 @@ def _to_come(step: Step, *, is_next: bool) -> None:
     owner = promise.owner.short_name if promise.owner else _("Coordinators")
     step.note = " · ".join(filter(None, [step.note, owner]))
     if promise.is_late(clock.now()):
-        days = max(1, (clock.now() - promise.due_at).days)
+        zone = promise.program.zone
+        days = max(1, (clock.today(zone) - promise.due_at.astimezone(zone).date()).days)
         words = ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
         step.state, step.when = "late", words
     else:

@@ -109,7 +109,7 @@ def _arrange(connection: Connection) -> Iterator[Verb]:
         yield _form(meeting, "cancel_meeting", CancelMeetingForm, says=_("Withdraw these times"))
     yield _form(match, "schedule_meeting", ScheduleForm, zone=zone)
     yield _form(match, "propose_times", ProposeForm, zone=zone)
-    yield _form(match, "record_met", MetForm, zone=zone, first=match.status == "replied")
+    yield _form(match, "record_met", MetForm, zone=zone, first=meeting is None)
     yield _form(match, "cancel_match", CancelMatchForm)
 
 
@@ -139,12 +139,8 @@ def _after(connection: Connection) -> Iterator[Verb]:
     yield from _add(connection, first=not enough)
     if not enough and not match.referrals_waived:
         yield _form(match, "waive_referrals", WaiveForm)
-    yield _button(
-        match,
-        "complete_match",
-        _("Complete the match"),
-        first=enough or bool(match.referrals_waived),
-    )
+    if enough or match.referrals_waived:
+        yield _button(match, "complete_match", _("Complete the match"), first=True)
 
 
 def _add(connection: Connection, *, first: bool = False) -> Iterator[Verb]:
