@@ -29,7 +29,7 @@ from threedoors.referrals import actions
 from threedoors.referrals.link_forms import ContactForm
 from threedoors.referrals.models import Referral, ReferralQuerySet
 
-TO_DO = ("meeting_set", "contacted", "shared", "told")
+TO_DO = ("told", "shared", "meeting_set", "contacted")
 STEPS = (
     ("contacted", "mail"),
     ("meeting_set", "calendar-days"),
