@@ -211,7 +211,7 @@ class Community:
                 giver=match.connector,
                 contact=contact,
                 status="told",
-                shared_at=match.met_at,
+                shared_at=match.met_at or clock.now(),
                 told_at=match.met_at,
             )
             for match in matches
@@ -242,7 +242,9 @@ class Community:
         )
 
     def _messages(self, applications: list[Application], matches: list[Match]) -> None:
-        letters = [("intake/mail/applied", row.membership, row) for row in applications]
+        letters: list[tuple[str, Any, Any]] = [
+            ("intake/mail/applied", row.membership, row) for row in applications
+        ]
         letters += [("matching/mail/proposed", row.connector, row) for row in matches]
         add(
             Message(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -55,3 +57,11 @@ def _use(place: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = place
     ContentType.objects.clear_cache()
+
+
+def address() -> str:
+    """Where the database in use is, for a process that we start."""
+    place = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{place}"
+    return urlsplit(os.environ["THREEDOORS_DATABASE_URL"])._replace(path=f"/{place}").geturl()
