@@ -21,7 +21,7 @@ from threedoors.intake.applying import DOORS, Applying
 from threedoors.intake.forms import CodeForm, PaperForm
 from threedoors.intake.models import Application
 from threedoors.intake.papers import BadPaper
-from threedoors.people.access import PageRequest, link_page, public_page
+from threedoors.people.access import PageRequest, ended, link_page, public_page
 from threedoors.people.actions import WrongCode, check_code
 from threedoors.people.codes import (
     PURPOSES,
@@ -94,7 +94,10 @@ def _may_mail(request: HttpRequest, what: str, link: Link, most: int, within: dt
 @needs_code
 def link_application(request: PageRequest) -> HttpResponse:
     """Back to a draft, on this device too; after it was handed in, the place to add the résumé."""
-    application: Application = request.link.about
+    application: Application | None = request.link.about
+    if application is None:
+        why = _("We erased these answers, because they were not used for a long time.")
+        return ended(request, request.link, why=why)
     if application.status == Application.Status.DRAFT:
         response = redirect(_applying(application).url("tasks"))
         cookies.hold(response, application)

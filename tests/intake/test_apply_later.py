@@ -1,0 +1,238 @@
+"""Stopping and coming back: a mailed link, a six-digit code on a new device, nothing shown before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from tests.intake.walk import Walk, pdf, text_of, upload
+from threedoors.base import clock
+from threedoors.intake.drafts import erase_idle_drafts
+from threedoors.intake.models import Application, Document
+from threedoors.outbox.models import Message
+from threedoors.people.models import Link, Person
+
+ADDRESS = "amina@mail.example"
+
+
+@pytest.fixture
+def walk(program) -> Walk:
+    walk = Walk(program)
+    walk.through(until="goal")
+    return walk
+
+
+def path_in(mail: str) -> str:
+    found = re.search(r"https?://[^/\s]+(/l/\S+/)", mail)
+    assert found
+    return found[1]
+
+
+def body(mail) -> str:
+    return mail.get_body(("plain",)).get_content()
+
+
+@pytest.fixture
+def mailed(walk, send, mailbox) -> str:
+    """The path of the link that "Save and finish later" mails."""
+    walk.post("goal", later="yes", goal="")
+    send()
+    return path_in(body(mailbox(ADDRESS)[-1]))
+
+
+@pytest.fixture
+def read_code(send, mailbox):
+    """The code in the newest mail."""
+
+    def read() -> str:
+        send()
+        found = re.search(r"\b\d{6}\b", body(mailbox(ADDRESS)[-1]))
+        assert found
+        return found[0]
+
+    return read
+
+
+def test_save_and_finish_later_saves_and_mails_a_link(walk, send, mailbox):
+    response = walk.post("goal", later="yes", goal="A first job here")
+    assert response["Location"].endswith("/later/")
+    page = text_of(walk.get("later"))
+    assert "We sent you a link." in page
+    assert "Your answers are saved." in page
+    send()
+    mail = mailbox(ADDRESS)[-1]
+    assert "Amina" not in body(mail)
+    assert Application.objects.get().answers["goal"] == "A first job here"
+
+
+def test_without_an_address_the_page_asks_for_one(program):
+    walk = Walk(program)
+    walk.post("name", name="Bo", later="yes")
+    assert "Where can we send you a link?" in text_of(walk.get("later"))
+    assert walk.post("later", email="no").status_code == 422
+    walk.post("later", email="bo@mail.example")
+    assert Message.objects.get().to.person.email == "bo@mail.example"
+
+
+def test_a_new_device_shows_nothing_before_the_code(mailed):
+    device = Client()
+    page = device.get(mailed, follow=True)
+    text = text_of(page)
+    assert "Is this you?" in text
+    assert "a•••@mail.example" in text
+    for told in ("Amina", "Yusuf", ADDRESS, "accountant"):
+        assert told not in text
+
+
+def test_the_code_opens_the_draft_on_a_new_device(mailed, read_code):
+    device = Client()
+    page = device.get(mailed, follow=True)
+    link = page.context["link"]
+    device.post(f"/l/{link.pk}/code/send", {"to": f"/l/{link.pk}/application/"})
+    assert "Enter your code" in text_of(device.get(f"/l/{link.pk}/code/"))
+    code = read_code()
+    response = device.post(
+        f"/l/{link.pk}/code/?to=/l/{link.pk}/application/", {"code": f" {code[:3]} {code[3:]} "}
+    )
+    assert response["Location"] == f"/l/{link.pk}/application/"
+    page = device.get(response["Location"], follow=True)
+    assert "You have finished 2 of 5 parts." in text_of(page)
+    walk = Walk(link.program, client=device)
+    assert walk.say("goal")["Location"].endswith("/contacts/")
+
+
+def test_digits_of_any_script_count(mailed, read_code):
+    device = Client()
+    link = device.get(mailed, follow=True).context["link"]
+    device.post(f"/l/{link.pk}/code/send")
+    arabic = read_code().translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert device.post(f"/l/{link.pk}/code/", {"code": arabic}).status_code == 302
+
+
+def test_a_code_can_be_wrong_three_times(mailed, read_code):
+    device = Client()
+    link = device.get(mailed, follow=True).context["link"]
+    device.post(f"/l/{link.pk}/code/send")
+    code = read_code()
+    wrong = "000000" if code != "000000" else "111111"
+    for _try in range(3):
+        response = device.post(f"/l/{link.pk}/code/", {"code": wrong})
+        assert response.status_code == 422
+        assert "The code does not match." in text_of(response)
+    response = device.post(f"/l/{link.pk}/code/", {"code": code})
+    assert response.status_code == 422
+    assert "This code has ended." in text_of(response)
+    assert device.get(f"/l/{link.pk}/application/").status_code == 302
+
+
+def test_a_code_lives_ten_minutes(mailed, read_code):
+    device = Client()
+    link = device.get(mailed, follow=True).context["link"]
+    device.post(f"/l/{link.pk}/code/send")
+    code = read_code()
+    clock.travel(minutes=10)
+    assert device.post(f"/l/{link.pk}/code/", {"code": code}).status_code == 422
+
+
+def test_only_the_newest_code_counts(mailed, read_code):
+    device = Client()
+    link = device.get(mailed, follow=True).context["link"]
+    device.post(f"/l/{link.pk}/code/send")
+    first = read_code()
+    device.post(f"/l/{link.pk}/code/send")
+    second = read_code()
+    if first != second:
+        assert device.post(f"/l/{link.pk}/code/", {"code": first}).status_code == 422
+    assert device.post(f"/l/{link.pk}/code/", {"code": second}).status_code == 302
+
+
+def test_five_codes_an_hour_are_enough(mailed):
+    device = Client()
+    link = device.get(mailed, follow=True).context["link"]
+    for _number in range(6):
+        response = device.post(f"/l/{link.pk}/code/send", follow=True)
+    assert "We sent many codes." in text_of(response)
+    assert Message.objects.filter(template="intake/mail/code").count() == 5
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "/port-alder/", "%0d%0aX: 1"],
+)
+def test_the_code_leads_only_to_the_links_own_pages(mailed, read_code, to):
+    device = Client()
+    link = device.get(mailed, follow=True).context["link"]
+    device.post(f"/l/{link.pk}/code/send")
+    response = device.post(f"/l/{link.pk}/code/?to={to}", {"code": read_code()})
+    assert response["Location"] == f"/l/{link.pk}/application/"
+
+
+def test_coming_back_by_address_reads_the_same_for_everybody(program, walk):
+    known = text_of(walk.post("return", email=ADDRESS)).partition("<main")[2]
+    other = text_of(Walk(program).post("return", email="nobody@mail.example")).partition("<main")[2]
+    assert known == other.replace("nobody@mail.example", ADDRESS)
+    assert [m.template for m in Message.objects.all()] == ["intake/mail/resume"]
+
+
+def test_two_links_a_day_go_to_one_address(program, walk):
+    for minute in range(4):
+        clock.travel(minutes=minute)
+        Walk(program).post("return", email=ADDRESS)
+    assert Message.objects.count() == 2
+    assert "Please look in your mailbox." in text_of(
+        walk.client.post(f"{walk.base}later/", follow=True)
+    )
+
+
+def test_a_shared_device_can_forget(walk):
+    assert walk.post("forget")["Location"].endswith("/return/")
+    assert walk.get("tasks")["Location"] == walk.base
+    assert Application.objects.get().status == "draft"
+
+
+def test_a_draft_of_a_stranger_with_a_known_address_tells_nothing(program, amina, send):
+    walk = Walk(program)
+    walk.through(until="goal", contact={"email": "amina@mail.example"})
+    page = text_of(walk.client.post(f"{walk.base}goal/", {"later": "yes"}, follow=True))
+    assert "We sent you a link." in page
+    assert Person.objects.filter(email=ADDRESS).count() == 1
+
+
+def test_a_resume_can_follow_after_applying(program, read_code, mailed, walk):
+    walk.answers["goal"]["goal"] = "A first job here"
+    for page in ("goal", "contacts", "network", "free-time", "resume", "promise"):
+        walk.say(page)
+    walk.send()
+    device = Client()
+    link = device.get(mailed, follow=True).context["link"]
+    device.post(f"/l/{link.pk}/code/send")
+    device.post(f"/l/{link.pk}/code/", {"code": read_code()})
+    page = device.get(f"/l/{link.pk}/application/")
+    assert "We still need your resume." in text_of(page)
+    assert device.post(f"/l/{link.pk}/application/").status_code == 422
+    device.post(f"/l/{link.pk}/application/", {"resume": upload("cv.pdf", pdf())})
+    assert Document.objects.get().application.status == "intake"
+
+
+def test_an_untouched_draft_is_erased_after_its_days(walk):
+    days = walk.get("later").context["applying"].kept_until - clock.now()
+    assert days == dt.timedelta(days=30)
+    clock.travel(days=29)
+    assert erase_idle_drafts() == 0
+    clock.travel(days=2)
+    assert erase_idle_drafts() == 1
+    assert walk.get("tasks")["Location"] == walk.base
+
+
+def test_a_link_to_an_erased_draft_is_a_calm_page(mailed, read_code):
+    device = Client()
+    link = device.get(mailed, follow=True).context["link"]
+    device.post(f"/l/{link.pk}/code/send")
+    device.post(f"/l/{link.pk}/code/", {"code": read_code()})
+    Application.objects.all().delete()
+    response = device.get(f"/l/{link.pk}/application/")
+    assert response.status_code == 410
+    assert Link.objects.count() == 1
