@@ -156,6 +156,8 @@ def explain_decline(match: Match, *, by: Membership, reason: str) -> None:
 def undo_answer(match: Match, *, by: Membership) -> None:
     """A wrong tap, or a mail scanner's, can be taken back for 72 hours, until the introduction (S11)."""
     _only_connector_or_staff(match, by)
+    if match.waits_for_answer:
+        raise stale(match)
     if match.answered_at is None or clock.now() - match.answered_at > dt.timedelta(
         hours=UNDO_HOURS
     ):

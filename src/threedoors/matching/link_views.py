@@ -67,10 +67,11 @@ def _question(match: Match, request: PageRequest) -> dict[str, Any]:
     promise = Promise.objects.open().filter(kind="answer_proposal", about_id=match.pk).first()
     days = dt.timedelta(days=program.policy.clocks.answer_days)
     by = promise.due_at if promise else match.proposed_at + days
+    late = by <= now or match.status == Match.Status.EXPIRED
     paused = promise.paused_until if promise else None
     return {
-        "by": by if by > now else None,
-        "late": by <= now,
+        "by": None if late else by,
+        "late": late,
         "paused_until": paused if paused and paused > now else None,
         "means": program.policy.lines(
             "what_a_yes_means",

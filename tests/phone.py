@@ -1,0 +1,59 @@
+"""A person with a phone and an emailed link: opens pages, taps buttons, and what such pages must keep to."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
+WRITES = ("INSERT", "UPDATE", "DELETE")
+BUDGET = 8 * 1024
+
+
+def path(client: Client, page: str) -> str:
+    """The address of one of the link's pages."""
+    return f"/l/{client.link.pk}/{page}"  # type: ignore[attr-defined]
+
+
+def look(client: Client, page: str, **query: Any) -> str:
+    """The page as text. It must open, write nothing, run no script, and be small (ui.md §11, bar S10)."""
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(path(client, page), query)
+    assert response.status_code == 200, response.status_code
+    assert not [q["sql"] for q in queries if q["sql"].startswith(WRITES)]
+    return keep_to_budget(response)
+
+
+def keep_to_budget(response: HttpResponse) -> str:
+    """The page's text, once it is small enough for a slow phone and holds no script."""
+    text = response.content.decode()
+    assert "<script" not in text
+    assert len(gzip.compress(STYLE.sub("", text).encode(), 9)) <= BUDGET
+    return text
+
+
+def tap(client: Client, page: str, said: Mapping[str, Any] | None = None) -> str:
+    """Post a form and read where it leads."""
+    response = client.post(path(client, page), said or {}, follow=True)
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def mistake(client: Client, page: str, said: Mapping[str, Any]) -> str:
+    """Post a form that has to be put right, and read the page that says so."""
+    response = client.post(path(client, page), said)
+    assert response.status_code == 422, response.status_code
+    return response.content.decode()
+
+
+def is_shut(client: Client, page: str, method: str = "get") -> bool:
+    """Whether the page does not open: it answers with the calm page for ended links."""
+    response = getattr(client, method)(path(client, page))
+    return bool(response.status_code == 410)
