@@ -8,6 +8,7 @@ from tests.intake.walk import SELF_CHECK, Walk, problems, text_of
 from threedoors.intake.models import Application
 from threedoors.outbox.models import Message
 from threedoors.people.models import Consent, Person
+from threedoors.people.profiles import ConnectorProfile
 from threedoors.promises.models import Promise
 
 
@@ -31,7 +32,7 @@ def test_a_connector_applies_in_four_pages(walk):
     assert "Your application is sent" in done
     application = Application.objects.get()
     assert application.status == "intake"
-    profile = application.membership.connector
+    profile = ConnectorProfile.objects.get()
     assert (profile.job_title, profile.employer) == ("Director of Audit", "Brightwater LLP")
     assert (profile.occupation, profile.yearly_capacity) == ("auditor", 2)
     assert profile.languages == ["en", "fr"]
@@ -43,7 +44,7 @@ def test_a_connector_applies_in_four_pages(walk):
 def test_someone_retired_needs_no_employer(walk):
     response = walk.apply(work={"employment": "retired", "employer": "", "years": "35"})
     assert "Your application is sent" in text_of(response)
-    assert Application.objects.get().membership.connector.is_retired
+    assert ConnectorProfile.objects.get().is_retired
 
 
 def test_someone_employed_says_where(walk):
@@ -125,7 +126,7 @@ def test_the_statements_are_kept_with_date_and_version(checked):
     assert application.answers["statements"] == [True] * 5
     agreed = Consent.objects.get(purpose="requirements")
     assert agreed.version == application.program.policy.self_check.agreement_version
-    assert application.membership.connector.years == 35
+    assert ConnectorProfile.objects.get().years == 35
 
 
 def test_an_answer_that_skips_the_self_check_is_kept_but_not_enough(checked):

@@ -32,7 +32,7 @@ def path_in(mail: str) -> str:
 
 
 def body(mail) -> str:
-    return mail.get_body(("plain",)).get_content()
+    return str(mail.get_body(("plain",)).get_content())
 
 
 @pytest.fixture
@@ -203,8 +203,8 @@ def test_a_draft_of_a_stranger_with_a_known_address_tells_nothing(program, amina
 
 def test_a_resume_can_follow_after_applying(program, read_code, mailed, walk):
     walk.answers["goal"]["goal"] = "A first job here"
-    for page in ("goal", "contacts", "network", "free-time", "resume", "promise"):
-        walk.say(page)
+    for step in ("goal", "contacts", "network", "free-time", "resume", "promise"):
+        walk.say(step)
     walk.send()
     device = Client()
     link = device.get(mailed, follow=True).context["link"]

@@ -13,6 +13,7 @@ from threedoors.base.models import Event
 from threedoors.intake import actions, drafts
 from threedoors.intake.models import Application, Document
 from threedoors.matching import actions as matching
+from threedoors.meetings import actions as meetings
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_nobody_reads_it_without_signing_in(paper):
 def with_code(by_link, send, mailbox):
     """A Connector's browser that has given the code."""
 
-    def open_page(member, match) -> Client:
+    def open_page(member, match):
         client = by_link(member, "meet", match)
         client.post(f"/l/{client.link.pk}/code/send")
         send()
@@ -125,7 +126,7 @@ def test_nothing_is_shown_before_the_introduction_or_after_a_cancelled_match(
     assert response.status_code == 200
     assert read(response)
     match.refresh_from_db()
-    matching.cancel_match(match, by=helen, reason="moved away")
+    meetings.cancel_match(match, by=helen, reason="moved away")
     assert client.get(f"/l/{client.link.pk}/resume/").status_code == 410
 
 

@@ -78,7 +78,7 @@ class Walk:
         """Answer one page; what is not said here is what the cast would say."""
         return self.post(page, **self.answers[page] | said)
 
-    def through(self, *, until: str = "check", **changes: dict[str, Any]) -> HttpResponse:
+    def through(self, *, until: str = "check", **changes: Any) -> HttpResponse:
         """Page after page, where "Continue" leads, until the page `until` or a page nobody knows."""
         page = next(iter(self.answers))
         seen = set()
@@ -94,7 +94,7 @@ class Walk:
         """The last yes."""
         return self.post("check", agree="on")
 
-    def apply(self, **changes: dict[str, Any]) -> HttpResponse:
+    def apply(self, **changes: Any) -> HttpResponse:
         """All of it; returns the last page."""
         self.through(**changes)
         assert self.send().status_code == 302

@@ -17,13 +17,13 @@ from threedoors.intake import drafts
 from threedoors.intake.models import Application
 from threedoors.outbox.models import Message
 from threedoors.people.actions import issue_link, remove_person, revoke_links
-from threedoors.people.models import Link
+from threedoors.people.models import Link, Role
 
 
 @pytest.fixture
 def draft(program) -> Application:
     answers = {"name": "Amina Yusuf", "email": "amina@mail.example"}
-    draft = drafts.start_application(program, "connectee", language="en", answers=answers)
+    draft = drafts.start_application(program, Role.CONNECTEE, language="en", answers=answers)
     drafts.send_resume_link(draft)
     return draft
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.urls import reverse
@@ -229,7 +229,8 @@ def in_words(field: forms.Field, value: Any, language: str) -> str:
     if isinstance(field, forms.MultipleChoiceField):
         return ", ".join(work.language_name(code, language) for code in value or ())
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, "")) if value else ""
+        labels = dict(cast("Iterable[tuple[str, Words]]", field.choices))
+        return str(labels.get(value, "")) if value else ""
     if isinstance(field, DayField):
         return dateformat.format(dt.date.fromisoformat(value), "j F Y") if value else ""
     return "" if value is None else str(value)
