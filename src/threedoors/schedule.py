@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from threedoors.intake.drafts import erase_idle_drafts
 from threedoors.outbox.delivery import deliver_due
+from threedoors.people.actions import resume_rested
 from threedoors.promises.tasks import notice_due
 
 
@@ -24,4 +25,5 @@ RECURRING = (
     Recurring("notice_due", notice_due),
     Recurring("deliver_due", deliver_due),
     Recurring("erase_idle_drafts", erase_idle_drafts, dt.timedelta(hours=6)),
+    Recurring("resume_rested", resume_rested, dt.timedelta(hours=1)),
 )

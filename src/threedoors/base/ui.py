@@ -107,6 +107,8 @@ def due(when: dt.date | dt.datetime | None) -> SafeString:
     if when is None:
         return SafeString("")
     days = (_local_day(when) - clock.today(_zone())).days
+    if days == 0 and isinstance(when, dt.datetime) and when < clock.now():
+        return tag("bad", _("Late since %(time)s") % {"time": hour(when)})
     return tag(*_due_words(days, when))
 
 

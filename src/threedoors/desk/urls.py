@@ -2,10 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.desk import connection
+from threedoors.desk import connection, views
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
+    path("today/", views.today, name="today"),
+    path("pipeline/", views.pipeline_page, name="pipeline"),
+    path("connectees/", views.connectees, name="connectees"),
+    path("connectees/<uuid:pk>/", views.connectee, name="connectee"),
+    path("connectors/", views.connectors, name="connectors"),
+    path("connectors/<uuid:pk>/", views.connector, name="connector"),
+    path("search/", views.search_page, name="search"),
     path("matches/", connection.connections, name="connections"),
     path("matches/<uuid:pk>/", connection.connection, name="connection"),
 ]

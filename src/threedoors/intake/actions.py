@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
@@ -17,8 +19,8 @@ from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.people.access import SIGN_IN
-from threedoors.people.actions import give_consent, set_code, withdraw_consent
-from threedoors.people.models import Consent, Link, Membership, Role
+from threedoors.people.actions import give_consent, revoke_links, set_code, withdraw_consent
+from threedoors.people.models import Consent, Link, Membership, Person, Role
 from threedoors.promises import actions as promises
 from threedoors.promises.calendar import end_of_day
 
@@ -47,9 +49,10 @@ def send_new_link(link: Link) -> bool:
 
 @transaction.atomic
 def begin_intake(application: Application, *, by: Membership) -> None:
-    """A person looked at an application and takes it up."""
+    """A person looked at an application and takes it up, for the first time or again."""
     move(application, "intake", by=by)
     promises.keep("be_in_touch", about=application, by=by)
+    promises.keep("revisit", about=application, by=by)
 
 
 @transaction.atomic
@@ -148,6 +151,42 @@ def accept_three_referrals(member: Membership, *, by: Membership) -> None:
     member.connector.accepts_three_referrals_at = clock.now()
     member.connector.save(update_fields=["accepts_three_referrals_at"])
     record("membership.three_referrals_accepted", about=member, by=by)
+
+
+@transaction.atomic
+def edit_member(
+    member: Membership, *, by: Membership, person: Mapping[str, Any], profile: Mapping[str, Any]
+) -> None:
+    """Staff put right what is known. A new address ends the links that went to the old one (bar D10)."""
+    row = member.person
+    background = member.connector if member.role == Role.CONNECTOR else member.connectee
+    new = _differing(row, person)
+    if "email" in new:
+        _check_address(row, new["email"])
+        row.mail_failed_at = None
+        for each in row.memberships.all():
+            revoke_links(each)
+    changed = sorted([*new, *_differing(background, profile)])
+    _fill(row, person)
+    _fill(background, profile)
+    if changed:
+        record("membership.edited", about=member, by=by, changed={"fields": changed})
+
+
+def _differing(row: Model, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in said.items() if getattr(row, field) != value}
+
+
+def _fill(row: Model, said: Mapping[str, Any]) -> None:
+    for field, value in said.items():
+        setattr(row, field, value)
+    row.save()
+
+
+def _check_address(person: Person, email: str) -> None:
+    others = Person.objects.filter(program=person.program_id, email__iexact=email)
+    if email and others.exclude(pk=person.pk).exists():
+        raise Refusal(_("Somebody else in this program has this email address."))
 
 
 @transaction.atomic

@@ -85,6 +85,16 @@ def add_document(application: Application, name: str, content: bytes) -> Documen
 
 
 @transaction.atomic
+def receive_document(
+    application: Application, *, by: Membership, name: str, content: bytes
+) -> Document:
+    """A paper came another way, in person or by mail: staff add it, and the newest one counts."""
+    document = add_document(application, name, content)
+    record("document.received", about=application, by=by)
+    return document
+
+
+@transaction.atomic
 def remove_document(document: Document) -> None:
     """Take a paper back; the file goes with the row once the change is certain."""
     storage, name = document.file.storage, str(document.file.name)

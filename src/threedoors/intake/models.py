@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Mapping
 from typing import ClassVar
@@ -160,6 +159,6 @@ class Interview(Tenant):
         return f"interview {self.held_at:%Y-%m-%d}"
 
     @property
-    def over_by(self) -> dt.timedelta:
+    def over_minutes(self) -> int:
         """How much longer than planned it took. Seed 001:288."""
-        return dt.timedelta(minutes=max(0, (self.minutes or 0) - self.planned_minutes))
+        return max(0, (self.minutes or 0) - self.planned_minutes)

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.intake import apply_views, front_views, link_views, resume_views
+from threedoors.intake import apply_views, front_views, link_views, resume_views, views
 
+_ONE = "applications/<uuid:pk>"
 _APPLY = "<slug:program>/apply/<slug:door>/"
 public: list[URLPattern] = [
     path("", front_views.front, name="front"),
@@ -22,6 +23,33 @@ public: list[URLPattern] = [
     path("l/<uuid:link>/send-new-link", link_views.send_new_link, name="send_new_link"),
 ]
 staff: list[URLPattern] = [
+    path(f"{_ONE}/", views.application, name="application"),
+    path(f"{_ONE}/begin-intake", views.begin_intake, name="begin_intake"),
+    path(f"{_ONE}/record-interview", views.record_interview, name="record_interview"),
+    path(f"{_ONE}/screen", views.screen_application, name="screen_application"),
+    path(f"{_ONE}/coach", views.coach_application, name="coach_application"),
+    path(
+        f"{_ONE}/acknowledge-expectations",
+        views.acknowledge_expectations,
+        name="acknowledge_expectations",
+    ),
+    path(f"{_ONE}/set-willingness", views.set_willingness, name="set_willingness"),
+    path(f"{_ONE}/set-licensing-hold", views.set_licensing_hold, name="set_licensing_hold"),
+    path(f"{_ONE}/share-resume", views.share_resume, name="share_resume"),
+    path(
+        f"{_ONE}/accept-three-referrals",
+        views.accept_three_referrals,
+        name="accept_three_referrals",
+    ),
+    path(f"{_ONE}/override-gate", views.override_gate, name="override_gate"),
+    path(f"{_ONE}/receive-document", views.receive_document, name="receive_document"),
+    path(f"{_ONE}/accept", views.accept_application, name="accept_application"),
+    path(f"{_ONE}/send-to-partner", views.send_to_partner, name="send_to_partner"),
+    path(f"{_ONE}/hold", views.hold_application, name="hold_application"),
+    path(f"{_ONE}/decline", views.decline_application, name="decline_application"),
+    path(f"{_ONE}/withdraw", views.withdraw_application, name="withdraw_application"),
+    path("people/<uuid:pk>/", views.details, name="details"),
+    path("people/<uuid:pk>/edit", views.edit_member, name="edit_member"),
     path("applications/<uuid:pk>/resume", resume_views.resume, name="resume"),
 ]
 by_link: list[URLPattern] = [

@@ -174,6 +174,8 @@ def check_code(link: Link, code: str) -> None:
 @transaction.atomic
 def pause_member(member: Membership, *, by: Membership | None, until: dt.date) -> None:
     """No suggestion and no reminder until the day. Seed 002:120."""
+    if until <= clock.today(member.program.zone):
+        raise Refusal(_("Please choose a day that is still ahead."))
     move(member, Membership.Status.PAUSED, by=by, paused_until=until)
 
 
@@ -181,6 +183,19 @@ def pause_member(member: Membership, *, by: Membership | None, until: dt.date) -
 def resume_member(member: Membership, *, by: Membership | None) -> None:
     """Back in the pool."""
     move(member, Membership.Status.ACTIVE, by=by, paused_until=None)
+
+
+def resume_rested() -> int:
+    """Whoever said until when they pause is back on that day, without anybody having to think of it."""
+    paused = Membership.objects.filter(status=Membership.Status.PAUSED, paused_until__isnull=False)
+    back = [m for m in paused.select_related("program") if _has_rested(m)]
+    for member in back:
+        resume_member(member, by=None)
+    return len(back)
+
+
+def _has_rested(member: Membership) -> bool:
+    return member.paused_until is not None and member.paused_until <= clock.today(member.program.zone)
 
 
 def suppress(program: Program, reason: str, *values: str) -> None:

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.people import link_views, views
+from threedoors.people import link_views, staff_views, views
 
 public: list[URLPattern] = [
     path("accounts/home/", views.home, name="home"),
     path("l/<uuid:link>/<str:token>/", views.open_link, name="open_link"),
 ]
-staff: list[URLPattern] = []
+staff: list[URLPattern] = [
+    path("connectors/<uuid:pk>/pause", staff_views.pause_member, name="pause_member"),
+    path("connectors/<uuid:pk>/resume", staff_views.resume_member, name="resume_member"),
+]
 by_link: list[URLPattern] = [
     path("sign-in/", link_views.link_sign_in, name="link_sign_in"),
     path("sign-in/enter", link_views.sign_in, name="sign_in"),

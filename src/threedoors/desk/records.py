@@ -1,0 +1,175 @@
+"""What a person's record shows: where they stand, the next step, their papers, matches, talks and history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.ui import day
+from threedoors.desk import lists
+from threedoors.desk.timeline import Entry, timeline
+from threedoors.desk.today import Line, lines
+from threedoors.intake import gates
+from threedoors.intake.models import Application, Document, Interview
+from threedoors.matching.gates import YEAR
+from threedoors.matching.models import Match
+from threedoors.people.models import Membership, Role
+from threedoors.promises.models import Promise
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What comes next for a person, and the page to do it on."""
+
+    title: str
+    text: str = ""
+    url: str = ""
+    verb: str = ""
+
+
+@dataclass
+class Record:
+    """One member as staff see them. Everything is fetched once, however much there is."""
+
+    member: Membership
+    staff: Membership
+
+    @cached_property
+    def applications(self) -> list[Application]:
+        rows = Application.objects.filter(membership=self.member).select_related("program")
+        found = list(rows.order_by("-started_at"))
+        for application in found:
+            application.membership, application.program = self.member, self.staff.program
+        return found
+
+    @property
+    def application(self) -> Application | None:
+        """The one that counts: the newest."""
+        return next(iter(self.applications), None)
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        mine = Q(connectee=self.member) | Q(connector=self.member)
+        rows = Match.objects.visible_to(self.staff).filter(mine)
+        return list(rows.with_people().order_by("-proposed_at"))
+
+    @property
+    def match(self) -> Match | None:
+        """The open one, if there is one."""
+        return next((match for match in self.matches if match.is_open), None)
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        rows = Document.objects.filter(application__in=self.applications)
+        return list(rows.order_by("-uploaded_at"))
+
+    @cached_property
+    def interviews(self) -> list[Interview]:
+        rows = Interview.objects.filter(application__in=self.applications)
+        return list(rows.select_related("by__person").order_by("-held_at"))
+
+    @cached_property
+    def history(self) -> list[Entry]:
+        return timeline(self.member, *self.applications, *self.matches)
+
+    @cached_property
+    def owed(self) -> list[Line]:
+        """What somebody owes about this person now."""
+        about = {Application: self.applications, Match: self.matches}
+        found = Q()
+        for model, rows in about.items():
+            about_type = ContentType.objects.get_for_model(model)
+            found |= Q(about_type=about_type, about_id__in=[row.pk for row in rows])
+        rows = Promise.objects.visible_to(self.staff).open().filter(found)
+        rows = rows.select_related("owner__person", "assigned_to__person").order_by("due_at")
+        return lines(rows, self.staff.program)
+
+    def url(self, name: str, pk: Any) -> str:
+        return reverse(name, args=[self.staff.program.slug, pk])
+
+    def next_step(self) -> NextStep:
+        """What a coordinator does next, in words."""
+        if self.member.role == Role.CONNECTEE and self.match is not None:
+            return self._match_step(self.match)
+        if self.application is None:
+            return NextStep(_("There is no application yet."))
+        return self._application_step(self.application)
+
+    def _match_step(self, match: Match) -> NextStep:
+        words = {
+            Match.Status.PROPOSED: _("Waiting for a yes from %(name)s"),
+            Match.Status.ACCEPTED: _("%(name)s said yes. Send the introduction"),
+            Match.Status.SCHEDULED: _("The meeting with %(name)s is set"),
+        }
+        before = _("A meeting with %(name)s comes next")
+        after = _("%(name)s opens doors")
+        usual = after if match.status in Match.AFTER_MEETING else before
+        title = words.get(Match.Status(match.status), usual) % {"name": match.connector.name}
+        url = self.url("connection", match.pk)
+        return NextStep(title, "", url, _("Open the connection"))
+
+    def _application_step(self, application: Application) -> NextStep:
+        page = self.url("application", application.pk)
+        status = application.status
+        if status in ("applied", "review"):
+            return NextStep(_("Look at the application"), "", page, _("Open the application"))
+        if status == "intake":
+            missing = " ".join(gate.says for gate in gates.before_ready(application))
+            return NextStep(_("Get ready"), missing, page, _("Open the application"))
+        if status in ("with_partner", "on_hold"):
+            when = _("We look again on %(day)s.") % {"day": day(application.revisit_on)}
+            title = str(application.get_status_display())
+            return NextStep(title, when, page, _("Open the application"))
+        if status == "ready":
+            return self._ready_step(page)
+        return NextStep(str(application.get_status_display()), "", page, _("Open the application"))
+
+    def _ready_step(self, page: str) -> NextStep:
+        if self.member.role == Role.CONNECTOR:
+            return self._connector_step(page)
+        met = [match for match in self.matches if match.status in Match.MEETING_HELD]
+        if len(met) >= self.staff.program.policy.limits.connectors_per_connectee:
+            return NextStep(_("All is done"), _("%(name)s has met a Connector.") % self._name)
+        review = reverse("review", args=[self.staff.program.slug], query={"who": self.member.pk})
+        return NextStep(_("Find a match"), "", review, _("Find a match"))
+
+    def _connector_step(self, page: str) -> NextStep:
+        member = self.member
+        if member.status == Membership.Status.PAUSED:
+            when = _("%(name)s is back on %(day)s.")
+            words = when % (self._name | {"day": day(member.paused_until)})
+            return NextStep(_("Takes a pause"), words if member.paused_until else "")
+        if member.status == Membership.Status.ENDED:
+            return NextStep(_("Has ended"))
+        review = reverse("review", args=[self.staff.program.slug])
+        if self.load < self.capacity:
+            return NextStep(_("Can be asked"), "", review, _("Open the match review"))
+        return NextStep(_("Full for this year"), _("Thank %(name)s well.") % self._name)
+
+    @property
+    def _name(self) -> dict[str, str]:
+        return {"name": self.member.name}
+
+    @property
+    def load(self) -> int:
+        """Matches that count for this year: open ones, and those completed in the last 365 days (N4)."""
+        since = clock.now() - YEAR
+        done = [m for m in self.matches if m.status == "completed" and m.met_at and m.met_at >= since]
+        return len([match for match in self.matches if match.is_open]) + len(done)
+
+    @property
+    def capacity(self) -> int:
+        own = self.member.connector.yearly_capacity
+        return self.staff.program.policy.limits.meetings_per_year if own is None else own
+
+    @cached_property
+    def missing_items(self) -> list[str]:
+        """Which of the five items an introduction needs are missing. Seed 000:173."""
+        return gates.missing_items(self.member)

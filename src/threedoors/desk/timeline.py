@@ -1,0 +1,124 @@
+"""What happened to a person, in words: as a member, as an applicant, and in every match."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base.models import Event
+from threedoors.intake.models import Application
+from threedoors.matching.models import Match
+from threedoors.people.models import Membership
+
+MOST = 100
+WORDS: Mapping[str, LazyText] = {
+    "membership.added": _("%(name)s joined the program."),
+    "membership.candidate": _("%(name)s became a candidate."),
+    "membership.active": _("%(name)s is active."),
+    "membership.paused": _("%(name)s takes a pause."),
+    "membership.ended": _("%(name)s left."),
+    "membership.edited": _("The details were changed."),
+    "membership.three_referrals_accepted": _("%(name)s accepts to open three doors."),
+    "membership.took_part": _("%(name)s has used the turn."),
+    "membership.ruled_out": _("A Connector was ruled out."),
+    "membership.allowed": _("A Connector may be suggested again."),
+    "membership.signed_in": _("%(name)s signed in for the first time."),
+    "consent.given": _("%(name)s gave consent."),
+    "consent.withdrawn": _("%(name)s took consent back."),
+    "person.removed": _("The personal details were removed."),
+    "application.applied": _("%(name)s applied."),
+    "application.already_participated": _("%(name)s has taken part before."),
+    "application.not_eligible": _("The criteria do not fit."),
+    "application.too_early": _("It is too early."),
+    "application.review": _("The application needs a look."),
+    "application.intake": _("The intake began."),
+    "application.ready": _("%(name)s is ready."),
+    "application.with_partner": _("A partner helps first."),
+    "application.on_hold": _("The application is on hold."),
+    "application.not_a_fit": _("Not a fit."),
+    "application.withdrawn": _("%(name)s stepped back."),
+    "application.screened": _("%(name)s was screened."),
+    "application.coached": _("Follow-up practices were coached."),
+    "application.expectations_acknowledged": _("What is expected was acknowledged."),
+    "application.willingness_set": _("Willingness to network was noted."),
+    "application.licensing_hold_set": _("The license question was noted."),
+    "application.gate_overridden": _("A check was passed with a reason."),
+    "interview.held": _("An intake conversation was held."),
+    "document.received": _("A paper was added."),
+    "resume.read": _("The resume was read."),
+    "match.proposed": _("%(connector)s was asked to meet %(connectee)s."),
+    "match.postponed": _("%(connector)s wants to be asked later."),
+    "match.accepted": _("%(connector)s said yes."),
+    "match.declined": _("%(connector)s said: not this time."),
+    "match.decline_explained": _("%(connector)s said why."),
+    "match.expired": _("%(connector)s did not answer."),
+    "match.gate_overridden": _("A check was passed with a reason."),
+    "match.introduced": _("%(connectee)s and %(connector)s were introduced."),
+    "match.wrote": _("%(connectee)s wrote to %(connector)s."),
+    "match.replied": _("%(connector)s and %(connectee)s are in touch."),
+    "match.scheduled": _("A meeting was set."),
+    "match.meeting_postponed": _("The meeting has more time."),
+    "match.met": _("%(connectee)s and %(connector)s met."),
+    "match.referring": _("The first door is open."),
+    "match.referrals_waived": _("Fewer doors were accepted, with a reason."),
+    "match.surveyed": _("The survey is done."),
+    "match.completed": _("The connection is complete."),
+    "match.cancelled": _("The match was cancelled."),
+}
+WARM = {"application.ready", "match.accepted", "match.met", "match.completed"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened."""
+
+    at: dt.datetime
+    words: str
+    by: str
+    said: str
+    is_warm: bool
+
+
+def timeline(*rows: Model, most: int = MOST) -> list[Entry]:
+    """The events about these rows, newest first: one query. The rows' people must be fetched already."""
+    known = {(ContentType.objects.get_for_model(row).pk, row.pk): row for row in rows}
+    if not known:
+        return []
+    events = Event.objects.filter(_about(known), kind__in=WORDS)
+    found = events.select_related("actor__person").order_by("-at", "-id")[:most]
+    return [_entry(event, known[event.about_type_id, event.about_id]) for event in found]
+
+
+def _about(known: Iterable[tuple[int, Any]]) -> Q:
+    by_type: dict[int, list[Any]] = {}
+    for about_type, pk in known:
+        by_type.setdefault(about_type, []).append(pk)
+    found = Q()
+    for about_type, pks in by_type.items():
+        found |= Q(about_type=about_type, about_id__in=pks)
+    return found
+
+
+def _entry(event: Event, row: Model) -> Entry:
+    return Entry(
+        at=event.at,
+        words=str(WORDS[event.kind]) % _names(row),
+        by=event.actor.name if event.actor else "",
+        said=event.said,
+        is_warm=event.kind in WARM,
+    )
+
+
+def _names(row: Model) -> dict[str, str]:
+    """Who is who in the row's sentences."""
+    if isinstance(row, Match):
+        return {"connectee": row.connectee.name, "connector": row.connector.name}
+    assert isinstance(row, Membership | Application)
+    return {"name": row.name}

@@ -1,0 +1,143 @@
+"""The coordinators' desk: Today, the pipeline, the lists of people, their records, and the search."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+
+from threedoors.base import clock
+from threedoors.desk import lists, pipeline, search
+from threedoors.desk import today as desk
+from threedoors.desk.records import Record
+from threedoors.matching import fit
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.forms import PauseForm
+from threedoors.people.models import Membership, Role
+from threedoors.programs import fields
+from threedoors.promises.forms import SnoozeForm, coordinators
+
+RUNNING = 15
+PER_PAGE = 50
+
+
+@page_for(Role.COORDINATOR)
+def today(request: PageRequest) -> HttpResponse:
+    """What needs a coordinator, in sentences with one verb each (ui.md S1)."""
+    member, program = request.member, request.program
+    mine = request.GET.get("for") == "me"
+    rows = Paginator(desk.needing(member, mine=mine), PER_PAGE).get_page(request.GET.get("page"))
+    running = list(desk.running(member)[:RUNNING])
+    found = desk.lines([*rows, *running], program)
+    needing = [line for line in found if line.promise in rows.object_list]
+    words = {
+        "rows": rows,
+        "groups": desk.groups(needing, program),
+        "running": [line for line in found if line.promise in running],
+        "counts": desk.counts(member),
+        "trouble": desk.trouble(member),
+        "mine": mine,
+        "coordinators": list(coordinators(member)),
+        "snooze": SnoozeForm(),
+    }
+    return render(request, "desk/today.html", words)
+
+
+@page_for(Role.COORDINATOR)
+def pipeline_page(request: PageRequest) -> HttpResponse:
+    """Everybody on the way, as a board or as a list under one filter (ui.md S2)."""
+    found = pipeline.Pipeline(request.member, pipeline.Filter.read(request.GET))
+    words: dict[str, Any] = {"pipeline": found, "asked": found.asked, **_choices(request)}
+    if request.GET.get("view") == "list":
+        paginator = Paginator(range(found.listed_count), pipeline.PER_PAGE)
+        rows: Page[Any] = paginator.get_page(request.GET.get("page"))
+        words |= {"rows": rows, "columns": found.page(rows.number)}
+        return render(request, "desk/pipeline_list.html", words)
+    return render(request, "desk/pipeline_board.html", words | {"columns": found.board()})
+
+
+def _choices(request: PageRequest) -> dict[str, Any]:
+    """What a list can be narrowed to."""
+    language = get_language() or "en"
+    return {"sectors": fields.sectors(language)}
+
+
+@page_for(Role.COORDINATOR)
+def connectees(request: PageRequest) -> HttpResponse:
+    """Everybody who looks for a network (ui.md S4)."""
+    asked = lists.Filter.read(request.GET, lists.CONNECTEE_ORDERS)
+    found = lists.connectees(request.member, asked)
+    return _list(request, "desk/connectees.html", found, asked, lists.CONNECTEE_GROUPS)
+
+
+@page_for(Role.COORDINATOR)
+def connectors(request: PageRequest) -> HttpResponse:
+    """Everybody who opens doors, with this year's load (ui.md S4)."""
+    asked = lists.Filter.read(request.GET, lists.CONNECTOR_ORDERS)
+    found = lists.connectors(request.member, asked)
+    return _list(request, "desk/connectors.html", found, asked, lists.CONNECTOR_GROUPS)
+
+
+def _list(
+    request: PageRequest, template: str, found: Any, asked: lists.Filter, groups: Any
+) -> HttpResponse:
+    rows = Paginator(found, lists.PER_PAGE).get_page(request.GET.get("page"))
+    language = get_language() or "en"
+    chips = {key: words for key, (words, _rule) in groups.items()}
+    words = {"rows": rows, "asked": asked, "groups": chips, "now": clock.now()}
+    for person in rows:
+        profile = person.connector if person.role == Role.CONNECTOR else person.connectee
+        person.stands = lists.stands(person)
+        person.job, person.spoken = fit.job(profile, language), fit.spoken(profile, language)
+    words |= _choices(request) | {"languages": lists.spoken_choices(language)}
+    return render(request, template, words)
+
+
+@page_for(Role.COORDINATOR)
+def connectee(request: PageRequest, pk: UUID) -> HttpResponse:
+    """One Connectee: facts, next step, papers, matches, talks, history (ui.md S5)."""
+    record = Record(_member(request, pk, Role.CONNECTEE), request.member)
+    return _record(request, "desk/connectee.html", record)
+
+
+@page_for(Role.COORDINATOR)
+def connector(request: PageRequest, pk: UUID) -> HttpResponse:
+    """One Connector: capacity, pause, whom they met, talks, history (ui.md S6)."""
+    record = Record(_member(request, pk, Role.CONNECTOR), request.member)
+    return _record(request, "desk/connector.html", record, pause=PauseForm())
+
+
+def _member(request: PageRequest, pk: UUID, role: Role) -> Membership:
+    rows = Membership.objects.visible_to(request.member).filter(role=role)
+    member = get_object_or_404(rows.select_related("person", str(role)), pk=pk)
+    member.program = request.program
+    return member
+
+
+def _record(
+    request: PageRequest, template: str, record: Record, **more: Any
+) -> HttpResponse:
+    member, language = record.member, get_language() or "en"
+    profile = member.connector if member.role == Role.CONNECTOR else member.connectee
+    words = {
+        "record": record,
+        "member": member,
+        "person": member.person,
+        "profile": profile,
+        "job": fit.job(profile, language),
+        "spoken": fit.spoken(profile, language),
+        "sector": fields.title(profile.sector, language),
+    }
+    return render(request, template, words | more)
+
+
+@page_for(Role.COORDINATOR)
+def search_page(request: PageRequest) -> HttpResponse:
+    """People by name, email, phone or employer; without script it is the palette's page."""
+    text = request.GET.get("q", "").strip()[:100]
+    found = search.search_people(request.member, text)
+    return render(request, "desk/search.html", {"text": text, "found": found})

@@ -1,0 +1,246 @@
+"""What staff write down at an intake: a talk, a paper, a decision, an exception; and a person's details."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base import clock
+from threedoors.base.forms import DayField, LineField, Options, PersonNameField, PlainForm, TextField
+from threedoors.intake.inputs import PhoneField, WholeNumber, language_codes
+from threedoors.intake.models import Interview
+from threedoors.people.models import Membership, Role
+from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
+from threedoors.programs import fields as work
+from threedoors.programs.models import Program
+
+SAID = _("What do you want to add? They read this in the email.")
+MOST_MINUTES = 480
+
+
+class ScreenForm(PlainForm):
+    """A person has looked; what they found."""
+
+    title = _("Screen")
+    submit = _("Screened")
+
+    note = TextField(label=_("What did you find?"), required=False, max_length=2000)
+
+
+class PaperForm(PlainForm):
+    """A résumé that came another way."""
+
+    title = _("Add a resume")
+    submit = _("Add it")
+
+    paper = forms.FileField(
+        label=_("The file"), help_text=_("PDF, Word (DOCX), ODT or a photo. Up to 10 MB.")
+    )
+
+
+class OverrideForm(PlainForm):
+    """Why one check may be passed without it."""
+
+    title = _("Pass this check")
+    submit = _("Pass it, with my reason")
+
+    gate = forms.CharField(widget=forms.HiddenInput)
+    reason = LineField(
+        label=_("Why?"), help_text=_("The reason stays in the history."), max_length=300
+    )
+
+
+class InterviewForm(PlainForm):
+    """One intake conversation. Seed 001:204-209, 001:288."""
+
+    title = _("Record a talk")
+    submit = _("Record it")
+
+    planned_minutes = WholeNumber(label=_("Planned minutes"), min_value=5, max_value=MOST_MINUTES)
+    minutes = WholeNumber(
+        label=_("Minutes it took"), required=False, min_value=1, max_value=MOST_MINUTES
+    )
+    language = forms.ChoiceField(label=_("Language of the talk"))
+    mock_interview = forms.BooleanField(label=_("We did a mock interview"), required=False)
+    notes = TextField(
+        label=_("Notes"),
+        help_text=_("The person may ask to read this."),
+        required=False,
+        max_length=4000,
+    )
+    result = forms.ChoiceField(
+        label=_("How did it go?"),
+        choices=[("", _("No result yet")), *Interview.Result.choices],
+        required=False,
+        widget=Options(beside=True),
+    )
+
+    def __init__(self, *args: Any, program: Program, language: str = "", **kwargs: Any) -> None:
+        initial = {"planned_minutes": program.policy.intake.minutes, "language": language}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        names = [(code, work.language_name(code, _page_language())) for code in program.policy.languages]
+        self.fields["language"].choices = names  # type: ignore[attr-defined]
+
+
+class _RevisitForm(PlainForm):
+    """A decision with a day to look again."""
+
+    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["revisit_on"].earliest = clock.today(program.zone)  # type: ignore[attr-defined]
+
+
+class PartnerForm(_RevisitForm):
+    """A partner helps first. Seed 000:106."""
+
+    title = _("With a partner first")
+    submit = _("Send to the partner")
+
+    partner = LineField(label=_("Which partner or help comes first?"), max_length=200)
+    revisit_on = DayField(
+        label=_("When do we look again?"), help_text=_("For example, 27 3 2026.")
+    )
+    said = TextField(label=SAID, required=False, max_length=1000)
+
+
+class HoldForm(_RevisitForm):
+    """On hold until a day. Seed 001:312."""
+
+    title = _("On hold")
+    submit = _("Put on hold")
+
+    revisit_on = DayField(
+        label=_("When do we look again?"), help_text=_("For example, 27 3 2026.")
+    )
+    said = TextField(label=SAID, required=False, max_length=1000)
+
+
+class DeclineForm(PlainForm):
+    """Not a fit, kindly. Seed 001:206, 001:276."""
+
+    title = _("Not a fit")
+    submit = _("Send the kind no")
+
+    said = TextField(label=SAID, required=False, max_length=1000)
+
+
+class PersonForm(PlainForm):
+    """Who a person is and how to reach them."""
+
+    name = PersonNameField()
+    call_me = PersonNameField(label=_("Called"), required=False, max_length=80)
+    email = forms.EmailField(label=_("Email"), required=False, max_length=254)
+    language = forms.ChoiceField(label=_("Language of our emails"))
+    city = LineField(label=_("City"), required=False, max_length=100)
+    linkedin_url = forms.URLField(label=_("LinkedIn page"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        phone = PhoneField(
+            country=program.policy.country, label=_now("Phone"), required=False
+        )
+        self.fields["phone"] = phone
+        languages = [(c, work.language_name(c, _page_language())) for c in program.policy.languages]
+        self.fields["language"].choices = languages  # type: ignore[attr-defined]
+        self.order_fields(["name", "call_me", "email", "phone"])
+
+
+class BackgroundForm(PlainForm):
+    """What both roles tell about their work."""
+
+    occupation = forms.ChoiceField(label=_("Occupation"), required=False)
+    job_title = LineField(label=_("Job title"), required=False, max_length=120)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    years = WholeNumber(label=_("Years in the field"), required=False, max_value=70)
+    field_of_study = LineField(label=_("Field of study"), required=False, max_length=120)
+    languages = LineField(
+        label=_("Languages"), help_text=_("With a comma between them."), required=False
+    )
+    interests = LineField(label=_("Interests"), required=False, max_length=300)
+    meeting_times = LineField(label=_("Free to meet"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = _page_language()
+        own = self.initial.get("occupation", "")
+        self.fields["occupation"].choices = _listed(work.occupations(language), own)  # type: ignore[attr-defined]
+        self.fields["sector"].choices = _listed(  # type: ignore[attr-defined]
+            work.sectors(language), self.initial.get("sector", "")
+        )
+        spoken = self.initial.get("languages", [])
+        self.initial["languages"] = ", ".join(work.language_name(code, language) for code in spoken)
+
+    def clean_languages(self) -> list[str]:
+        """As codes; a language no list knows stays as it was written."""
+        return language_codes(self.cleaned_data["languages"])
+
+
+class ConnectorForm(BackgroundForm):
+    """A Connector's profile, with how many newcomers they meet in a year. Seed 000:87, 000:173."""
+
+    employer = LineField(label=_("Employer"), required=False, max_length=120)
+    employment = forms.ChoiceField(
+        label=_("Employment"), choices=ConnectorProfile.Employment.choices
+    )
+    bio = TextField(label=_("Short biography"), required=False, max_length=1000)
+    network_areas = LineField(label=_("Where they know people"), required=False, max_length=300)
+    motivation = TextField(label=_("Why they help"), required=False, max_length=1000)
+    meeting_place = LineField(label=_("Where they like to meet"), required=False, max_length=200)
+    yearly_capacity = WholeNumber(
+        label=_("Newcomers in a year"),
+        help_text=_("Empty means: as usual in this program."),
+        required=False,
+        max_value=52,
+    )
+
+
+class ConnecteeForm(BackgroundForm):
+    """A Connectee's profile. Seed 000:25, 000:116."""
+
+    education = forms.ChoiceField(
+        label=_("Education"),
+        choices=[("", _("Not known")), *ConnecteeProfile.Education.choices],
+        required=False,
+    )
+    graduates_on = DayField(label=_("Finishes the studies on"), required=False)
+    work_status = forms.ChoiceField(
+        label=_("Work now"),
+        choices=[("", _("Not known")), *ConnecteeProfile.Work.choices],
+        required=False,
+    )
+    may_work = forms.ChoiceField(
+        label=_("Right to work"), choices=ConnecteeProfile.MayWork.choices
+    )
+    goal = TextField(label=_("What they hope to learn"), required=False, max_length=600)
+    hopes_to_meet = LineField(label=_("Whom they hope to meet"), required=False, max_length=300)
+    companies = LineField(label=_("Where they would like to work"), required=False, max_length=300)
+    open_to_volunteering = forms.BooleanField(label=_("Open to volunteering"), required=False)
+    licence_needed = forms.BooleanField(label=_("Needs a license for the work"), required=False)
+
+
+def edit_forms(member: Membership, *filled: Any) -> tuple[PersonForm, BackgroundForm]:
+    """The two forms that hold all that is known about a member."""
+    kind = ConnectorForm if member.role == Role.CONNECTOR else ConnecteeForm
+    profile = member.connector if member.role == Role.CONNECTOR else member.connectee
+    person = PersonForm(*filled, program=member.program, initial=_values(member.person, PersonForm))
+    person.initial["phone"] = member.person.phone
+    return person, kind(*filled, initial=_values(profile, kind))
+
+
+def _values(row: Any, kind: type[PlainForm]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in kind.base_fields}
+
+
+def _listed(choices: list[tuple[str, str]], own: str) -> list[tuple[str, str]]:
+    """The list, with "not known" first and the person's own word where no list knows it."""
+    known = dict(choices)
+    extra = [(own, own)] if own and own not in known else []
+    return [("", _now("Not known")), *extra, *choices]
+
+
+def _page_language() -> str:
+    return get_language() or "en"

@@ -1,0 +1,50 @@
+"""What staff do to a member: let a Connector pause, and bring them back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from threedoors.base.pages import show, submit
+from threedoors.base.ui import weekday
+from threedoors.people import actions
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.forms import PauseForm
+from threedoors.people.models import Membership, Role
+
+
+def _connector(request: PageRequest, pk: UUID) -> Membership:
+    rows = Membership.objects.visible_to(request.member).connectors()
+    return get_object_or_404(rows.select_related("person", "program"), pk=pk)
+
+
+def _record(member: Membership) -> str:
+    return reverse("connector", args=[member.program.slug, member.pk])
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def pause_member(request: PageRequest, pk: UUID) -> HttpResponse:
+    """No suggestion until a day."""
+    member, form = _connector(request, pk), PauseForm(request.POST)
+    day = weekday(form.cleaned_data["until"]) if form.is_valid() else ""
+    done = _("%(name)s is not suggested until %(day)s.") % {"name": member.name, "day": day}
+    undo = reverse("resume_member", args=[member.program.slug, member.pk])
+    to = _record(member)
+    answer = submit(request, form, actions.pause_member, member, to=to, done=done, undo=undo)
+    back = {"form": form, "back": to}
+    return answer or render(request, "ui/form_page.html", back, status=422)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def resume_member(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Back in the pool."""
+    member = _connector(request, pk)
+    done = _("%(name)s can be asked again.") % {"name": member.name}
+    return show(request, actions.resume_member, member, to=_record(member), done=done, again=["active"])
