@@ -33,6 +33,9 @@ OWN_FILES = {
     "intake": {"criteria", "drafts", "gates", "papers"},
     "matching": {"gates", "waiting"},
     "meetings": {"invitation"},
+    "demo": {
+        "answers", "mailbox", "making", "papers", "running", "scenes", "smtp_sink", "story", "travel",
+    },
 }
 
 # Modules beside actions.py that write rows, each for its reason.

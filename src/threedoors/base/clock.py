@@ -15,7 +15,8 @@ def now() -> dt.datetime:
     """The current instant, aware, in UTC.
 
     Where rehearsal is switched on (`settings.REHEARSAL`), the instant written in the file
-    `settings.CLOCK_FILE` counts instead of the machine's.
+    `settings.CLOCK_FILE` counts instead of the machine's. It stands still, or goes on from the
+    machine's instant that is written behind it: `2026-03-04T16:00+00:00 since 2026-11-22T03:00+00:00`.
     """
     if _fixed is not None:
         return _fixed
@@ -31,13 +32,17 @@ def today(zone: ZoneInfo) -> dt.date:
     return now().astimezone(zone).date()
 
 
-def set_rehearsal(to: dt.datetime) -> None:
-    """Write the rehearsal clock's instant, for every process that reads the same file."""
+def set_rehearsal(to: dt.datetime, *, running: bool = False) -> None:
+    """Write the rehearsal clock's instant, for every process that reads the same file.
+
+    It stands still there until it is set again, or goes on from there when `running`.
+    """
     if not (settings.REHEARSAL and settings.CLOCK_FILE):
         raise RuntimeError("The rehearsal clock is switched off here.")
     path = Path(settings.CLOCK_FILE)
     partial = path.with_suffix(".partial")
-    partial.write_text(to.astimezone(dt.UTC).isoformat())
+    since = f" since {dt.datetime.now(dt.UTC).isoformat()}" if running else ""
+    partial.write_text(to.astimezone(dt.UTC).isoformat() + since)
     partial.replace(path)
 
 
@@ -55,6 +60,8 @@ def travel(**timedelta: float) -> dt.datetime:
 
 def _read(path: Path) -> dt.datetime | None:
     try:
-        return dt.datetime.fromisoformat(path.read_text().strip())
+        written, _since, began = path.read_text().strip().partition(" since ")
+        at = dt.datetime.fromisoformat(written)
+        return at + (dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(began)) if began else at
     except (OSError, ValueError):
         return None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
+from django.db import DatabaseError
+
 from threedoors.base import clock
-from threedoors.promises.actions import notice
+from threedoors.promises.actions import notice, set_aside
 from threedoors.promises.models import Promise
+
+log = logging.getLogger("threedoors.promises")
 
 
 def notice_due(limit: int = 1000, *, go_on: Callable[[], bool] = lambda: True) -> int:
@@ -21,7 +26,14 @@ def notice_due(limit: int = 1000, *, go_on: Callable[[], bool] = lambda: True) -
 
 
 def _notice_if_still_open(pk: object) -> bool:
+    """One promise that we cannot treat is set aside and logged; the others are not kept waiting."""
     try:
         return notice(pk)
     except Promise.DoesNotExist:
+        return False
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("promise %s could not be noticed", pk)
+        set_aside(pk)
         return False

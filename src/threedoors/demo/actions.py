@@ -1,0 +1,40 @@
+"""What a visitor may do in the demo and nowhere else: move the clock, and be a coordinator."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.refusals import Refusal
+from threedoors.demo.travel import alone, pass_time
+from threedoors.people.models import Membership, User
+from threedoors.worker import Worker
+
+FURTHEST = dt.timedelta(days=400)
+
+
+def move_clock(to: dt.datetime) -> None:
+    """Let time pass until `to`: the worker does what comes due on the way, then the clock goes on from there."""
+    now = clock.now()
+    if to < now:
+        raise Refusal(_("Time only goes forward. Start the demo with --fresh to begin again."))
+    if to - now > FURTHEST:
+        raise Refusal(_("That is too far. A year at a time is enough."))
+    with alone():
+        try:
+            pass_time(to, Worker())
+        finally:
+            clock.set_rehearsal(clock.now(), running=True)
+
+
+@transaction.atomic
+def sign_in_as(member: Membership) -> User:
+    """Be one of the demo's coordinators, who are invented. It is written down like every sign-in."""
+    if not member.is_staff or member.person.user is None:
+        raise Refusal(_("Only coordinators sign in."))
+    record("membership.signed_in", about=member, by=member)
+    return member.person.user

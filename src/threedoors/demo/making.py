@@ -1,0 +1,61 @@
+"""Making the demo: every program's six months, lived through by the real actions, the real worker and real mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+
+from threedoors.base import clock
+from threedoors.demo.scenes import Stage
+from threedoors.demo.story import ENDS, Place, Scene
+from threedoors.demo.travel import pass_time
+from threedoors.outbox.actions import recognize_installation
+from threedoors.people.actions import accept_staff, add_member
+from threedoors.people.models import Membership, Role
+from threedoors.programs.actions import NewProgram, create_program
+from threedoors.programs.models import Program
+from threedoors.worker import Worker
+
+OPENING = dt.timedelta(hours=2)
+
+
+def make(
+    places: Sequence[Place], *, tell: Callable[[dt.datetime], object] = lambda _at: None
+) -> None:
+    """Live through the story of every place, scene by scene; `tell` hears each scene's time."""
+    scenes = list(heapq.merge(*(sorted(_named(place)) for place in places)))
+    clock.set_rehearsal(scenes[0][0].at - OPENING)
+    recognize_installation()
+    stages = {place.program["slug"]: _open(place) for place in places}
+    worker = Worker()
+    for scene, slug in scenes:
+        pass_time(scene.at, worker)
+        stages[slug].play(scene)
+        tell(scene.at)
+    pass_time(ENDS, worker)
+
+
+def _named(place: Place) -> list[tuple[Scene, str]]:
+    return [(scene, place.program["slug"]) for scene in place.scenes()]
+
+
+def _open(place: Place) -> Stage:
+    asked = {field.name: place.program[field.name] for field in fields(NewProgram)}
+    program = create_program(NewProgram(**asked))
+    team = [_coordinator(program, **row) for row in place.program["coordinators"]]
+    return Stage(program, team, {life.key: life for life in place.lives})
+
+
+def _coordinator(program: Program, name: str, email: str, language: str) -> Membership:
+    member = add_member(
+        program,
+        Role.COORDINATOR,
+        by=None,
+        name=name,
+        email=email,
+        language=language,
+        status=Membership.Status.PROSPECT,
+    )
+    return accept_staff(member, by=None)
