@@ -10,13 +10,16 @@ from django.core.paginator import Paginator
 from django.db.models import (
     Count,
     DateTimeField,
+    IntegerField,
     Min,
     Model,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    Value,
 )
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -166,8 +169,15 @@ def _with_columns(rows: QuerySet[Match]) -> QuerySet[Match]:
         .annotate(first=Min("due_at"))
         .values("first")
     )
-    stand = Q(referrals__level=1) & ~Q(referrals__status__in=["removed", "declined"])
+    doors = Referral.objects.filter(match=OuterRef("pk"), level=1)
+    made = (
+        doors.exclude(status__in=["removed", "declined"])
+        .order_by()
+        .values("match")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
     return rows.with_people().annotate(  # type: ignore[attr-defined, no-any-return]
         due_at=Subquery(next_due, output_field=DateTimeField()),
-        made=Count("referrals", filter=stand),
+        made=Coalesce(Subquery(made), Value(0), output_field=IntegerField()),
     )

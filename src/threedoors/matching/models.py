@@ -127,6 +127,7 @@ class Match(Tenant):
         ]
         indexes = [
             models.Index(fields=["program", "status"]),
+            models.Index(fields=["program", "-proposed_at", "id"]),
             models.Index(fields=["connector", "status"]),
         ]
 
