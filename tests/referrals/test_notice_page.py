@@ -1,0 +1,179 @@
+"""A contact's page: who gave the name and why, yes, no time, remove me, and onward if they like."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.cast import ByLink
+from tests.phone import is_shut, keep_to_budget, look, mistake, path, tap
+from threedoors.base.models import Event
+from threedoors.matching.models import Match
+from threedoors.outbox.models import Message
+from threedoors.people.models import Membership, Suppression
+from threedoors.promises.models import Promise
+from threedoors.referrals import actions
+from threedoors.referrals.models import Referral
+
+ANA = {"name": "Ana Lopez", "email": "ana@firm.example", "teller": "program"}
+
+
+def state(referral: Referral) -> str:
+    referral.refresh_from_db()
+    return referral.status
+
+
+def test_the_page_says_who_why_who_has_it_and_how_long(sunitas: Client) -> None:
+    page = look(sunitas, "notice/")
+    assert "<bdi>Ruth MacLeod</bdi> gave us your name" in page
+    assert "<bdi>Amina</bdi>, <bdi>Accountant</bdi>" in page
+    assert "Leads a team that hires." in page
+    assert "the team of Port Alder Connector Program" in page
+    assert "Six months at most" in page
+
+
+def test_a_forwarded_notice_shows_no_contact_and_no_full_name_of_others(sunitas: Client) -> None:
+    page = look(sunitas, "notice/")
+    for secret in ("Yusuf", "Rao", "sunita@", "amina@", "ruth@", "Northgate"):
+        assert secret not in page
+
+
+def test_there_are_three_equal_choices(sunitas: Client) -> None:
+    page = look(sunitas, "notice/")
+    assert page.count("formaction=") == 3
+
+
+def test_welcome_referral(sunitas: Client, sunita: Referral) -> None:
+    assert "may write to you" in tap(sunitas, "notice/welcome")
+    assert "You said yes already" in tap(sunitas, "notice/welcome")
+    assert Event.objects.filter(kind="referral.welcomed").count() == 1
+
+
+def test_decline_referral(
+    sunitas: Client, sunita: Referral, amina: Membership, ruth: Membership
+) -> None:
+    assert "not to write to you" in tap(sunitas, "notice/decline")
+    assert "done already" in tap(sunitas, "notice/decline")
+    assert state(sunita) == "declined"
+    assert Message.objects.get(template="referrals/mail/closed").to == amina
+    assert Message.objects.get(template="referrals/mail/replace").to == ruth
+
+
+def test_a_yes_can_be_taken_back(sunitas: Client, sunita: Referral) -> None:
+    tap(sunitas, "notice/welcome")
+    tap(sunitas, "notice/decline")
+    assert state(sunita) == "declined"
+    assert "This has changed" in tap(sunitas, "notice/welcome")
+
+
+def test_remove_contact(sunitas: Client, sunita: Referral) -> None:
+    page = tap(sunitas, "notice/remove")
+    assert "You are removed" in page
+    assert state(sunita) == "removed"
+    person = sunita.contact.person
+    person.refresh_from_db()
+    assert (person.email, person.phone) == ("", "")
+    assert "Sunita" not in person.name
+    assert (sunita.job_title, sunita.employer, sunita.reason) == ("", "", "")
+    assert Suppression.objects.filter(reason="removed").count() == 1
+
+
+def test_after_the_removal_the_link_is_calm_and_offers_nothing(sunitas: Client) -> None:
+    tap(sunitas, "notice/remove")
+    for method in ("get", "post"):
+        response = getattr(sunitas, method)(
+            path(sunitas, "notice/remove" if method == "post" else "notice/")
+        )
+        assert response.status_code == 410
+        assert "We erased your name" in response.text
+        assert "new link" not in response.text
+    keep_to_budget(sunitas.get(path(sunitas, "notice/removed/")))
+
+
+def test_the_page_of_a_removal_does_not_exist_for_others(sunitas: Client) -> None:
+    assert sunitas.get(path(sunitas, "notice/removed/")).status_code == 404
+
+
+def test_a_removed_contact_is_asked_nothing_more(
+    sunitas: Client, sunita: Referral, amina: Membership
+) -> None:
+    tap(sunitas, "notice/remove")
+    assert not Message.objects.filter(to=sunita.contact, status="owed").exists()
+    assert not Promise.objects.open().filter(about_id=sunita.pk).exists()
+
+
+def test_after_a_yes_more_people_can_be_named(
+    sunitas: Client, sunita: Referral, amina: Membership
+) -> None:
+    assert "Name a person" in tap(sunitas, "notice/welcome")
+    page = tap(sunitas, "refer/add", ANA)
+    assert "Ana" in page
+    ana = Referral.objects.get(level=2)
+    assert (ana.parent, ana.giver, ana.match) == (sunita, sunita.contact, sunita.match)
+    assert Message.objects.filter(
+        to=amina, template="referrals/mail/shared", about_id=ana.pk
+    ).exists()
+    assert "named this person already" in tap(sunitas, "refer/add", ANA)
+
+
+def test_after_the_meeting_more_people_can_be_named(
+    sunitas: Client, sunita: Referral, amina: Membership
+) -> None:
+    actions.record_step(sunita, by=amina, to="met")
+    page = look(sunitas, "notice/")
+    assert "Thank you for meeting <bdi>Amina</bdi>" in page
+    assert "Name a person" in page
+
+
+@pytest.mark.parametrize(
+    ("email", "problem"),
+    [
+        ("ruth@brightwater.example", "already part of the meeting"),
+        ("amina@mail.example", "already part of the meeting"),
+        ("sunita@firm.example", "already part of the meeting"),
+        ("owen@firm.example", "introduced already"),
+        ("", "Give an email address"),
+    ],
+)
+def test_the_tree_has_no_loops(
+    sunitas: Client, met: Match, ruth: Membership, email: str, problem: str
+) -> None:
+    actions.add_referral(met, by=ruth, name="Owen Blake", email="owen@firm.example")
+    assert problem in mistake(sunitas, "refer/add", ANA | {"email": email})
+    assert not Referral.objects.filter(level=2).exists()
+
+
+def test_the_giver_below_says_that_they_told(sunitas: Client, sunita: Referral) -> None:
+    tap(sunitas, "notice/welcome")
+    tap(sunitas, "refer/add", ANA | {"teller": "giver"})
+    ana = Referral.objects.get(level=2)
+    assert "Knows about it" in tap(sunitas, f"refer/{ana.pk}/tell")
+
+
+def test_a_contact_cannot_tell_for_another_giver(sunitas: Client, sunita: Referral) -> None:
+    assert sunitas.post(path(sunitas, f"refer/{sunita.pk}/tell")).status_code == 404
+
+
+def test_another_persons_link_answers_nothing(
+    sunita: Referral, tomas: Membership, by_link: ByLink
+) -> None:
+    stranger = by_link(tomas, "notice", sunita)
+    assert stranger.get(path(stranger, "notice/")).status_code == 404
+    for verb in ("notice/welcome", "notice/decline", "refer/add"):
+        assert stranger.post(path(stranger, verb), ANA).status_code == 404
+    assert state(sunita) == "told"
+
+
+def test_a_link_for_another_purpose_answers_nothing(sunita: Referral, ruths: Client) -> None:
+    assert is_shut(ruths, "notice/")
+    assert is_shut(ruths, "notice/remove", "post")
+    assert state(sunita) == "told"
+
+
+def test_opening_changes_nothing(sunitas: Client, sunita: Referral) -> None:
+    look(sunitas, "notice/")
+    sunitas.head(path(sunitas, "notice/"))
+    sunitas.options(path(sunitas, "notice/"))
+    for verb in ("welcome", "decline", "remove"):
+        assert sunitas.get(path(sunitas, f"notice/{verb}")).status_code == 405
+    assert state(sunita) == "told"
