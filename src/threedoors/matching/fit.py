@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -16,12 +16,16 @@ from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs import fields
 
 
-@dataclass(frozen=True)
-class Point:
-    """One thing that speaks for a match: how much it counts, and what it is in words."""
+class Point(NamedTuple):
+    """One thing that speaks for a match: how much it counts, and what it is; the words are made when read."""
 
     worth: int
-    says: str | LazyText = ""
+    text: str | LazyText = ""
+    what: Mapping[str, str] = {}
+
+    @property
+    def says(self) -> str:
+        return str(self.text) % self.what if self.what else str(self.text)
 
 
 NEAR = {
@@ -30,6 +34,11 @@ NEAR = {
     "sector": Point(35, gettext_lazy("Same sector")),
     "far": Point(10),
 }
+SAME_LANGUAGE = Point(15)
+SAME_STUDIES = Point(5, gettext_lazy("Same studies"))
+EMPLOYER = gettext_lazy("Works where %(name)s hopes to")
+NETWORK = gettext_lazy("Knows people in: %(areas)s")
+INTEREST = gettext_lazy("Shared interest: %(what)s")
 
 
 class Helper(NamedTuple):
@@ -52,17 +61,17 @@ def fit(mine: ConnecteeProfile, theirs: Helper, name: str) -> Iterator[Point]:
     """What speaks for this Connector: profession first, then what both share. Seed 000:116, 000:161."""
     yield NEAR[relation(mine, theirs)]
     if set(mine.languages) & set(theirs.languages):
-        yield Point(15)
+        yield SAME_LANGUAGE
     if theirs.employer and _mentions(f"{mine.companies} {mine.hopes_to_meet}", theirs.employer):
-        yield Point(15, _("Works where %(name)s hopes to") % {"name": name})
+        yield Point(15, EMPLOYER, {"name": name})
     areas = _known(mine, theirs)
     if areas:
-        yield Point(10, _("Knows people in: %(areas)s") % {"areas": ", ".join(areas[:2])})
+        yield Point(10, NETWORK, {"areas": ", ".join(areas[:2])})
     if _shared(mine.field_of_study, theirs.field_of_study):
-        yield Point(5, _("Same studies"))
+        yield SAME_STUDIES
     shared = _shared(mine.interests, theirs.interests)
     if shared:
-        yield Point(5, _("Shared interest: %(what)s") % {"what": ", ".join(shared[:2])})
+        yield Point(5, INTEREST, {"what": ", ".join(shared[:2])})
 
 
 def relation(mine: ConnecteeProfile, theirs: ConnectorProfile | Helper) -> str:

@@ -119,7 +119,7 @@ class Suggestion:
 
     @property
     def reasons(self) -> list[str]:
-        return [str(point.says) for point in self.points if point.says]
+        return [point.says for point in self.points if point.text]
 
     @property
     def cautions(self) -> list[str]:
