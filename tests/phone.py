@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import re
 from collections.abc import Mapping
@@ -10,6 +11,8 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from threedoors.base import clock
 
 STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -32,7 +35,7 @@ def look(client: Client, page: str, **query: Any) -> str:
 
 def keep_to_budget(response: Any) -> str:
     """The page's text, once it is small enough for a slow phone and holds no script."""
-    text = response.content.decode()
+    text = str(response.content.decode())
     assert "<script" not in text
     assert len(gzip.compress(STYLE.sub("", text).encode(), 9)) <= BUDGET
     return text
@@ -56,3 +59,17 @@ def is_shut(client: Client, page: str, method: str = "get") -> bool:
     """Whether the page does not open: it answers with the calm page for ended links."""
     response = getattr(client, method)(path(client, page))
     return bool(response.status_code == 410)
+
+
+def day_in(days: int) -> dt.date:
+    """The day that many days from now."""
+    return clock.now().date() + dt.timedelta(days=days)
+
+
+def typed(name: str, day: dt.date) -> dict[str, str]:
+    """A day as its three boxes."""
+    return {
+        f"{name}_day": str(day.day),
+        f"{name}_month": str(day.month),
+        f"{name}_year": str(day.year),
+    }
