@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import sys
 import time
 from email.parser import BytesHeaderParser
@@ -13,6 +14,10 @@ from typing import Any
 from aiosmtpd.smtp import SMTP
 
 
+SLOWEST = 0.015
+"""Seconds a server may think before it answers: long enough for a worker to die in between."""
+
+
 class Note:
     """Writes one line for each mail taken, just before the 250 leaves."""
 
@@ -20,6 +25,7 @@ class Note:
         self.file = Path(path).open("a", buffering=1)
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        await asyncio.sleep(random.uniform(0, SLOWEST))
         headers = BytesHeaderParser().parsebytes(envelope.original_content)
         row = {"to": envelope.rcpt_tos, "id": headers["Message-ID"], "at": time.time()}
         self.file.write(json.dumps(row) + "\n")
