@@ -20,7 +20,7 @@ def address(name: str, row: Any, program: Any = None) -> str:
     return reverse(name, args=[(program or row.program).slug, row.pk])
 
 
-def post(client: Client, name: str, row: Any, **said: Any) -> Any:
+def post(client: Client, name: str, row: Any, /, **said: Any) -> Any:
     """Press the button `name` on a row."""
     return client.post(address(name, row), said)
 
@@ -55,7 +55,9 @@ def stranger_sees_nothing(client: Client, name: str, row: Any, stranger: Members
 def _bare(answer: Any) -> str:
     """The page without what differs at each call: its own address, the form token, the nonce."""
     page = answer.content.decode().replace(answer.request["PATH_INFO"], "")
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken":"\w+"|nonce="[\w-]+"', "", page)
+    return re.sub(
+        r'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken":"\w+"|nonce="[\w-]+"', "", page
+    )
 
 
 def only_by_post(client: Client, name: str, row: Any) -> None:

@@ -166,7 +166,10 @@ def test_who_was_ruled_out_comes_last_and_can_come_back(helen, amina, ruth, toma
     names = [s.connector.name for s in waiting.best_fit(waiting.suggestions(amina))]
     assert names == ["Tomás Herrera"]
     everybody = waiting.everyone(waiting.suggestions(amina))
-    assert (everybody[-1].connector.name, everybody[-1].ruled_out) == ("Ruth MacLeod", "They are cousins")
+    assert (everybody[-1].connector.name, everybody[-1].ruled_out) == (
+        "Ruth MacLeod",
+        "They are cousins",
+    )
     client.post(ask(amina, ruth, "allow_connector"))
     assert len(waiting.best_fit(waiting.suggestions(amina))) == 2
 

@@ -36,7 +36,9 @@ def open_kinds(about):
     return set(Promise.objects.open().filter(about_id=about.pk).values_list("kind", flat=True))
 
 
-def test_a_yes_by_phone_stops_the_clock_and_asks_for_the_introduction(helen, match, ruth, as_, later):
+def test_a_yes_by_phone_stops_the_clock_and_asks_for_the_introduction(
+    helen, match, ruth, as_, later
+):
     later(hours=1)
     answer = post(as_(helen), "accept_match", match)
     match.refresh_from_db()
@@ -91,7 +93,9 @@ def test_ask_again_later_stops_the_clock_until_that_day(helen, match, as_, later
 )
 def test_a_day_that_cannot_be_is_explained_and_kept(helen, match, as_, day, said):
     month = "March" if day == 1 else "April"
-    answer = post(as_(helen), "postpone_match", match, until_day=day, until_month=month, until_year=2026)
+    answer = post(
+        as_(helen), "postpone_match", match, until_day=day, until_month=month, until_year=2026
+    )
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert f'value="{month}"' in answer.content.decode()

@@ -1,0 +1,90 @@
+"""After the meeting, on the phone: a call instead of the survey, no answer wanted, and the match complete."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.staff import happened, only_by_post, owed, post, stranger_sees_nothing, told
+from threedoors.matching.models import Match
+from threedoors.outcomes.models import Survey
+from threedoors.promises.models import Promise
+from threedoors.referrals import actions as referrals
+
+
+@pytest.fixture
+def surveys(met, later):
+    later(days=2)
+    return {survey.member.role: survey for survey in met.surveys.select_related("member")}
+
+
+def open_kinds():
+    return set(Promise.objects.open().values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize("verb", ["call_instead", "record_call", "decline_survey"])
+def test_another_program_sees_no_verb_of_a_survey(verb, surveys, ben, as_):
+    stranger_sees_nothing(as_(ben), verb, surveys["connectee"], ben)
+
+
+@pytest.mark.parametrize("verb", ["call_instead", "record_call", "decline_survey"])
+def test_a_verb_needs_a_press(verb, surveys, helen, as_):
+    only_by_post(as_(helen), verb, surveys["connectee"])
+
+
+def test_who_would_rather_talk_is_called_and_reminded_no_more(
+    helen, surveys, ruth, as_, later, mailbox
+):
+    """R303."""
+    survey = surveys["connector"]
+    answer = post(as_(helen), "call_instead", survey)
+    assert told(answer) == "Noted: call Ruth MacLeod."
+    assert "call_back" in open_kinds()
+    before = len(mailbox(ruth.person.email))
+    later(days=8)
+    subjects = [mail["Subject"] for mail in mailbox(ruth.person.email)[before:]]
+    assert not [s for s in subjects if "how was" in s.lower()]
+
+
+def test_a_call_is_noted_with_what_was_said(helen, surveys, as_):
+    client, survey = as_(helen), surveys["connectee"]
+    post(client, "call_instead", survey)
+    assert post(client, "record_call", survey, said="").status_code == 422
+    post(client, "record_call", survey, said="It went well, she learned a lot.")
+    assert "call_back" not in open_kinds()
+    assert happened(survey)[-1] == "survey.called"
+
+
+def test_no_answer_is_an_answer(helen, surveys, as_):
+    client, survey = as_(helen), surveys["connectee"]
+    post(client, "decline_survey", survey)
+    survey.refresh_from_db()
+    assert survey.status == Survey.Status.DECLINED
+    assert "done already" in told(post(client, "decline_survey", survey))
+
+
+def test_a_match_is_not_complete_with_two_of_three(helen, met, ruth, as_):
+    """R262: closing with two of three asks for the reason first."""
+    for name in ("Sunita Rao", "Owen Blake"):
+        referrals.add_referral(met, by=ruth, name=name, email=f"{name[:2]}@firm.example")
+    client = as_(helen)
+    answer = post(client, "complete_match", met)
+    assert "Introductions are missing" in told(answer)
+    post(client, "waive_referrals", met, reason="She has a job")
+    post(client, "complete_match", met)
+    assert Match.objects.get().status == "completed"
+
+
+def test_a_complete_match_thanks_both_and_owes_nothing(helen, met, amina, ruth, as_):
+    for n in range(3):
+        referrals.add_referral(met, by=ruth, name=f"Person {n}", email=f"p{n}@firm.example")
+    answer = post(as_(helen), "complete_match", met)
+    assert told(answer) == "Complete. Both are thanked by email."
+    assert "outcomes.completed" in owed(amina) & owed(ruth)
+    assert not Promise.objects.open().filter(about_id=met.pk).exists()
+    assert "done already" in told(post(as_(helen), "complete_match", met))
+
+
+def test_a_match_that_never_met_cannot_be_completed(helen, introduced, as_):
+    answer = post(as_(helen), "complete_match", introduced)
+    assert told(answer)
+    assert Match.objects.get().status == "introduced"
