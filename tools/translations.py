@@ -1,6 +1,7 @@
-"""Every text is translated: `python -m tools.translations` checks, `--compile` writes the .mo files.
+"""Every text is translated: `python -m tools.translations` checks, `--update` and `--compile` write.
 
-Texts are found afresh in the source with Babel, so no gettext is needed to check or to compile.
+Texts are found afresh in the source with Babel, so no gettext is needed. `--update` adds new texts to the
+.po files, empty and with the file they stand in, keeps what is translated, and drops what is gone.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import django
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import read_mo, write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 SOURCE = Path("src/threedoors")
 LOCALES = SOURCE / "locale"
 COMPLETE = ("fr",)  # English is what the source says
+HEADER = "# What the pages say. New texts: `python -m tools.translations --update`."
 TEMPLATES = (".html", ".txt", ".xml", ".svg")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     name: spec
@@ -33,19 +35,27 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 }
 
 type Key = tuple[str | None, str]  # context and first msgid
+type Id = str | tuple[str, ...]  # what stands in the source: one text, or singular and plural
 type Forms = str | tuple[str, ...] | list[str] | None  # one text, or one for each number
 
 
 def wanted() -> dict[Key, str]:
     """Every text in the source, and the first place it stands."""
-    found: dict[Key, str] = {}
+    return {key: f"{path}:{line}" for key, (path, line, _id) in _found().items()}
+
+
+def _found() -> dict[Key, tuple[Path, int, Id]]:
+    """Every text in the source with its first place; a plural when it is one anywhere."""
+    found: dict[Key, tuple[Path, int, Id]] = {}
     for path in sorted(SOURCE.rglob("*")):
-        for line, key in _texts(path):
-            found.setdefault(key, f"{path}:{line}")
+        for line, context, text in _texts(path):
+            key = context, text if isinstance(text, str) else text[0]
+            if key not in found or (isinstance(found[key][2], str) and not isinstance(text, str)):
+                found[key] = (*found.get(key, (path, line))[:2], text)
     return found
 
 
-def _texts(path: Path) -> Iterator[tuple[int, Key]]:
+def _texts(path: Path) -> Iterator[tuple[int, str | None, Id]]:
     if path.suffix == ".py":
         text = path.read_text()
     elif path.suffix in TEMPLATES and "templates" in path.parts:
@@ -53,8 +63,7 @@ def _texts(path: Path) -> Iterator[tuple[int, Key]]:
     else:
         return
     for line, message, _comments, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
-        first = message[0] if isinstance(message, tuple | list) else message
-        yield line, (context, first)
+        yield line, context, message if isinstance(message, str) else tuple(message)
 
 
 def _as_python(path: Path) -> str:
@@ -132,6 +141,35 @@ def _compiled(language: str) -> Path:
     return _written(language).with_suffix(".mo")
 
 
+def update_all() -> None:
+    """Bring each .po to what the source says now: new texts are empty, gone ones are dropped."""
+    for language in COMPLETE:
+        old = read(language) if _written(language).exists() else Catalog(locale=language)
+        new = _updated(old)
+        _written(language).parent.mkdir(parents=True, exist_ok=True)
+        with _written(language).open("wb") as file:
+            write_po(file, new, width=100, include_lineno=False)
+
+
+def _updated(old: Catalog) -> Catalog:
+    """The texts of the source, with the translations there were; a changed plural starts empty."""
+    new = Catalog(old.locale, header_comment=HEADER, project="threedoors", version="1", fuzzy=False)
+    new.creation_date, new.revision_date = old.creation_date, old.creation_date
+    new.last_translator = new.language_team = new.msgid_bugs_address = ""
+    said = {(key_of(m), _plain(m.id)): m for m in old if m.id}
+    for key, (path, line, text) in _found().items():
+        was = said.get((key, _plain(text)))
+        new.add(
+            text,
+            was.string if was else None,
+            locations=[(str(path), line)],
+            flags={"fuzzy"} if was and was.fuzzy else (),
+            user_comments=was.user_comments if was else (),
+            context=key[0],
+        )
+    return new
+
+
 def compile_all() -> None:
     """Write each language's .mo beside its .po."""
     for language in COMPLETE:
@@ -146,6 +184,8 @@ def main(arguments: list[str]) -> int:
 
     settings.configure(USE_I18N=False)
     django.setup()
+    if "--update" in arguments:
+        update_all()
     if "--compile" in arguments:
         compile_all()
     texts = wanted()

@@ -112,3 +112,31 @@ def test_a_stale_compiled_file_is_told(faults, source):
 def test_a_missing_language_is_told(source):
     shutil.rmtree(source / "locale" / "fr")
     assert "there is no" in translations.faults("fr", {})[0]
+
+
+def test_an_update_adds_new_texts_keeps_what_is_said_and_drops_what_is_gone(source):
+    po = source / "locale/fr/LC_MESSAGES/django.po"
+    po.write_text(WHOLE.replace("In code", "Was in code"))
+    translations.update_all()
+    texts = {translations.key_of(m): m for m in translations.read("fr") if m.id}
+    assert set(texts) == set(translations.wanted())
+    assert texts["month", "May"].string == "Mai"
+    assert texts[None, "%(n)d door"].string == ("%(n)d porte", "%(n)d portes")
+    assert not translations.is_complete(texts[None, "In code"].string)
+    assert texts[None, "In code"].locations == [(str(source / "code.py"), None)]
+
+
+def test_an_update_starts_a_language_and_changes_nothing_the_second_time(source):
+    po = source / "locale/fr/LC_MESSAGES/django.po"
+    translations.update_all()
+    first = po.read_text()
+    translations.update_all()
+    assert po.read_text() == first
+    assert 'msgid_plural "%(n)d doors"' in first
+
+
+def test_a_text_that_becomes_a_plural_is_translated_anew(source):
+    po = source / "locale/fr/LC_MESSAGES/django.po"
+    po.write_text(WHOLE.replace('msgid "In code"', 'msgid "%(n)d door"', 1).split("#, python")[0])
+    translations.update_all()
+    assert po.read_text().count('msgstr[0] ""') == 1

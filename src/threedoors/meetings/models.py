@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
@@ -32,7 +33,7 @@ class Meeting(Tenant):
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("Times proposed")
         SCHEDULED = "scheduled", _("Set")
-        MET = "met", _("Held")
+        MET = "met", pgettext_lazy("meeting", "Held")
         MISSED = "missed", _("Missed")
         CANCELLED = "cancelled", _("Cancelled")
 

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
@@ -38,7 +39,7 @@ class Promise(Tenant):
     """Something owed by `owner` (nobody: the coordinators) about a row, until `due_at`."""
 
     class Status(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("promise", "Open")
         KEPT = "kept", _("Kept")
         WAIVED = "waived", _("Waived")
         BROKEN = "broken", _("Broken")
