@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 from types import ModuleType
@@ -242,9 +242,9 @@ def by_link() -> ByLink:
 
 
 @pytest.fixture
-def mailbox(smtp_sink: SmtpSink) -> Iterator[Callable[[str], list[EmailMessage]]]:
+def mailbox(smtp_sink: SmtpSink) -> Callable[[str], list[EmailMessage]]:
     """`mailbox("ruth@…")`: the mails that person got, over real SMTP, in order."""
-    yield smtp_sink.to
+    return smtp_sink.to
 
 
 @pytest.fixture

@@ -26,7 +26,9 @@ def mode() -> str:
     """One of `MODES`; development unless said otherwise."""
     chosen = text("MODE", "development")
     if chosen not in MODES:
-        raise ImproperlyConfigured(f"THREEDOORS_MODE is '{chosen}'. Use one of: {', '.join(MODES)}.")
+        raise ImproperlyConfigured(
+            f"THREEDOORS_MODE is '{chosen}'. Use one of: {', '.join(MODES)}."
+        )
     return chosen
 
 

@@ -20,7 +20,18 @@ from threedoors.programs import urls as programs
 from threedoors.promises import urls as promises
 from threedoors.referrals import urls as referrals
 
-FEATURES = (programs, people, outbox, promises, intake, matching, meetings, referrals, outcomes, desk)
+FEATURES = (
+    programs,
+    people,
+    outbox,
+    promises,
+    intake,
+    matching,
+    meetings,
+    referrals,
+    outcomes,
+    desk,
+)
 
 
 def _all(kind: str) -> list[URLPattern]:

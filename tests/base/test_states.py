@@ -7,11 +7,11 @@ import pytest
 from threedoors.base.models import history
 from threedoors.base.refusals import WrongState
 from threedoors.base.states import move
+from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.models import Message
 from threedoors.outcomes.models import Survey
-from threedoors.intake.models import Application
 from threedoors.people.models import Membership
 from threedoors.promises.models import Promise
 from threedoors.referrals.models import Referral

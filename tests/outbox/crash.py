@@ -36,7 +36,7 @@ def main(messages: int, kills: int, folder: Path) -> None:
     killed = _kill_while_sending(kills)
     connections.close_all()
     _finish()
-    print(json.dumps(_count(folder / "received.jsonl", killed)))  # noqa: T201 - the result
+    print(json.dumps(_count(folder / "received.jsonl", killed)))
 
 
 def owe_many(count: int) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP
 
-
 SLOWEST = 0.015
 """Seconds a server may think before it answers: long enough for a worker to die in between."""
 
@@ -22,13 +21,14 @@ class Note:
     """Writes one line for each mail taken, just before the 250 leaves."""
 
     def __init__(self, path: str) -> None:
-        self.file = Path(path).open("a", buffering=1)
+        self.path = Path(path)
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         await asyncio.sleep(random.uniform(0, SLOWEST))
         headers = BytesHeaderParser().parsebytes(envelope.original_content)
         row = {"to": envelope.rcpt_tos, "id": headers["Message-ID"], "at": time.time()}
-        self.file.write(json.dumps(row) + "\n")
+        with self.path.open("a") as file:
+            file.write(json.dumps(row) + "\n")
         return "250 OK"
 
 
@@ -37,7 +37,7 @@ async def main(path: str) -> None:
     handler = Note(path)
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: SMTP(handler, hostname="sink"), "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)  # noqa: T201 - the caller reads the port
+    print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
 

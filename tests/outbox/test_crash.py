@@ -53,7 +53,7 @@ def _run(messages: int, kills: int, folder: Path, database: str) -> dict[str, An
         sink.wait()
     assert done.returncode == 0, done.stderr[-3000:]
     counted: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    print(counted)  # noqa: T201 - the figure for the record
+    print(counted)
     return counted
 
 
@@ -63,7 +63,9 @@ def _nothing_lost_nothing_doubled(counted: dict[str, Any]) -> None:
     assert counted["avoidable"] == 0
 
 
-def test_a_killed_worker_loses_nothing_and_doubles_nothing(tmp_path: Path, own_database: str) -> None:
+def test_a_killed_worker_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, own_database: str
+) -> None:
     counted = _run(120, 12, tmp_path, own_database)
     assert counted["kills"] >= 5
     _nothing_lost_nothing_doubled(counted)

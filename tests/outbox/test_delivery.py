@@ -135,7 +135,9 @@ def test_a_letter_that_came_too_late_is_reported_and_not_sent(
 def test_one_letter_that_cannot_be_written_does_not_stop_the_rest(
     question: Message, ruth: Membership, match: Match, send: Callable[[], None], smtp_sink: SmtpSink
 ) -> None:
-    Message.objects.filter(pk=question.pk).update(template="matching/mail/unknown", due_at=match.proposed_at)
+    Message.objects.filter(pk=question.pk).update(
+        template="matching/mail/unknown", due_at=match.proposed_at
+    )
     rest = owe(ruth, "matching/mail/answer_nudge", about=match)
     send()
     assert _again(question).status == "failed"

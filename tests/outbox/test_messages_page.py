@@ -18,7 +18,9 @@ def _question(match: Match) -> Message:
     return Message.objects.get(template="matching/mail/proposed", about_id=match.pk)
 
 
-def test_the_page_lists_what_was_sent(match: Match, helen: Membership, as_: As, later: Later) -> None:
+def test_the_page_lists_what_was_sent(
+    match: Match, helen: Membership, as_: As, later: Later
+) -> None:
     later(hours=1)
     page = as_(helen).get("/port-alder/messages/?show=sent")
     assert page.status_code == 200
@@ -57,7 +59,9 @@ def test_a_message_cannot_be_released_twice(match: Match, helen: Membership, as_
     assert "This has changed since you opened the page" in again.text
 
 
-def test_another_program_sees_nothing(match: Match, ben: Membership, as_: As, elsewhere: Program) -> None:
+def test_another_program_sees_nothing(
+    match: Match, ben: Membership, as_: As, elsewhere: Program
+) -> None:
     question, browser = _question(match), as_(ben)
     assert browser.get(f"/port-alder/messages/{question.pk}/").status_code == 404
     assert browser.get(f"/mill-valley/messages/{question.pk}/").status_code == 404

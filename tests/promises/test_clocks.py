@@ -103,7 +103,9 @@ def test_the_meeting_clock_reminds_both_on_day_ten(introduced: Match, later: Lat
     assert told == {introduced.connectee_id, introduced.connector_id}
 
 
-def test_no_meeting_on_day_fifteen_is_the_coordinators_task(introduced: Match, later: Later) -> None:
+def test_no_meeting_on_day_fifteen_is_the_coordinators_task(
+    introduced: Match, later: Later
+) -> None:
     meet = Promise.objects.get(kind="meet")
     assert meet.due_at == end_of_day(
         introduced.introduced_at.astimezone(HALIFAX).date() + dt.timedelta(days=14),  # type: ignore[union-attr]
@@ -128,7 +130,9 @@ def test_the_referral_clock_reminds_on_days_seven_and_twelve(met: Match, later: 
 def test_the_giver_who_tells_is_reminded_after_a_day_and_flagged_after_two(
     met: Match, ruth: Membership, later: Later
 ) -> None:
-    referrals.add_referral(met, by=ruth, name="Owen Blake", email="owen@firm.example", teller="giver")
+    referrals.add_referral(
+        met, by=ruth, name="Owen Blake", email="owen@firm.example", teller="giver"
+    )
     later(hours=23)
     assert _nudges("referrals/mail/tell_nudge") == 0
     later(hours=22)

@@ -85,9 +85,7 @@ class Message(Tenant):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["due_at"], condition=Q(status="owed"), name="message_due"
-            ),
+            models.Index(fields=["due_at"], condition=Q(status="owed"), name="message_due"),
             models.Index(
                 fields=["claimed_until"],
                 condition=Q(status__in=["claimed", "handing_over"]),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -108,7 +108,9 @@ def retry_message(request: PageRequest, pk: UUID) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def withdraw_message(request: PageRequest, pk: UUID) -> HttpResponse:
     row = _message(request, pk)
-    return show(request, actions.withdraw_message, row, to=_page(row), done=_("It will not be sent."))
+    return show(
+        request, actions.withdraw_message, row, to=_page(row), done=_("It will not be sent.")
+    )
 
 
 @require_POST
