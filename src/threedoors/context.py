@@ -40,7 +40,7 @@ class Page:
     def languages(self) -> list[tuple[str, str]]:
         """Each language by its own name; only the program's."""
         codes = self.program.policy.languages if self.program else dict(settings.LANGUAGES)
-        return [(code, translation.get_language_info(code)["name_local"]) for code in codes]
+        return [(code, _own_name(code)) for code in codes]
 
     @property
     def theme(self) -> str:
@@ -65,6 +65,12 @@ class Page:
             return {}
         needing = Promise.objects.visible_to(self.member).needing_staff(clock.now())
         return {"today": needing.count(), "review": waiting_count(self.member)}
+
+
+def _own_name(code: str) -> str:
+    """A language's name in that language, as it stands on a button: Français."""
+    name: str = translation.get_language_info(code)["name_local"]
+    return name[:1].upper() + name[1:]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def test_the_code_opens_the_draft_on_a_new_device(mailed, read_code):
     )
     assert response["Location"] == f"/l/{link.pk}/application/"
     page = device.get(response["Location"], follow=True)
-    assert "You have finished 2 of 5 parts." in text_of(page)
+    assert "You have finished 2 of 4 parts." in text_of(page)
     walk = Walk(link.program, client=device)
     assert walk.say("goal")["Location"].endswith("/contacts/")
 

@@ -99,7 +99,7 @@ def test_right_answers_are_saved_even_when_another_is_wrong(walk):
 def test_the_task_list_says_what_is_left(walk):
     walk.through(until="right-to-work")
     page = text_of(walk.get("tasks"))
-    assert "You have finished 1 of 5 parts." in page
+    assert "You have finished 1 of 4 parts." in page
     assert "Next: Your right to work" in page
     assert "Still needed" in page
 
@@ -177,7 +177,7 @@ def test_no_right_to_work_ends_with_other_help_and_can_be_changed(walk):
     assert walk.say("right-to-work", may_work="no")["Location"].endswith("/not-yet/")
     page = text_of(walk.get("not-yet"))
     assert "You need the right to work here first." in page
-    assert "What you can do now" in page
+    assert "Other help for you" in page
     assert "Practice interviews" in page
     assert walk.say("right-to-work", may_work="yes")["Location"].endswith("/studies/")
 

@@ -174,10 +174,10 @@ class Applying:
         return self.step_url(self.steps[at - 1]) if at else self.url("start")
 
     def tasks(self) -> list[Task]:
-        """The parts of the application and how far each is."""
+        """The parts of the application and how far each is; papers have a list of their own."""
         found = []
         for task, title in TASKS.items():
-            pages = [step for step in self.steps if step.task == task]
+            pages = [step for step in self.steps if step.task == task != "papers"]
             if pages:
                 found.append(self._task(title, pages))
         return found

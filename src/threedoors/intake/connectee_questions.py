@@ -100,6 +100,7 @@ def _goal(to: Ask) -> Fields:
             label=_("What do you hope to learn or find?"),
             help_text=_("For example: how people find a first job in my field here."),
             max_length=600,
+            error_messages={"required": _("Write what you hope to learn or find")},
         )
     }
 

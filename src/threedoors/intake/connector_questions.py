@@ -35,6 +35,7 @@ def _job_title(to: Ask) -> Fields:
             help_text=_("If you are retired, write your last one."),
             max_length=120,
             widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            error_messages={"required": _("Enter your job title")},
         )
     }
 
@@ -57,6 +58,7 @@ def _network(to: Ask) -> Fields:
             label=_("Where do you know people?"),
             help_text=_("Name fields, companies or groups, with a comma between them."),
             max_length=300,
+            error_messages={"required": _("Write where you know people")},
         )
     }
 
@@ -67,6 +69,7 @@ def _bio(to: Ask) -> Fields:
             label=_("Tell us about you in a few lines"),
             help_text=_("The newcomer reads this after you say yes to meet."),
             max_length=1000,
+            error_messages={"required": _("Write a few lines about you")},
         )
     }
 

@@ -102,11 +102,7 @@ class SelfCheckForm(PlainForm):
             label=_("How many years have you worked in your field?"),
             help_text=_("Years before you retired count too."),
             max_value=70,
-            required=False,
         )
-        self.fields["years"].required = True
-        missing = _("Enter the number of years")
-        self.fields["years"].error_messages["required"] = missing
 
     def answers(self) -> dict[str, Any]:
         """The statements in their order, the years, and the version of the words agreed to. Seed 000:215."""

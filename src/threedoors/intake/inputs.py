@@ -47,7 +47,7 @@ class WholeNumber(forms.IntegerField):
         least = kwargs.setdefault("min_value", 0)
         wrong = _("Enter a number from %(least)d to %(most)d")
         wrong = wrong % {"least": least, "most": kwargs["max_value"]}
-        names = ("invalid", "min_value", "max_value")
+        names = ("required", "invalid", "min_value", "max_value")
         kwargs.setdefault("error_messages", dict.fromkeys(names, wrong))
         widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
         super().__init__(widget=widget, **kwargs)
@@ -86,7 +86,12 @@ class LanguagesField(forms.MultipleChoiceField):
     def __init__(self, language: str, **kwargs: Any) -> None:
         names = dict(work.languages(language))
         choices = [(code, names[code]) for code in COMMON_LANGUAGES]
-        super().__init__(choices=choices, required=False, widget=ManyOptions(beside=True), **kwargs)
+        super().__init__(choices=choices, widget=ManyOptions(beside=True), **kwargs)
+
+    def validate(self, value: list[str]) -> None:
+        """Nothing ticked is fine here: the languages may stand in the box beside it."""
+        if value:
+            super().validate(value)
 
     def prepare_value(self, value: Any) -> Any:
         """Of the kept languages, those that have a box."""

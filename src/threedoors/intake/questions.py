@@ -35,6 +35,7 @@ def _name(to: Ask) -> Fields:
         "name": PersonNameField(
             label=_("What is your full name?"),
             help_text=_("Write it the way you want people to use it."),
+            error_messages={"required": _("Enter your full name")},
         ),
         "call_me": PersonNameField(
             label=_("What should we call you?"),
@@ -54,7 +55,7 @@ def _email(to: Ask) -> Fields:
             help_text=_("We write to this address."),
             max_length=254,
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-            error_messages={"invalid": wrong},
+            error_messages={"required": _("Enter your email address"), "invalid": wrong},
         )
     }
 
@@ -102,7 +103,10 @@ def _city(to: Ask) -> Fields:
     widget = forms.TextInput(attrs={"autocomplete": "address-level2"})
     return {
         "city": LineField(
-            label=_("In which city or town do you live?"), max_length=100, widget=widget
+            label=_("In which city or town do you live?"),
+            max_length=100,
+            widget=widget,
+            error_messages={"required": _("Enter the name of your city or town")},
         )
     }
 
@@ -114,6 +118,7 @@ def _occupation(to: Ask) -> Fields:
             label=_("What is your profession?"),
             help_text=_("Write the work you are trained for. For example: nurse."),
             max_length=120,
+            error_messages={"required": _("Enter your profession")},
         ),
         "sector": forms.ChoiceField(
             label=_("Which field is it in?"),
