@@ -82,6 +82,7 @@ def test_ask_again_later_stops_the_clock_until_that_day(helen, match, as_, later
     day = dt.date(2026, 3, 20)
     post(as_(helen), "postpone_match", match, until_day=20, until_month="March", until_year=2026)
     promise = Promise.objects.get(kind="answer_proposal")
+    assert promise.paused_until is not None
     assert promise.paused_until.astimezone(match.program.zone).date() == day
     assert promise.due_at > promise.paused_until
     later(days=10)

@@ -113,6 +113,8 @@ def test_a_time_is_set_and_then_moved_with_the_same_calendar_entry(
     second = Meeting.objects.get()
     assert (first.pk, first.uid) == (second.pk, second.uid)
     assert second.sequence == first.sequence + 1
+    assert first.starts_at is not None
+    assert second.starts_at is not None
     assert second.starts_at - first.starts_at == dt.timedelta(days=1)
     mails = Message.objects.filter(to=amina, template="meetings/mail/scheduled")
     assert mails.count() == 2
@@ -149,6 +151,7 @@ def test_they_met_with_day_minutes_and_how(helen, scheduled, amina, ruth, as_, l
     match = Match.objects.get()
     scheduled.refresh_from_db()
     assert match.status == "met"
+    assert match.met_at is not None
     assert f"{match.met_at.astimezone(match.program.zone):%Y-%m-%d}" == "2026-03-06"
     assert (scheduled.status, scheduled.held_minutes) == ("met", 50)
     assert "referrals.asked" in owed(ruth)

@@ -31,7 +31,7 @@ from threedoors.desk.connection_steps import history, mail_title, steps
 from threedoors.desk.connection_verbs import verbs
 from threedoors.matching import fit, gates
 from threedoors.matching.forms import OverrideForm
-from threedoors.matching.models import Match
+from threedoors.matching.models import Match, MatchQuerySet
 from threedoors.meetings.models import Meeting
 from threedoors.outcomes.forms import CallForm
 from threedoors.outcomes.models import Survey
@@ -134,7 +134,7 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _named(rows: QuerySet[Match], name: str) -> QuerySet[Match]:
+def _named(rows: MatchQuerySet, name: str) -> MatchQuerySet:
     return rows.filter(
         Q(connectee__person__name__icontains=name)
         | Q(connector__person__name__icontains=name)
@@ -159,7 +159,7 @@ def _about(model: type[Model]) -> QuerySet[Promise]:
     return _overdue().filter(about_type=ContentType.objects.get_for_model(model))
 
 
-def _with_columns(rows: QuerySet[Match]) -> QuerySet[Match]:
+def _with_columns(rows: MatchQuerySet) -> QuerySet[Match]:
     """The rows with all a line shows: people, doors, the next date, and whether somebody is late."""
     next_due = (
         Promise.objects.open()
@@ -177,7 +177,7 @@ def _with_columns(rows: QuerySet[Match]) -> QuerySet[Match]:
         .annotate(n=Count("pk"))
         .values("n")
     )
-    return rows.with_people().annotate(  # type: ignore[attr-defined, no-any-return]
+    return rows.with_people().annotate(
         due_at=Subquery(next_due, output_field=DateTimeField()),
         made=Coalesce(Subquery(made), Value(0), output_field=IntegerField()),
     )
