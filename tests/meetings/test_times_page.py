@@ -202,6 +202,7 @@ def test_postpone_meeting(ruths: Client, aminas: Client) -> None:
     assert "noted this day already" in tap(ruths, "meet/later/postpone", typed("until", day_in(20)))
     assert Promise.objects.get(kind="meet").due_at.date() > day_in(20)
     assert "can meet from Tuesday 24 March" in look(aminas, "meet/")
+    assert mails("meetings/mail/postponed") == 1
     assert "still ahead" in mistake(ruths, "meet/later/postpone", typed("until", day_in(-1)))
 
 

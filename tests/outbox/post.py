@@ -218,6 +218,7 @@ def _asking(post: Post, amina: Membership, ruth: Membership, helen: Membership) 
 
 def _meeting(post: Post, match: Match) -> None:
     amina, ruth = match.connectee, match.connector
+    post.take("meetings/mail/postponed", amina, match, said="2026-05-01")
     first = clock.now() + dt.timedelta(days=5, hours=3)
     times = [first, first + dt.timedelta(days=1), first + dt.timedelta(days=2, hours=2)]
     meeting = meetings.propose_times(

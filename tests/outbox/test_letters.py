@@ -39,12 +39,12 @@ HAS_A_MOMENT = [
     "meetings/day_before", "meetings/did_you_meet", "referrals/asked", "referrals/refer_nudge",
     "referrals/tell_nudge", "referrals/replace",
 ]  # fmt: skip
-HAS_A_DAY = ["intake/too_early", "intake/with_partner", "intake/on_hold"]
+HAS_A_DAY = ["intake/too_early", "intake/with_partner", "intake/on_hold", "meetings/postponed"]
 NOTHING_TO_DO = [
     "intake/resume", "intake/code", "intake/new_link", "intake/already_here",
     "intake/already_participated", "intake/not_eligible", "intake/too_early", "intake/ready",
     "intake/welcome", "intake/not_a_fit", "outbox/sign_in", "matching/accepted",
-    "matching/declined", "matching/cancelled", "referrals/told", "referrals/closed",
+    "matching/declined", "matching/cancelled", "meetings/postponed", "referrals/told", "referrals/closed",
     "referrals/onward", "outcomes/completed",
 ]  # fmt: skip
 NOTHING = {"en": "You do not need to do anything", "fr": "vous n’avez (plus )?rien "}

@@ -125,6 +125,7 @@ def postpone_meeting(match: Match, *, by: Membership, until: dt.date) -> None:
         raise AlreadyDone(_("We have noted this day already."))
     promises.pause_promise(promise, by=by, until=ends)
     record("match.meeting_postponed", about=match, by=by, changed={"until": str(until)})
+    owe(match.connectee, "meetings/mail/postponed", about=match, cycle=str(until), said=str(until))
 
 
 @transaction.atomic

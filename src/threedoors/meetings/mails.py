@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from threedoors.base import clock
-from threedoors.matching.mails import link_mark
+from threedoors.matching.mails import in_status, link_mark, match_words
+from threedoors.matching.models import Match
 from threedoors.meetings import invitation
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.letters import Words, letter, program_words
@@ -85,3 +86,14 @@ def day_before(message: Message) -> Words:
 def did_you_meet(message: Message) -> Words:
     """One tap: we met, or not yet."""
     return _words(message)
+
+
+@letter("meetings/mail/postponed", kind=ESSENTIAL, still=in_status(*Match.BEFORE_MEETING))
+def postponed(message: Message) -> Words:
+    """'Not yet, from this day on': the newcomer waits, and knows until when. R186."""
+    match: Match = message.about
+    return match_words(message) | {
+        "until": dt.date.fromisoformat(message.said),
+        "link": link_mark(message.to, "meet", match),
+        "reply_to": match.connector.person.email,
+    }
