@@ -218,12 +218,14 @@ def test_a_resume_can_follow_after_applying(program, read_code, mailed, walk):
 
 
 def test_an_untouched_draft_is_erased_after_its_days(walk):
+    walk.post("later")
     days = walk.get("later").context["applying"].kept_until - clock.now()
     assert days == dt.timedelta(days=30)
     clock.travel(days=29)
     assert erase_idle_drafts() == 0
     clock.travel(days=2)
     assert erase_idle_drafts() == 1
+    assert not Person.objects.exclude(email="").exists()
     assert walk.get("tasks")["Location"] == walk.base
 
 

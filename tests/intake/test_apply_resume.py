@@ -81,6 +81,13 @@ def test_what_cannot_be_kept_is_refused_in_plain_words(walk, name, content, says
     assert Document.objects.count() == 0
 
 
+def test_a_huge_file_is_not_even_put_aside(walk, settings):
+    settings.UPLOAD_MAX_BYTES = 100_000
+    paper = upload("cv.pdf", b"0" * 5_000_000)
+    response = walk.client.post(f"{walk.base}contact/", {"resume": paper})
+    assert response.wsgi_request.FILES["resume"].size < 300_000
+
+
 def test_where_a_photo_was_taken_is_not_kept(walk):
     walk.say("resume", resume=upload("cv.png", photo()))
     with Document.objects.get().file.open() as file:

@@ -17,11 +17,12 @@ from threedoors.intake.criteria import connectee_verdict, connector_verdict, too
 from threedoors.intake.models import Application, Document
 from threedoors.intake.papers import Checked, check_paper
 from threedoors.outbox.actions import owe
-from threedoors.people.actions import add_member, give_consent
+from threedoors.people.actions import add_member, erase_person, give_consent
 from threedoors.people.models import Consent, Membership, Person, Role
 from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
 
+APPLICANTS = (Role.CONNECTEE, Role.CONNECTOR)
 PERSON_ANSWERS = ("call_me", "phone", "city", "linkedin_url")
 CONNECTOR_ANSWERS = (
     "occupation", "job_title", "sector", "years", "languages", "interests", "meeting_times",
@@ -278,4 +279,20 @@ def _erase(draft: Application) -> int:
         remove_document(document)
     record("application.erased", about=draft, by=None)
     draft.delete()
+    _erase_prospect(draft)
     return 1
+
+
+def _erase_prospect(draft: Application) -> None:
+    """With its last draft goes an address that was only kept to mail the way back."""
+    email = str(draft.answers.get("email", ""))
+    person = Person.objects.filter(program=draft.program, email__iexact=email).first()
+    if not email or person is None or draft_with(draft.program, Role(draft.role), email):
+        return
+    if all(_only_began(member) for member in person.memberships.all()):
+        erase_person(person, by=None)
+
+
+def _only_began(member: Membership) -> bool:
+    began = member.status == Membership.Status.PROSPECT and member.role in APPLICANTS
+    return began and not member.applications.exists() and member.source == ""

@@ -206,9 +206,15 @@ def suppress(program: Program, reason: str, *values: str) -> None:
 
 @transaction.atomic
 def remove_person(person: Person, *, by: Membership | None) -> None:
-    """Erase who the person is; rows that counts rest on stay, without a name (bar P3, P6)."""
-    members = list(person.memberships.all())
+    """Erase who asks to be removed, and refuse to take the same address in again (bar P3, P6)."""
     suppress(person.program, Suppression.Reason.REMOVED, person.email, person.phone)
+    erase_person(person, by=by)
+
+
+@transaction.atomic
+def erase_person(person: Person, *, by: Membership | None) -> None:
+    """Erase who the person is; rows that counts rest on stay, without a name (bar P6)."""
+    members = list(person.memberships.all())
     for member in members:
         revoke_links(member)
     person.name, person.erased_at = str(_("Removed person")), clock.now()
