@@ -42,7 +42,8 @@ def code_in(mail: EmailMessage) -> str:
 def entry_in(mail: EmailMessage) -> Event:
     """The calendar entry that a mail brings."""
     files = [part for part in mail.iter_attachments() if part.get_filename() == "meeting.ics"]
-    calendar = Calendar.from_ical(files[0].get_payload(decode=True))
+    content = files[0].get_content()
+    calendar = Calendar.from_ical(content)
     assert calendar["method"] == "REQUEST"
     entry = calendar.events[0]
     assert isinstance(entry, Event)

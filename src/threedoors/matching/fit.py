@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -98,6 +99,11 @@ def _shared(mine: str, theirs: str) -> list[str]:
     return [part for part in _parts(theirs) if part.casefold() in wanted]
 
 
+def _words(text: str) -> set[str]:
+    """The words of a free line, such as the days somebody is free; short ones say nothing."""
+    return set(re.findall(r"\w{4,}", text.casefold()))
+
+
 def _known(mine: ConnecteeProfile, theirs: ConnectorProfile | Helper) -> list[str]:
     wishes = f"{mine.goal} {mine.hopes_to_meet} {mine.companies} {mine.interests}"
     return [area for area in _parts(theirs.network_areas) if _mentions(wishes, area)]
@@ -129,7 +135,7 @@ def why(mine: ConnecteeProfile, theirs: ConnectorProfile, language: str) -> list
             _("When"),
             mine.meeting_times,
             theirs.meeting_times,
-            bool(mine.meeting_times and theirs.meeting_times),
+            bool(_words(mine.meeting_times) & _words(theirs.meeting_times)),
         ),
         (
             _("Hopes and network"),
