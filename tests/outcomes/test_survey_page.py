@@ -92,3 +92,23 @@ def test_another_persons_link_does_not_open_it(
 ) -> None:
     client = by_link(ruth, "refer", met)
     assert client.get(f"/l/{client.link.pk}/survey/").status_code == 410  # type: ignore[attr-defined]
+
+
+def test_no_answer_at_all_is_asked_about(amina_asked: Client, survey: Survey) -> None:
+    page = amina_asked.post(_path(amina_asked, "answer"), {"comment": " "})
+    survey.refresh_from_db()
+    assert page.status_code == 422
+    assert "Answer one question" in page.text
+    assert survey.status == "asked"
+
+
+def test_another_persons_or_another_link_answers_nothing(
+    survey: Survey, ruth: Membership, met: Match, by_link: ByLink
+) -> None:
+    stranger = by_link(ruth, "survey", survey)
+    assert stranger.get(_path(stranger)).status_code == 404
+    assert stranger.post(_path(stranger, "answer"), {"meeting": "4"}).status_code == 404
+    wrong = by_link(ruth, "meet", met)
+    assert wrong.post(_path(wrong, "answer"), {"meeting": "4"}).status_code == 410
+    survey.refresh_from_db()
+    assert survey.status == "asked"

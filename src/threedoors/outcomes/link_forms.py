@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,13 @@ class SurveyForm(PlainForm):
                 community=survey.program.community,
             )
             self.fields[question.code] = _field(question, words)
+
+    def clean(self) -> dict[str, Any]:
+        """One answer is enough; none at all is "No, thanks"."""
+        said = super().clean() or self.cleaned_data
+        if not (self.errors or any(said.values())):
+            raise ValidationError(_("Answer one question, or choose: No, thanks"))
+        return said
 
     def answers(self) -> dict[str, Any]:
         """What was answered; an empty answer is none."""
