@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from threedoors.base import clock
 from threedoors.base.models import Event
@@ -40,7 +41,6 @@ class Step:
 class Card:
     """One person where they stand."""
 
-    row: Any
     person: Membership
     job: str
     source: str
@@ -50,15 +50,18 @@ class Card:
     steps: list[Step]
 
     @property
-    def is_late(self) -> bool:
-        return bool(self.row.is_late)
+    def age(self) -> str:
+        """How long they have stood there."""
+        if self.days == 0:
+            return _("today")
+        return ngettext("%(n)d day", "%(n)d days", self.days) % {"n": self.days}
 
 
 class Words:
     """Says rows of the pipeline in words; what they all need is fetched once."""
 
-    def __init__(self, member: Membership, rows: Iterable[Any]) -> None:
-        self.program = member.program
+    def __init__(self, member: Membership, rows: Iterable[Any], late: Collection[Any]) -> None:
+        self.program, self.late = member.program, late
         self.language = get_language() or "en"
         self.now = clock.now()
         every = list(rows)
@@ -85,7 +88,7 @@ class Words:
                 Step(_("Ready for a match"), self._url("accept_application", row.pk), sends=True)
             )
         since = self._began.get(row.pk) or row.applied_at or row.started_at
-        source = self._sources.get(row.source, "")
+        source = self._sources.get(row.source or row.answers.get("heard_from", ""), "")
         return self._card(row, person, source, since, self._application_tag(row), page, steps)
 
     def _application_tag(self, row: Application) -> tuple[str, str]:
@@ -147,9 +150,9 @@ class Words:
     ) -> Card:
         record = Step(_("Open the record"), self._url("connectee", person.pk))
         job = fit.job(person.connectee, self.language)
-        if row.is_late:
+        if row.pk in self.late:
             tag = ("bad", _("Late"))
-        return Card(row, person, job, source, self._days(since), tag, url, [*steps, record])
+        return Card(person, job, source, self._days(since), tag, url, [*steps, record])
 
     def _days(self, since: dt.datetime) -> int:
         zone = self.program.zone

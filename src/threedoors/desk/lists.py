@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
 from threedoors.base.ui import short_day
+from threedoors.desk.pipeline import is_new
 from threedoors.desk.search import find_people
 from threedoors.intake.models import Application
 from threedoors.matching.gates import YEAR
@@ -37,7 +38,9 @@ from threedoors.programs import fields
 PER_PAGE = 50
 ENDED = ("not_eligible", "too_early", "already_participated", "not_a_fit", "withdrawn")
 
+type Ids = QuerySet[Membership, Any]
 type Members = QuerySet[Membership]
+type Groups = Mapping[str, tuple[str | LazyText, Callable[[Membership], Q]]]
 
 
 @dataclass(frozen=True)
@@ -67,45 +70,62 @@ class Filter:
         return bool(self.text or self.status or self.sector or self.language)
 
 
-def connectees(member: Membership, asked: Filter) -> Members:
-    """Every Connectee with where they stand: the newest application, and the newest match that counts."""
-    rows = _everybody(member).connectees()
-    rows = _narrowed(rows, member, asked, Role.CONNECTEE)
+def connectees(member: Membership, asked: Filter) -> Ids:
+    """The Connectees who fit, in order."""
+    rows = _with_standing(_everybody(member).connectees())
+    found = _narrowed(rows, member, asked, Role.CONNECTEE)
+    return _ordered(found, asked, CONNECTEE_ORDERS).values_list("pk", flat=True)
+
+
+def _with_standing(rows: Members) -> Members:
+    """Where they stand: the newest application, and the newest match that counts."""
     applications = Application.objects.filter(membership=OuterRef("pk")).order_by("-started_at")
     matches = Match.objects.filter(connectee=OuterRef("pk"), status__in=COUNTING)
     newest = matches.order_by("-proposed_at")
-    rows = rows.annotate(
+    return rows.annotate(
         application_status=Subquery(applications.values("status")[:1]),
         applied_at=Subquery(applications.values("applied_at")[:1]),
         match_status=Subquery(newest.values("status")[:1]),
         match_id=Subquery(newest.values("pk")[:1]),
         connector_name=Subquery(newest.values("connector__person__name")[:1]),
     )
-    return _ordered(rows.select_related("person", "connectee"), asked, CONNECTEE_ORDERS)
 
 
 COUNTING = (*Match.OPEN, Match.Status.COMPLETED)
 _OPEN_MATCH = Exists(Match.objects.open().filter(connectee=OuterRef("pk")))
+_ACTIVE = Q(status=Membership.Status.ACTIVE)
 _DONE = Exists(Match.objects.filter(connectee=OuterRef("pk"), status=Match.Status.COMPLETED))
 
 
-def _applied(*statuses: str) -> Exists:
-    return Exists(Application.objects.filter(membership=OuterRef("pk"), status__in=statuses))
+def _applied(rule: Q) -> Q:
+    return Q(Exists(Application.objects.filter(rule, membership=OuterRef("pk"))))
 
 
-CONNECTEE_GROUPS: Mapping[str, tuple[str | LazyText, Q]] = {
-    "applied": (_("Applied"), Q(_applied("applied", "review"))),
-    "getting-ready": (_("Getting ready"), Q(_applied("intake", "with_partner", "on_hold"))),
-    "ready": (
-        _("Ready"),
-        Q(_applied("ready")) & Q(status=Membership.Status.ACTIVE) & ~Q(_OPEN_MATCH) & ~Q(_DONE),
-    ),
-    "matched": (_("Matched"), Q(_OPEN_MATCH)),
-    "settled": (_("Settled"), Q(_DONE) & ~Q(_OPEN_MATCH)),
-    "ended": (
-        _("Not taking part"),
-        Q(_applied(*ENDED)) & ~Q(_applied(*Application.OPEN)) | Q(status=Membership.Status.ENDED),
-    ),
+def _is_at(*statuses: str) -> Q:
+    return _applied(Q(status__in=statuses))
+
+
+def _is_getting_ready(member: Membership) -> Q:
+    begun = Q(status__in=["intake", "with_partner", "on_hold"])
+    return _applied(begun & ~is_new(member))
+
+
+def _is_ready(member: Membership) -> Q:
+    return _is_at("ready") & _ACTIVE & ~Q(_OPEN_MATCH) & ~Q(_DONE)
+
+
+def _takes_no_part(member: Membership) -> Q:
+    over = _is_at(*ENDED) & ~_is_at(*Application.OPEN)
+    return over | Q(status=Membership.Status.ENDED)
+
+
+CONNECTEE_GROUPS: Groups = {
+    "applied": (_("Applied"), lambda member: _applied(is_new(member))),
+    "getting-ready": (_("Getting ready"), _is_getting_ready),
+    "ready": (_("Ready"), _is_ready),
+    "matched": (_("Matched"), lambda member: Q(_OPEN_MATCH)),
+    "settled": (_("Settled"), lambda member: Q(_DONE) & ~Q(_OPEN_MATCH)),
+    "ended": (_("Not taking part"), _takes_no_part),
 }
 CONNECTEE_ORDERS: Mapping[str, str] = {
     "name": "person__name",
@@ -114,15 +134,15 @@ CONNECTEE_ORDERS: Mapping[str, str] = {
 }
 
 
-def connectors(member: Membership, asked: Filter) -> Members:
-    """Every Connector with this year's load and when they were last asked. Seed 000:87."""
-    rows = _everybody(member).connectors()
-    rows = _narrowed(with_load(rows, member), member, asked, Role.CONNECTOR)
-    return _ordered(rows.select_related("person", "connector"), asked, CONNECTOR_ORDERS)
+def connectors(member: Membership, asked: Filter) -> Ids:
+    """The Connectors who fit, in order."""
+    rows = _with_load(_everybody(member).connectors(), member)
+    found = _narrowed(rows, member, asked, Role.CONNECTOR)
+    return _ordered(found, asked, CONNECTOR_ORDERS).values_list("pk", flat=True)
 
 
-def with_load(rows: Members, member: Membership) -> Members:
-    """How many matches count for this year (N4), of how many, and the last question."""
+def _with_load(rows: Members, member: Membership) -> Members:
+    """How many matches count for this year (N4), of how many, and the last question. Seed 000:87."""
     mine = Match.objects.filter(connector=OuterRef("pk")).order_by()
     since = clock.now() - YEAR
     using = mine.filter(
@@ -141,18 +161,12 @@ def _counted(matches: QuerySet[Match]) -> QuerySet[Match, Any]:
     return matches.values("connector").annotate(n=Count("pk")).values("n")
 
 
-CONNECTOR_GROUPS: Mapping[str, tuple[str | LazyText, Q]] = {
-    "free": (
-        _("Has room"),
-        Q(status=Membership.Status.ACTIVE) & Q(load__lt=F("capacity")),
-    ),
-    "full": (
-        _("Full this year"),
-        Q(status=Membership.Status.ACTIVE) & Q(load__gte=F("capacity")),
-    ),
-    "paused": (_("Paused"), Q(status=Membership.Status.PAUSED)),
-    "candidate": (_("Getting ready"), Q(status=Membership.Status.CANDIDATE)),
-    "ended": (_("Ended"), Q(status=Membership.Status.ENDED)),
+CONNECTOR_GROUPS: Groups = {
+    "free": (_("Has room"), lambda member: _ACTIVE & Q(load__lt=F("capacity"))),
+    "full": (_("Full this year"), lambda member: _ACTIVE & Q(load__gte=F("capacity"))),
+    "paused": (_("Paused"), lambda member: Q(status=Membership.Status.PAUSED)),
+    "candidate": (_("Getting ready"), lambda member: Q(status=Membership.Status.CANDIDATE)),
+    "ended": (_("Ended"), lambda member: Q(status=Membership.Status.ENDED)),
 }
 CONNECTOR_ORDERS: Mapping[str, str] = {
     "name": "person__name",
@@ -165,6 +179,17 @@ CONNECTOR_ORDERS: Mapping[str, str] = {
 def _everybody(member: Membership) -> MembershipQuerySet:
     """All but those who began a form and never sent it."""
     return Membership.objects.visible_to(member).exclude(status=Membership.Status.PROSPECT)
+
+
+def shown(member: Membership, role: Role, pks: Iterable[Any]) -> list[Membership]:
+    """The people of one page with all that a line shows; what costs time is asked for them alone."""
+    rows = Membership.objects.visible_to(member).filter(pk__in=list(pks))
+    if role == Role.CONNECTOR:
+        found = _with_load(rows, member).select_related("person", "connector")
+    else:
+        found = _with_standing(rows).select_related("person", "connectee")
+    people = {person.pk: person for person in found}
+    return [people[pk] for pk in pks]
 
 
 def stands(row: Any) -> tuple[str, str]:
@@ -205,7 +230,7 @@ def _narrowed(rows: Members, member: Membership, asked: Filter, role: Role) -> M
     if asked.text:
         rows = rows.filter(pk__in=find_people(member, asked.text, role))
     if asked.status in groups:
-        rows = rows.filter(groups[asked.status][1])
+        rows = rows.filter(groups[asked.status][1](member))
     if asked.sector:
         rows = rows.filter(**{f"{role}__sector": asked.sector})
     if asked.language:

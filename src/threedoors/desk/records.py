@@ -94,6 +94,13 @@ class Record:
     def url(self, name: str, pk: Any) -> str:
         return reverse(name, args=[self.staff.program.slug, pk])
 
+    @property
+    def stands(self) -> str:
+        """Where the person stands: in the open match, with the application, or as a member."""
+        row = self.match if self.member.role == Role.CONNECTEE else None
+        row = row or (self.application if self.member.status != "ended" else None)
+        return str((row or self.member).get_status_display())
+
     def next_step(self) -> NextStep:
         """What a coordinator does next, in words."""
         if self.member.role == Role.CONNECTEE and self.match is not None:
@@ -151,7 +158,7 @@ class Record:
         review = reverse("review", args=[self.staff.program.slug])
         if self.load < self.capacity:
             return NextStep(_("Can be asked"), "", review, _("Open the match review"))
-        return NextStep(_("Full for this year"), _("Thank %(name)s well.") % self._name)
+        return NextStep(_("Full for this year"))
 
     @property
     def _name(self) -> dict[str, str]:

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from threedoors.base import clock
 from threedoors.desk import lists, pipeline, search
 from threedoors.desk import today as desk
 from threedoors.desk.records import Record
@@ -21,8 +20,8 @@ from threedoors.people.models import Membership, Role
 from threedoors.programs import fields
 from threedoors.promises.forms import SnoozeForm, coordinators
 
-RUNNING = 15
-PER_PAGE = 50
+RUNNING = 10
+PER_PAGE = 40
 
 
 @page_for(Role.COORDINATOR)
@@ -71,7 +70,7 @@ def connectees(request: PageRequest) -> HttpResponse:
     """Everybody who looks for a network (ui.md S4)."""
     asked = lists.Filter.read(request.GET, lists.CONNECTEE_ORDERS)
     found = lists.connectees(request.member, asked)
-    return _list(request, "desk/connectees.html", found, asked, lists.CONNECTEE_GROUPS)
+    return _list(request, Role.CONNECTEE, found, asked, lists.CONNECTEE_GROUPS)
 
 
 @page_for(Role.COORDINATOR)
@@ -79,22 +78,29 @@ def connectors(request: PageRequest) -> HttpResponse:
     """Everybody who opens doors, with this year's load (ui.md S4)."""
     asked = lists.Filter.read(request.GET, lists.CONNECTOR_ORDERS)
     found = lists.connectors(request.member, asked)
-    return _list(request, "desk/connectors.html", found, asked, lists.CONNECTOR_GROUPS)
+    return _list(request, Role.CONNECTOR, found, asked, lists.CONNECTOR_GROUPS)
 
 
 def _list(
-    request: PageRequest, template: str, found: Any, asked: lists.Filter, groups: Any
+    request: PageRequest, role: Role, found: lists.Ids, asked: lists.Filter, groups: lists.Groups
 ) -> HttpResponse:
     rows = Paginator(found, lists.PER_PAGE).get_page(request.GET.get("page"))
     language = get_language() or "en"
-    chips = {key: words for key, (words, _rule) in groups.items()}
-    words = {"rows": rows, "asked": asked, "groups": chips, "now": clock.now()}
-    for person in rows:
-        profile = person.connector if person.role == Role.CONNECTOR else person.connectee
-        person.stands = lists.stands(person)
-        person.job, person.spoken = fit.job(profile, language), fit.spoken(profile, language)
-    words |= _choices(request) | {"languages": lists.spoken_choices(language)}
-    return render(request, template, words)
+    words = {
+        "rows": rows,
+        "people": [_in_words(person, language) for person in lists.shown(request.member, role, rows)],
+        "asked": asked,
+        "groups": {key: title for key, (title, _rule) in groups.items()},
+        "languages": lists.spoken_choices(language),
+    }
+    return render(request, f"desk/{role}s.html", words | _choices(request))
+
+
+def _in_words(person: Any, language: str) -> Any:
+    profile = person.connector if person.role == Role.CONNECTOR else person.connectee
+    person.stands = lists.stands(person)
+    person.job, person.spoken = fit.job(profile, language), fit.spoken(profile, language)
+    return person
 
 
 @page_for(Role.COORDINATOR)

@@ -73,6 +73,7 @@ def screen_application(application: Application, *, by: Membership, note: str = 
     """Nobody is matched before a person has looked: who, when, result. Seed 000:104."""
     _set(application, screened_at=clock.now(), screened_by=by, screening_note=note)
     record("application.screened", about=application, by=by)
+    promises.keep("be_in_touch", about=application, by=by)
 
 
 @transaction.atomic

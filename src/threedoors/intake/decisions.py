@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from threedoors.base.states import may_move
@@ -20,12 +21,12 @@ from threedoors.intake.staff_forms import (
     PartnerForm,
     ScreenForm,
 )
-from threedoors.intake.steps import Step
 from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import draft
 from threedoors.people.models import Membership, Role
 from threedoors.programs.rules import REASONS
+from threedoors.promises.models import Promise
 
 DOOR = {Role.CONNECTEE: "newcomer", Role.CONNECTOR: "helper"}
 
@@ -69,12 +70,18 @@ class ApplicationPage:
         return [gate.says for gate in gates.before_ready(self.application)]
 
     @cached_property
-    def answers(self) -> list[tuple[Step, list[Answer]]]:
-        """What the person said, page by page; what was left empty is left out."""
+    def answers(self) -> list[Answer]:
+        """What the person said, in the order of the form; what was left empty is left out."""
         role = Role(self.application.role)
         said = Applying(self.application.program, DOOR[role], self.application).said()
-        told = [(step, [line for line in lines if line.text]) for step, lines in said]
-        return [(step, lines) for step, lines in told if lines]
+        return [line for _step, lines in said for line in lines if line.text]
+
+    @cached_property
+    def owed(self) -> list[Promise]:
+        """What somebody owes about the application now."""
+        about = ContentType.objects.get_for_model(Application)
+        rows = Promise.objects.filter(about_type=about, about_id=self.application.pk)
+        return list(rows.open().order_by("due_at"))
 
     @cached_property
     def documents(self) -> list[Document]:

@@ -57,14 +57,14 @@ class OverrideForm(PlainForm):
 class InterviewForm(PlainForm):
     """One intake conversation. Seed 001:204-209, 001:288."""
 
-    title = _("Record a talk")
+    title = _("Record a conversation")
     submit = _("Record it")
 
     planned_minutes = WholeNumber(label=_("Planned minutes"), min_value=5, max_value=MOST_MINUTES)
     minutes = WholeNumber(
         label=_("Minutes it took"), required=False, min_value=1, max_value=MOST_MINUTES
     )
-    language = forms.ChoiceField(label=_("Language of the talk"))
+    language = forms.ChoiceField(label=_("Language of the conversation"))
     mock_interview = forms.BooleanField(label=_("We did a mock interview"), required=False)
     notes = TextField(
         label=_("Notes"),

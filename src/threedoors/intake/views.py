@@ -91,7 +91,7 @@ def begin_intake(request: PageRequest, pk: UUID) -> HttpResponse:
 def record_interview(request: PageRequest, pk: UUID) -> HttpResponse:
     """A talk took place."""
     form = InterviewForm(request.POST, program=request.program)
-    return _send(request, pk, actions.record_interview, _("The talk is recorded."), form)
+    return _send(request, pk, actions.record_interview, _("The conversation is recorded."), form)
 
 
 @require_POST

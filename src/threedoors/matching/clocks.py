@@ -15,7 +15,7 @@ from threedoors.promises.models import Promise
 
 def rows() -> QuerySet[Match]:
     """Matches with all that a line on Today shows."""
-    return Match.objects.with_people()
+    return Match.objects.select_related("program", "connectee__person", "connector__person")
 
 
 def page(promise: Promise) -> str:
