@@ -27,10 +27,14 @@ FIXED_FILES = {
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
     "programs": {"fields", "policy", "rules", "sections", "shapes", "words"},
-    "people": {"access", "profiles"},
+    "people": {"access", "codes", "profiles"},
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
-    "intake": {"criteria", "drafts", "gates", "papers"},
+    "intake": {
+        "applying", "apply_views", "connectee_questions", "connector_questions", "cookies",
+        "criteria", "door", "drafts", "front_views", "gates", "inputs", "later_views", "papers",
+        "questions", "resume_views", "steps",
+    },
     "matching": {"gates", "waiting"},
     "meetings": {"invitation"},
     "demo": {
@@ -49,7 +53,7 @@ HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian"}
 BANNED_WORDS = {
     "utils", "util", "helpers", "helper", "manager", "service", "data", "info", "process", "handle",
 }  # fmt: skip
-DJANGOS_OWN_NAMES = {"UserManager"}
+DJANGOS_OWN_NAMES = {"UserManager", "receive_data_chunk"}
 
 
 def modules(*folders: str) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.intake import apply_views, front_views, link_views, resume_views, views
+from threedoors.intake import apply_views, front_views, later_views, link_views, resume_views, views
 
 _ONE = "applications/<uuid:pk>"
 _APPLY = "<slug:program>/apply/<slug:door>/"
@@ -15,9 +15,9 @@ public: list[URLPattern] = [
     path(f"{_APPLY}tasks/", apply_views.apply_tasks, name="apply_tasks"),
     path(f"{_APPLY}check/", apply_views.apply_check, name="apply_check"),
     path(f"{_APPLY}not-yet/", apply_views.apply_not_yet, name="apply_not_yet"),
-    path(f"{_APPLY}later/", apply_views.apply_later, name="apply_later"),
-    path(f"{_APPLY}forget/", apply_views.apply_forget, name="apply_forget"),
-    path(f"{_APPLY}return/", apply_views.apply_return, name="apply_return"),
+    path(f"{_APPLY}later/", later_views.apply_later, name="apply_later"),
+    path(f"{_APPLY}forget/", later_views.apply_forget, name="apply_forget"),
+    path(f"{_APPLY}return/", later_views.apply_return, name="apply_return"),
     path(f"{_APPLY}done/", apply_views.apply_done, name="apply_done"),
     path(f"{_APPLY}<slug:step>/", apply_views.apply_step, name="apply_step"),
     path("l/<uuid:link>/send-new-link", link_views.send_new_link, name="send_new_link"),

@@ -1,0 +1,97 @@
+"""What the pages of an application share: the gate, the limits, the trap, the draft in this browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from threedoors.base.limits import allow, machine
+from threedoors.intake import cookies, drafts
+from threedoors.intake.applying import DOORS, Applying
+from threedoors.outbox.letters import Texts
+from threedoors.people.access import View, public_page
+
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+PER_MACHINE = 20  # applications or mails an hour from one place (bar M12)
+DRAFTS_PER_MACHINE = 60
+LINKS_PER_ADDRESS, MAILS_PER_ADDRESS = 2, 3  # a day; the answer to an application always fits
+TRAP = "website"  # a box no person sees
+
+type Page = Callable[..., HttpResponse]
+
+
+def for_applicants(page: Page) -> View:
+    """A page of an application: finds the door, and the draft this browser holds; never cached."""
+
+    @public_page
+    @wraps(page)
+    def gate(request: HttpRequest, door: str, **words: Any) -> HttpResponse:
+        program = request.program  # type: ignore[attr-defined]
+        if door not in DOORS or program.status == program.Status.LEFT:
+            raise Http404
+        if program.status == program.Status.PAUSED:
+            return render(request, "intake/apply/closed.html")
+        draft = cookies.held(request, program, DOORS[door])
+        applying = Applying(program, door, draft, is_held=draft is not None)
+        response = page(request, applying, **words)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return gate
+
+
+def show_page(
+    request: HttpRequest, page: str, applying: Applying, status: int = 200, **words: Any
+) -> HttpResponse:
+    texts = Texts(applying.program, applying.ask.language)
+    words |= {"applying": applying, "texts": texts, "trap": TRAP}
+    return render(request, f"intake/apply/{page}.html", words, status=status)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def send_link(request: HttpRequest, applying: Applying) -> HttpResponse:
+    draft = applying.draft
+    assert draft is not None
+    email = str(draft.answers.get("email", ""))
+    if email and may_mail(request, email, LINKS_PER_ADDRESS):
+        drafts.send_resume_link(draft)
+        messages.success(request, _("We sent you a link. It may take a few minutes."))
+    elif email:
+        messages.warning(request, _("We sent you links today. Please look in your mailbox."))
+    return redirect(applying.url("later"))
+
+
+def may_mail(request: HttpRequest, email: str, most: int) -> bool:
+    """Our forms must not mail strangers for others: limits by place and by address (bar M12)."""
+    from_here = allow("mail-from", machine(request), most=PER_MACHINE, within=HOUR)
+    return from_here and allow("mail-to", email, most=most, within=DAY)
+
+
+def is_trapped(request: HttpRequest, form: forms.Form) -> bool:
+    """A machine fills every box, also the one no person sees. A person can simply send again."""
+    if not request.POST.get(TRAP):
+        return False
+    form.add_error(None, _("This looks as if a machine sent it. Please press the button again."))
+    return True
+
+
+def too_many(request: HttpRequest, applying: Applying) -> HttpResponse:
+    return show_page(request, "too_many", applying, status=429)
+
+
+def with_draft(response: HttpResponse, applying: Applying) -> HttpResponse:
+    """Give the browser its draft, once: the cookie's stamp says when it began."""
+    if applying.draft is not None and not applying.is_held:
+        cookies.hold(response, applying.draft)
+    return response
