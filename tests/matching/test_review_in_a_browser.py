@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from tests.browser import PHONE
+from threedoors.base import clock
 from threedoors.matching.models import Match
 
 
@@ -19,6 +21,7 @@ def signed_in(open_page, member, as_, live_server, **options):
 def test_a_coordinator_walks_asks_and_undoes_by_keyboard(
     helen, amina, luc, ruth, tomas, as_, new_page, live_server, axe
 ):
+    luc.applications.update(ready_at=clock.now() + dt.timedelta(hours=1))  # Amina waits longer
     page = signed_in(new_page, helen, as_, live_server)
     page.goto(f"/port-alder/review/?with={ruth.pk}")
     axe(page)
