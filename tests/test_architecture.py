@@ -27,16 +27,20 @@ FIXED_FILES = {
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
     "programs": {"fields", "policy", "rules", "sections", "shapes", "words"},
-    "people": {"access", "codes", "profiles"},
+    "people": {"access", "codes", "profiles", "staff_views"},
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {
-        "applying", "apply_views", "connectee_questions", "connector_questions", "cookies",
-        "criteria", "door", "drafts", "front_views", "gates", "inputs", "later_views", "papers",
-        "questions", "resume_views", "steps",
+        "applying", "apply_views", "checks", "connectee_questions", "connector_questions", "cookies",
+        "criteria", "decisions", "door", "drafts", "front_views", "gates", "inputs", "later_views",
+        "papers", "questions", "resume_views", "staff_forms", "steps",
     },
     "matching": {"gates", "waiting"},
     "meetings": {"invitation"},
+    "desk": {
+        "cards", "connection", "connection_rows", "connection_steps", "connection_verbs", "lists",
+        "pipeline", "records", "search", "timeline", "today",
+    },
     "demo": {
         "answers", "mailbox", "making", "papers", "running", "scenes", "smtp_sink", "story", "travel",
     },
