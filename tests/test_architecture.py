@@ -35,7 +35,7 @@ OWN_FILES = {
         "criteria", "decisions", "door", "drafts", "front_views", "gates", "inputs", "later_views",
         "papers", "questions", "resume_views", "staff_forms", "steps",
     },
-    "matching": {"gates", "waiting"},
+    "matching": {"fit", "gates", "waiting"},
     "meetings": {"invitation"},
     "desk": {
         "cards", "connection", "connection_rows", "connection_steps", "connection_verbs", "lists",

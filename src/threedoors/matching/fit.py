@@ -42,7 +42,7 @@ NETWORK = gettext_lazy("Knows people in: %(areas)s")
 INTEREST = gettext_lazy("Shared interest: %(what)s")
 
 
-class Helper(NamedTuple):
+class Candidate(NamedTuple):
     """What the ranking needs of a Connector and no more: each is looked at for every newcomer."""
 
     pk: UUID
@@ -58,7 +58,7 @@ class Helper(NamedTuple):
     yearly_capacity: int | None
 
 
-def fit(mine: ConnecteeProfile, theirs: Helper, name: str) -> Iterator[Point]:
+def fit(mine: ConnecteeProfile, theirs: Candidate, name: str) -> Iterator[Point]:
     """What speaks for this Connector: profession first, then what both share. Seed 000:116, 000:161."""
     yield NEAR[relation(mine, theirs)]
     if set(mine.languages) & set(theirs.languages):
@@ -75,7 +75,7 @@ def fit(mine: ConnecteeProfile, theirs: Helper, name: str) -> Iterator[Point]:
         yield Point(5, INTEREST, {"what": ", ".join(shared[:2])})
 
 
-def relation(mine: ConnecteeProfile, theirs: ConnectorProfile | Helper) -> str:
+def relation(mine: ConnecteeProfile, theirs: ConnectorProfile | Candidate) -> str:
     """Same profession, a related one, the same sector, or far. Seed 002:25."""
     near = "far"
     if mine.occupation and theirs.occupation:
@@ -104,7 +104,7 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w{4,}", text.casefold()))
 
 
-def _known(mine: ConnecteeProfile, theirs: ConnectorProfile | Helper) -> list[str]:
+def _known(mine: ConnecteeProfile, theirs: ConnectorProfile | Candidate) -> list[str]:
     wishes = f"{mine.goal} {mine.hopes_to_meet} {mine.companies} {mine.interests}"
     return [area for area in _parts(theirs.network_areas) if _mentions(wishes, area)]
 

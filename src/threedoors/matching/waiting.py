@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from threedoors.base import clock
 from threedoors.base.models import history
 from threedoors.intake.models import Application
-from threedoors.matching.fit import Helper, Point, fit, job
+from threedoors.matching.fit import Candidate, Point, fit, job
 from threedoors.matching.gates import YEAR
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
@@ -105,7 +105,7 @@ def in_line(rows: QuerySet[Membership]) -> list[Wait]:
 class Suggestion:
     """One Connector for one Connectee: how well it fits in words and fifths, why, and what speaks against it."""
 
-    connector: Helper
+    connector: Candidate
     points: tuple[Point, ...]
     load: int
     capacity: int
@@ -167,7 +167,7 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
             uses.get(helper.pk, UNASKED),
             ruled_out.get(str(helper.pk), ""),
         )
-        for helper in _helpers(connectee)
+        for helper in _candidates(connectee)
     ]
 
 
@@ -222,16 +222,16 @@ def _ruled_out(connectee: Membership) -> dict[str, str]:
     return said
 
 
-def _helpers(connectee: Membership) -> list[Helper]:
+def _candidates(connectee: Membership) -> list[Candidate]:
     """The active Connectors but this person, as plain rows: one that is chosen is fetched whole."""
     own = ("pk", "name")
-    profile = (f"connector__{field}" for field in Helper._fields if field not in own)
+    profile = (f"connector__{field}" for field in Candidate._fields if field not in own)
     rows = (
         Membership.objects.connectors()
         .filter(program=connectee.program_id, status=Membership.Status.ACTIVE)
         .exclude(person=connectee.person_id)
     )
-    return [Helper(*row) for row in rows.values_list("pk", "person__name", *profile)]
+    return [Candidate(*row) for row in rows.values_list("pk", "person__name", *profile)]
 
 
 def _uses(connectee: Membership) -> dict[Any, Use]:
@@ -244,7 +244,7 @@ def _uses(connectee: Membership) -> dict[Any, Use]:
 
 
 def _suggestion(
-    connectee: Membership, theirs: Helper, limit: int, use: Use, ruled_out: str
+    connectee: Membership, theirs: Candidate, limit: int, use: Use, ruled_out: str
 ) -> Suggestion:
     mine = connectee.connectee
     load, asked_at = use
