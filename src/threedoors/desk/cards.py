@@ -11,9 +11,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Max
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from threedoors.base import clock
 from threedoors.base.models import Event
@@ -135,7 +134,10 @@ class Words:
             return "info", _("Day %(day)d of %(of)d") % {"day": day, "of": of}
         if row.status in Match.AFTER_MEETING:
             target = self.program.policy.referrals.target
-            return "info", _("%(n)d of %(of)d doors") % {"n": self._doors.get(row.pk, 0), "of": target}
+            return "info", _("%(n)d of %(of)d doors") % {
+                "n": self._doors.get(row.pk, 0),
+                "of": target,
+            }
         return "", ""
 
     def _card(
@@ -177,9 +179,7 @@ class Words:
 
     @cached_property
     def _with_resume(self) -> set[Any]:
-        rows = Document.objects.filter(
-            application__in=self.applications, kind=Document.Kind.RESUME
-        )
+        rows = Document.objects.filter(application__in=self.applications, kind=Document.Kind.RESUME)
         return set(rows.values_list("application_id", flat=True))
 
     @cached_property

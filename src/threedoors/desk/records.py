@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.ui import day
-from threedoors.desk import lists
 from threedoors.desk.timeline import Entry, timeline
 from threedoors.desk.today import Line, lines
 from threedoors.intake import gates
@@ -32,6 +31,10 @@ class NextStep:
     text: str = ""
     url: str = ""
     verb: str = ""
+
+
+def _about(model: type[Model], pks: list[Any]) -> Q:
+    return Q(about_type=ContentType.objects.get_for_model(model), about_id__in=pks)
 
 
 @dataclass
@@ -82,12 +85,9 @@ class Record:
     @cached_property
     def owed(self) -> list[Line]:
         """What somebody owes about this person now."""
-        about = {Application: self.applications, Match: self.matches}
-        found = Q()
-        for model, rows in about.items():
-            about_type = ContentType.objects.get_for_model(model)
-            found |= Q(about_type=about_type, about_id__in=[row.pk for row in rows])
-        rows = Promise.objects.visible_to(self.staff).open().filter(found)
+        applications = _about(Application, [row.pk for row in self.applications])
+        matches = _about(Match, [row.pk for row in self.matches])
+        rows = Promise.objects.visible_to(self.staff).open().filter(applications | matches)
         rows = rows.select_related("owner__person", "assigned_to__person").order_by("due_at")
         return lines(rows, self.staff.program)
 
@@ -97,9 +97,11 @@ class Record:
     @property
     def stands(self) -> str:
         """Where the person stands: in the open match, with the application, or as a member."""
-        row = self.match if self.member.role == Role.CONNECTEE else None
-        row = row or (self.application if self.member.status != "ended" else None)
-        return str((row or self.member).get_status_display())
+        if self.member.role == Role.CONNECTEE and self.match:
+            return str(self.match.get_status_display())
+        if self.application and self.member.status != Membership.Status.ENDED:
+            return str(self.application.get_status_display())
+        return str(self.member.get_status_display())
 
     def next_step(self) -> NextStep:
         """What a coordinator does next, in words."""
@@ -168,7 +170,9 @@ class Record:
     def load(self) -> int:
         """Matches that count for this year: open ones, and those completed in the last 365 days (N4)."""
         since = clock.now() - YEAR
-        done = [m for m in self.matches if m.status == "completed" and m.met_at and m.met_at >= since]
+        done = [
+            m for m in self.matches if m.status == "completed" and m.met_at and m.met_at >= since
+        ]
         return len([match for match in self.matches if match.is_open]) + len(done)
 
     @property

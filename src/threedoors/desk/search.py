@@ -53,7 +53,9 @@ def find_people(member: Membership, text: str, *roles: Role) -> list[UUID]:
     return list(_fitting(rows.order_by("person__name").values_list(*LOOKED_AT).iterator(), words))
 
 
-def _fitting(rows: Iterator[tuple[UUID, *tuple[str | None, ...]]], words: list[str]) -> Iterator[UUID]:
+def _fitting(
+    rows: Iterator[tuple[UUID, *tuple[str | None, ...]]], words: list[str]
+) -> Iterator[UUID]:
     found = 0
     for pk, *known in rows:
         line = fold(" ".join(filter(None, known)))

@@ -74,7 +74,9 @@ def lines(promises: Iterable[Promise], program: Program) -> list[Line]:
     """The promises in words; one whose row is gone has nothing to say."""
     found = list(promises)
     rows = _rows(found)
-    return [_line(p, rows[p.kind, p.about_id], program) for p in found if (p.kind, p.about_id) in rows]
+    return [
+        _line(p, rows[p.kind, p.about_id], program) for p in found if (p.kind, p.about_id) in rows
+    ]
 
 
 def _line(promise: Promise, row: Any, program: Program) -> Line:

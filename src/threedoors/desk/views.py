@@ -88,7 +88,9 @@ def _list(
     language = get_language() or "en"
     words = {
         "rows": rows,
-        "people": [_in_words(person, language) for person in lists.shown(request.member, role, rows)],
+        "people": [
+            _in_words(person, language) for person in lists.shown(request.member, role, rows)
+        ],
         "asked": asked,
         "groups": {key: title for key, (title, _rule) in groups.items()},
         "languages": lists.spoken_choices(language),
@@ -124,9 +126,7 @@ def _member(request: PageRequest, pk: UUID, role: Role) -> Membership:
     return member
 
 
-def _record(
-    request: PageRequest, template: str, record: Record, **more: Any
-) -> HttpResponse:
+def _record(request: PageRequest, template: str, record: Record, **more: Any) -> HttpResponse:
     member, language = record.member, get_language() or "en"
     profile = member.connector if member.role == Role.CONNECTOR else member.connectee
     words = {

@@ -50,10 +50,9 @@ class Check:
 
 def checks(application: Application) -> list[Check]:
     """Every gate on the person's way, those needed first on top."""
-    if application.role == Role.CONNECTOR:
-        found, first = gates.CONNECTOR_ACTIVE, gates.CONNECTOR_ACTIVE
-    else:
-        found, first = gates.CONNECTEE_INTRODUCTION, gates.CONNECTEE_READY
+    connector = application.role == Role.CONNECTOR
+    found = list(gates.CONNECTOR_ACTIVE if connector else gates.CONNECTEE_INTRODUCTION)
+    first = list(gates.CONNECTOR_ACTIVE if connector else gates.CONNECTEE_READY)
     ordered = sorted(found, key=lambda gate: gate not in first)
     return [_check(application, gate, gate in first) for gate in ordered]
 

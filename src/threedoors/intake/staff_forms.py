@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
-from threedoors.base.forms import DayField, LineField, Options, PersonNameField, PlainForm, TextField
+from threedoors.base.forms import (
+    DayField,
+    LineField,
+    Options,
+    PersonNameField,
+    PlainForm,
+    TextField,
+)
 from threedoors.intake.inputs import PhoneField, WholeNumber, language_codes
 from threedoors.intake.models import Interview
 from threedoors.people.models import Membership, Role
@@ -82,7 +89,9 @@ class InterviewForm(PlainForm):
     def __init__(self, *args: Any, program: Program, language: str = "", **kwargs: Any) -> None:
         initial = {"planned_minutes": program.policy.intake.minutes, "language": language}
         super().__init__(*args, **{"initial": initial, **kwargs})
-        names = [(code, work.language_name(code, _page_language())) for code in program.policy.languages]
+        names = [
+            (code, work.language_name(code, _page_language())) for code in program.policy.languages
+        ]
         self.fields["language"].choices = names  # type: ignore[attr-defined]
 
 
@@ -101,9 +110,7 @@ class PartnerForm(_RevisitForm):
     submit = _("Send to the partner")
 
     partner = LineField(label=_("Which partner or help comes first?"), max_length=200)
-    revisit_on = DayField(
-        label=_("When do we look again?"), help_text=_("For example, 27 3 2026.")
-    )
+    revisit_on = DayField(label=_("When do we look again?"), help_text=_("For example, 27 3 2026."))
     said = TextField(label=SAID, required=False, max_length=1000)
 
 
@@ -113,9 +120,7 @@ class HoldForm(_RevisitForm):
     title = _("On hold")
     submit = _("Put on hold")
 
-    revisit_on = DayField(
-        label=_("When do we look again?"), help_text=_("For example, 27 3 2026.")
-    )
+    revisit_on = DayField(label=_("When do we look again?"), help_text=_("For example, 27 3 2026."))
     said = TextField(label=SAID, required=False, max_length=1000)
 
 
@@ -140,9 +145,7 @@ class PersonForm(PlainForm):
 
     def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        phone = PhoneField(
-            country=program.policy.country, label=_now("Phone"), required=False
-        )
+        phone = PhoneField(country=program.policy.country, label=_now("Phone"), required=False)
         self.fields["phone"] = phone
         languages = [(c, work.language_name(c, _page_language())) for c in program.policy.languages]
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
@@ -212,9 +215,7 @@ class ConnecteeForm(BackgroundForm):
         choices=[("", _("Not known")), *ConnecteeProfile.Work.choices],
         required=False,
     )
-    may_work = forms.ChoiceField(
-        label=_("Right to work"), choices=ConnecteeProfile.MayWork.choices
-    )
+    may_work = forms.ChoiceField(label=_("Right to work"), choices=ConnecteeProfile.MayWork.choices)
     goal = TextField(label=_("What they hope to learn"), required=False, max_length=600)
     hopes_to_meet = LineField(label=_("Whom they hope to meet"), required=False, max_length=300)
     companies = LineField(label=_("Where they would like to work"), required=False, max_length=300)

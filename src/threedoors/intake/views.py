@@ -148,9 +148,7 @@ def accept_three_referrals(request: PageRequest, pk: UUID) -> HttpResponse:
     """The Connector accepts to open three doors."""
     member = _found(request, pk).membership
     done = _("Noted: three introductions are accepted.")
-    return show(
-        request, actions.accept_three_referrals, member, to=_page(request, pk), done=done
-    )
+    return show(request, actions.accept_three_referrals, member, to=_page(request, pk), done=done)
 
 
 @require_POST
@@ -175,9 +173,7 @@ def receive_document(request: PageRequest, pk: UUID) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def accept_application(request: PageRequest, pk: UUID) -> HttpResponse:
     """Ready; what is missing is said check by check."""
-    return _do(
-        request, pk, actions.accept_application, _("%(name)s is ready."), again=["ready"]
-    )
+    return _do(request, pk, actions.accept_application, _("%(name)s is ready."), again=["ready"])
 
 
 @require_POST
@@ -246,7 +242,7 @@ def edit_member(request: PageRequest, pk: UUID) -> HttpResponse:
     form, profile = edit_forms(member, request.POST)
     if not (form.is_valid() and profile.is_valid()):
         return _details(request, member, form, profile, status=422)
-    words = {"person": form.cleaned_data, "profile": profile.cleaned_data}
+    words: dict[str, Any] = {"person": form.cleaned_data, "profile": profile.cleaned_data}
     to, done = _record(member), _("Saved.")
     answer = submit(request, form, actions.edit_member, member, to=to, done=done, **words)
     return answer or _details(request, member, form, profile, status=422)

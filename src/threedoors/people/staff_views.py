@@ -47,4 +47,6 @@ def resume_member(request: PageRequest, pk: UUID) -> HttpResponse:
     """Back in the pool."""
     member = _connector(request, pk)
     done = _("%(name)s can be asked again.") % {"name": member.name}
-    return show(request, actions.resume_member, member, to=_record(member), done=done, again=["active"])
+    return show(
+        request, actions.resume_member, member, to=_record(member), done=done, again=["active"]
+    )

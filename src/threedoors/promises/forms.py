@@ -66,19 +66,26 @@ class SnoozeForm(PlainForm):
         return end_of_day(day, program.zone)
 
 
+class MemberChoice(forms.ModelChoiceField):
+    """People by their names."""
+
+    def label_from_instance(self, obj: Membership) -> str:
+        """The name alone, not the role."""
+        return obj.name
+
+
 class AssignForm(PlainForm):
     """Which coordinator takes the lines."""
 
-    assignee = forms.ModelChoiceField(
+    assignee = MemberChoice(
         label=_("Who takes it"), queryset=Membership.objects.none(), empty_label=None
     )
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["assignee"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, MemberChoice)
         field.queryset = coordinators(member)
-        field.label_from_instance = lambda row: row.name  # type: ignore[method-assign]
 
 
 def coordinators(member: Membership) -> QuerySet[Membership]:
