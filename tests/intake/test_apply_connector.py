@@ -106,7 +106,7 @@ def test_an_unanswered_statement_is_asked_again(checked):
     said = SELF_CHECK | {"says_rules": "", "years": ""}
     response = checked.post(**said)
     assert response.status_code == 422
-    assert problems(response) == ["Choose yes or no", "Enter a number from 0 to 70"]
+    assert problems(response) == ["Choose yes or no for statement 5", "Enter a number from 0 to 70"]
 
 
 def test_nothing_the_self_check_asked_is_asked_twice(checked):

@@ -95,9 +95,11 @@ class SelfCheckForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.policy = policy
         names = {"program": ask.program.name, "community": ask.program.community}
-        for statement in policy.self_check.statements:
+        for n, statement in enumerate(policy.self_check.statements, 1):
             label = policy.say(statement.text, ask.language, **names)
-            self.fields[f"says_{statement.code}"] = YesNo(label=label)
+            missing = _("Choose yes or no for statement %(n)d") % {"n": n}
+            field = YesNo(label=label, error_messages={"required": missing})
+            self.fields[f"says_{statement.code}"] = field
         self.fields["years"] = WholeNumber(
             label=_("How many years have you worked in your field?"),
             help_text=_("Years before you retired count too."),
