@@ -23,7 +23,6 @@ MEETING_PLACES = (
     "Lighthouse Coffee, 22 Market Square",
     "College Café, main entrance",
 )
-CITIES = {"port-alder": "Port Alder", "prairie-bend": "Prairie Bend"}
 COMMENTS = ("", "Warm and clear. I know what to do next.", "", "I wish we had a little more time.")
 
 
@@ -34,7 +33,7 @@ def answers_of(life: Life, program: Program) -> dict[str, Any]:
     common = {
         "name": row["name"],
         "call_me": row.get("call_me", ""),
-        "city": CITIES[program.slug],
+        "city": program.community,
         "languages": row.get("languages", ["en"]),
         "interests": row.get("interests", ""),
         "sector": fields.sector_of(row["work"]["occupation"]) or "",

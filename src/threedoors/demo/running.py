@@ -139,6 +139,7 @@ class Demo:
         """Nothing of this machine's own installation reaches the demo."""
         outside = {k: v for k, v in os.environ.items() if not k.startswith("THREEDOORS_")}
         return outside | {
+            "DJANGO_SETTINGS_MODULE": "threedoors.settings",
             "THREEDOORS_MODE": "demo",
             "THREEDOORS_VAR": str(self.folder),
             "THREEDOORS_DATABASE_URL": f"sqlite:///{database}",

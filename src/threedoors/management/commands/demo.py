@@ -55,7 +55,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
 
     def _make(self) -> None:
-        call_command("check", verbosity=0)
+        self.check()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         months: set[int] = set()

@@ -1,0 +1,1 @@
+"""The demo: its story, its mailbox, its clock."""

@@ -1,0 +1,105 @@
+"""The story is lived through by the real actions, and leaves somebody at every stage."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from pypdf import PdfReader
+
+from tests.demo.conftest import Build
+from threedoors.base import clock
+from threedoors.demo import mailbox
+from threedoors.demo.making import make
+from threedoors.demo.papers import resume
+from threedoors.demo.scenes import VERBS
+from threedoors.demo.story import ENDS, PLACES, place
+from threedoors.intake.models import Application, Document
+from threedoors.matching.models import Match
+from threedoors.outbox.models import Message
+from threedoors.people.models import Membership, Role
+from threedoors.promises.models import Promise
+from threedoors.referrals.models import Referral
+
+HELPERS = ("ruth", "helen", "luc", "karl", "hamid", "tanya", "priya", "moses", "graham")
+NEWCOMERS = (
+    "hussein", "bilal", "ivan", "isabela", "samuel", "jun", "amina", "rohan", "dmytro", "mykola",
+    "farah", "zainab", "rosa", "yuki", "henrik", "thiago",
+)  # fmt: skip
+
+
+def test_somebody_is_at_every_stage(build: Build) -> None:
+    build(*HELPERS, *NEWCOMERS)
+    assert clock.now() == ENDS
+    stages = {
+        "draft",
+        "not_eligible",
+        "too_early",
+        "review",
+        "intake",
+        "ready",
+        "with_partner",
+        "on_hold",
+    }
+    assert stages <= set(Application.objects.values_list("status", flat=True))
+    assert set(Match.objects.values_list("status", flat=True)) == {
+        "proposed", "accepted", "declined", "expired", "introduced", "replied", "scheduled",
+        "referring", "completed",
+    }  # fmt: skip
+    assert Referral.objects.filter(status="removed").count() == 1
+    late = Promise.objects.open().filter(escalated_at__isnull=False)
+    assert {"answer_proposal", "reply", "refer", "revisit"} <= set(
+        late.values_list("kind", flat=True)
+    )
+    assert not Message.objects.filter(why__startswith="cannot be written").exists()
+    sent = Message.objects.filter(status="sent")
+    assert len(mailbox.numbers()) == sent.count() > 80
+
+
+def test_the_same_story_twice_is_the_same(build: Build) -> None:
+    build("ruth", "amina", "anjali")
+    first = list(Message.objects.order_by("sent_at", "template").values_list("template", "sent_at"))
+    make([dataclasses.replace(place("port-alder", ["ruth", "amina", "anjali"]), program=ELSEWHERE)])
+    again = Message.objects.filter(program__slug="again").order_by("sent_at", "template")
+    assert list(again.values_list("template", "sent_at")) == first
+
+
+ELSEWHERE = {**place("port-alder").program, "slug": "again", "coordinators": ()}
+ELSEWHERE["coordinators"] = [
+    {"name": "Ada Quill", "email": "ada@again.example", "language": "en"},
+    {"name": "Bo Quill", "email": "bo@again.example", "language": "en"},
+]
+
+
+@pytest.mark.parametrize("slug", PLACES)
+def test_every_script_can_be_played(slug: str) -> None:
+    scenes = list(place(slug).scenes())
+    assert {scene.verb for scene in scenes} <= set(VERBS)
+    assert all(scene.at < ENDS and scene.at.weekday() < 5 for scene in scenes)
+
+
+def test_the_community_is_as_large_as_promised() -> None:
+    roles = [life.role for life in place("port-alder").lives]
+    assert roles.count(Role.CONNECTOR) >= 25
+    assert roles.count(Role.CONNECTEE) >= 40
+
+
+def test_each_newcomer_has_a_resume_that_opens(build: Build) -> None:
+    build("ruth", "amina")
+    document = Document.objects.get()
+    with document.file.open() as file:
+        assert "Amina Yusuf" in PdfReader(file).pages[0].extract_text()
+
+
+def test_a_name_in_any_letters_fits_the_resume(tmp_path) -> None:
+    path = tmp_path / "resume.pdf"
+    path.write_bytes(resume("Nguyễn (Lan) Ilić", "Data analyst", 4, ["C:\\data"]))
+    text = PdfReader(path).pages[0].extract_text()
+    assert "Nguyen Lan Ilic" in text
+
+
+def test_a_newcomer_may_come_back_to_help(build: Build) -> None:
+    build("ruth", "anjali", "alumna")
+    both = Membership.objects.filter(person__name="Anjali Deshmukh")
+    assert {(m.role, m.status) for m in both} == {("connectee", "active"), ("connector", "active")}
+    assert set(Referral.objects.values_list("level", flat=True)) == {1, 2}
