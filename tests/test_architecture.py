@@ -37,6 +37,7 @@ OWN_FILES = {
     },
     "matching": {"fit", "gates", "waiting"},
     "meetings": {"invitation"},
+    "referrals": {"home_views"},
     "desk": {
         "cards", "connection", "connection_rows", "connection_steps", "connection_verbs", "lists",
         "pipeline", "records", "search", "timeline", "today",
