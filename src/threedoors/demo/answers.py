@@ -40,10 +40,10 @@ def answers_of(life: Life, program: Program) -> dict[str, Any]:
         "source": sources[len(row["name"]) % len(sources)],
         **row["work"],
     }
-    return common | (_helper(row) if life.role == Role.CONNECTOR else _newcomer(row, program))
+    return common | (_connector(row) if life.role == Role.CONNECTOR else _connectee(row, program))
 
 
-def _helper(row: Any) -> dict[str, Any]:
+def _connector(row: Any) -> dict[str, Any]:
     employer = row["work"]["employer"]
     return {
         "email": row.get("email") or address(row["name"], employer),
@@ -55,7 +55,7 @@ def _helper(row: Any) -> dict[str, Any]:
     }
 
 
-def _newcomer(row: Any, program: Program) -> dict[str, Any]:
+def _connectee(row: Any, program: Program) -> dict[str, Any]:
     segments = [segment.code for segment in program.policy.segments]
     graduates = row.get("graduates_on")
     return {

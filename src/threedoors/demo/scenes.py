@@ -373,7 +373,7 @@ def answers(actor: Actor) -> None:
 
 
 @verb
-def helper_answers(actor: Actor) -> None:
+def connector_answers(actor: Actor) -> None:
     _answer(actor, actor.match.connector)
 
 
