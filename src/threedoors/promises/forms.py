@@ -66,7 +66,7 @@ class SnoozeForm(PlainForm):
         return end_of_day(day, program.zone)
 
 
-class MemberChoice(forms.ModelChoiceField):
+class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """People by their names."""
 
     def label_from_instance(self, obj: Membership) -> str:
