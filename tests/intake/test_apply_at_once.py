@@ -41,7 +41,8 @@ def at_once(*tasks: Callable[[], Any]) -> list[Any]:
 def same_browser(walk: Walk) -> Walk:
     other = Walk.__new__(Walk)
     other.base, other.answers, other.client = walk.base, walk.answers, Client()
-    other.client.cookies = walk.client.cookies.copy()
+    for name, cookie in walk.client.cookies.items():
+        other.client.cookies[name] = cookie.value
     return other
 
 
