@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from tests.journeys.looks import Looker
 from tests.journeys.people import Town
 from threedoors.intake import cookies
 
@@ -20,3 +23,11 @@ def town(program, helen, new_page, smtp_sink, send, monkeypatch: pytest.MonkeyPa
     program.save()
     monkeypatch.setattr(cookies, "LEAST_SECONDS", -1)  # a test types faster than a person
     return Town(new_page, smtp_sink, send)
+
+
+@pytest.fixture
+def looker(new_page, live_server) -> Iterator[Looker]:
+    """Looks at page after page; in the end no fault may be on its list."""
+    looker = Looker(new_page(), live_server.url)
+    yield looker
+    assert not looker.faults, "\n".join(looker.faults)
