@@ -1,0 +1,142 @@
+"""Staff sign in with a mailed code; nobody learns from the page who has a sign-in (bar S5, S7, S9)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from threedoors.outbox.models import Message
+from threedoors.people.models import Membership
+
+KNOWN, UNKNOWN = "helen@port-alder.example", "nobody@port-alder.example"
+ONCE = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before():
+    cache.clear()
+
+
+def seen(client: Client, page: str, said: dict[str, Any]) -> list[tuple[str, int, str]]:
+    """Every page on the way, as a stranger sees it: address, status, text without the one-time parts."""
+    answer = client.post(page, said, follow=True)
+    way = [(to, status, "") for to, status in answer.redirect_chain]
+    text = ONCE.sub("", answer.content.decode())
+    return [*way, (answer.request["PATH_INFO"], answer.status_code, text)]
+
+
+def alike(page: str, **said: str) -> bool:
+    """Whether the answers for a known and an unknown address differ in nothing but the address."""
+    pages = []
+    for email in (KNOWN, UNKNOWN):
+        words = {name: value.replace("EMAIL", email) for name, value in said.items()}
+        pages.append([(a, s, t.replace(email, "EMAIL")) for a, s, t in seen(Client(), page, words)])
+    assert pages[0] == pages[1]
+    return True
+
+
+def test_asking_for_a_code_answers_alike(helen):
+    assert alike("/accounts/login/code/", email="EMAIL")
+
+
+def test_a_wrong_password_answers_alike(helen):
+    assert alike("/accounts/login/", login="EMAIL", password="not the password")
+
+
+def test_a_new_password_is_asked_for_alike(helen):
+    assert alike("/accounts/password/reset/", email="EMAIL")
+
+
+def test_a_wrong_code_answers_alike(helen):
+    pages = []
+    for email in (KNOWN, UNKNOWN):
+        client = Client()
+        client.post("/accounts/login/code/", {"email": email})
+        for _try in range(4):
+            way = seen(client, "/accounts/login/code/confirm/", {"code": "000000"})
+            pages.append([(a, s, t.replace(email, "EMAIL")) for a, s, t in way])
+    assert pages[:4] == pages[4:]
+
+
+def test_only_somebody_with_a_sign_in_is_owed_a_code(helen, ruth):
+    for email in (UNKNOWN, ruth.person.email):
+        Client().post("/accounts/login/code/", {"email": email})
+    assert not Message.objects.filter(template="outbox/mail/sign_in").exists()
+    Client().post("/accounts/login/code/", {"email": KNOWN.upper()})
+    assert Message.objects.get(template="outbox/mail/sign_in").to == helen
+
+
+def test_somebody_who_left_is_owed_no_code(helen):
+    Membership.objects.filter(pk=helen.pk).update(status=Membership.Status.ENDED)
+    Client().post("/accounts/login/code/", {"email": KNOWN})
+    assert not Message.objects.filter(template="outbox/mail/sign_in").exists()
+
+
+def mailed_code(mailbox, send) -> str:
+    send()
+    text = mailbox(KNOWN)[-1].get_body(("plain",)).get_content()
+    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", text, re.MULTILINE)
+    assert found, text
+    return found.group(1)
+
+
+def test_the_mailed_code_signs_in_and_leads_to_today(helen, mailbox, send):
+    client = Client()
+    client.post("/accounts/login/code/", {"email": KNOWN})
+    before = client.cookies["session"].value
+    said = {"code": mailed_code(mailbox, send)}
+    answer = client.post("/accounts/login/code/confirm/", said, follow=True)
+    assert answer.request["PATH_INFO"] == "/port-alder/today/"
+    assert client.cookies["session"].value != before
+
+
+def test_after_signing_in_the_page_that_was_asked_for_opens(helen, mailbox, send):
+    client = Client()
+    asked = client.get("/port-alder/connectors/")
+    assert asked["Location"] == "/accounts/login/?next=/port-alder/connectors/"
+    next_page = {"email": KNOWN, "next": "/port-alder/connectors/"}
+    confirm = client.post("/accounts/login/code/", next_page)["Location"]
+    said = {"code": mailed_code(mailbox, send)}
+    answer = client.post(confirm, said, follow=True)
+    assert answer.request["PATH_INFO"] == "/port-alder/connectors/"
+
+
+@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example/", "/\\evil.example"])
+def test_after_signing_in_nobody_is_led_away(helen, mailbox, send, to):
+    client = Client()
+    confirm = client.post("/accounts/login/code/", {"email": KNOWN, "next": to})["Location"]
+    said = {"code": mailed_code(mailbox, send), "next": to}
+    answer = client.post(confirm, said)
+    assert re.match(r"/(?![/\\])", answer["Location"])
+
+
+def test_a_code_works_once(helen, mailbox, send):
+    client, other = Client(), Client()
+    client.post("/accounts/login/code/", {"email": KNOWN})
+    said = {"code": mailed_code(mailbox, send)}
+    client.post("/accounts/login/code/confirm/", said)
+    other.post("/accounts/login/code/confirm/", said)
+    assert other.get("/port-alder/today/").status_code == 302
+    client.post("/accounts/logout/")
+    client.post("/accounts/login/code/confirm/", said)
+    assert client.get("/port-alder/today/").status_code == 302
+
+
+@pytest.mark.parametrize("password", ["admin", "password", "helen", ""])
+def test_there_is_no_default_password(helen, password):
+    for login in ("admin", KNOWN):
+        client = Client()
+        client.post("/accounts/login/", {"login": login, "password": password})
+        assert client.get("/port-alder/today/").status_code == 302
+
+
+def test_nobody_signs_up_by_themselves(program):
+    said = {"email": "new@mail.example", "password1": "a long enough one"}
+    client = Client()
+    answer = client.post("/accounts/signup/", said)
+    assert answer.status_code in (200, 403)
+    assert "session" not in client.cookies or not client.session.get("_auth_user_id")
