@@ -27,8 +27,9 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.desk.connection_rows import Connection, load
-from threedoors.desk.connection_steps import history, mail_title, steps
+from threedoors.desk.connection_steps import steps
 from threedoors.desk.connection_verbs import verbs
+from threedoors.desk.history import history, mail_title
 from threedoors.matching import fit, gates
 from threedoors.matching.forms import OverrideForm
 from threedoors.matching.models import Match, MatchQuerySet
