@@ -39,13 +39,13 @@ OWN_FILES = {
     "meetings": {"invitation"},
     "referrals": {"home_views"},
     "desk": {
-        "cards", "connection", "connection_rows", "connection_steps", "connection_verbs", "lists",
-        "pipeline", "records", "search", "timeline", "today",
+        "cards", "connection", "connection_rows", "connection_steps", "connection_verbs",
+        "history", "lists", "pipeline", "records", "search", "standing", "timeline", "today",
     },
     "demo": {
         "answers", "mailbox", "making", "papers", "running", "scenes", "smtp_sink", "story", "travel",
     },
-}
+}  # fmt: skip
 
 # Modules beside actions.py that write rows, each for its reason.
 WRITERS = {

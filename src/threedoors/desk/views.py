@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from threedoors.desk import lists, pipeline, search
+from threedoors.desk import lists, pipeline, search, standing
 from threedoors.desk import today as desk
 from threedoors.desk.records import Record
 from threedoors.matching import fit
@@ -70,7 +70,7 @@ def connectees(request: PageRequest) -> HttpResponse:
     """Everybody who looks for a network (ui.md S4)."""
     asked = lists.Filter.read(request.GET, lists.CONNECTEE_ORDERS)
     found = lists.connectees(request.member, asked)
-    return _list(request, Role.CONNECTEE, found, asked, lists.CONNECTEE_GROUPS)
+    return _list(request, Role.CONNECTEE, found, asked, standing.CONNECTEE_GROUPS)
 
 
 @page_for(Role.COORDINATOR)
@@ -78,11 +78,11 @@ def connectors(request: PageRequest) -> HttpResponse:
     """Everybody who opens doors, with this year's load (ui.md S4)."""
     asked = lists.Filter.read(request.GET, lists.CONNECTOR_ORDERS)
     found = lists.connectors(request.member, asked)
-    return _list(request, Role.CONNECTOR, found, asked, lists.CONNECTOR_GROUPS)
+    return _list(request, Role.CONNECTOR, found, asked, standing.CONNECTOR_GROUPS)
 
 
 def _list(
-    request: PageRequest, role: Role, found: lists.Ids, asked: lists.Filter, groups: lists.Groups
+    request: PageRequest, role: Role, found: lists.Ids, asked: lists.Filter, groups: standing.Groups
 ) -> HttpResponse:
     rows = Paginator(found, lists.PER_PAGE).get_page(request.GET.get("page"))
     language = get_language() or "en"
@@ -100,7 +100,7 @@ def _list(
 
 def _in_words(person: Any, language: str) -> Any:
     profile = person.connector if person.role == Role.CONNECTOR else person.connectee
-    person.stands = lists.stands(person)
+    person.stands = standing.stands(person)
     person.job, person.spoken = fit.job(profile, language), fit.spoken(profile, language)
     return person
 
