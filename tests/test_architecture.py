@@ -40,7 +40,8 @@ OWN_FILES = {
     "referrals": {"home_views"},
     "desk": {
         "cards", "connection", "connection_rows", "connection_steps", "connection_verbs",
-        "history", "lists", "pipeline", "records", "search", "standing", "timeline", "today",
+        "history", "lanes", "lists", "pipeline", "records", "search", "standing", "timeline",
+        "today",
     },
     "demo": {
         "answers", "mailbox", "making", "papers", "running", "scenes", "smtp_sink", "story", "travel",

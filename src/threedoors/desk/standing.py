@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.ui import short_day
-from threedoors.desk.pipeline import is_new
+from threedoors.desk.lanes import is_new
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership, Role

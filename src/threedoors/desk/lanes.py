@@ -1,0 +1,131 @@
+"""The seven lanes from the application to the third door: who is in each, and who is late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    Model,
+    Q,
+    QuerySet,
+)
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base import clock
+from threedoors.intake.models import Application
+from threedoors.matching.models import Match
+from threedoors.matching.waiting import waiting
+from threedoors.meetings.models import Meeting
+from threedoors.outcomes.models import Survey
+from threedoors.people.models import Membership, Role
+from threedoors.promises.models import Promise
+from threedoors.referrals.models import Referral
+
+type Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What stands in a step: its rows, how a row leads to the person, and which rows are late."""
+
+    rows: Callable[[Membership], Rows]
+    person: str
+    late: Callable[[Membership], Q]
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One step: which rows of a kind stand in it, and since when."""
+
+    key: str
+    title: str | LazyText
+    kind: Kind
+    takes: Callable[[Membership], Q]
+    since: str
+
+
+def is_new(member: Membership) -> Q:
+    """Applications nobody has taken up yet: to look at, or with the first call still promised."""
+    about = ContentType.objects.get_for_model(Application)
+    calls = Promise.objects.visible_to(member).open().filter(kind="be_in_touch", about_type=about)
+    looked_at_by_nobody = Q(status__in=["applied", "review"])
+    return looked_at_by_nobody | Q(status="intake", pk__in=calls.values("about_id"))
+
+
+def _is_getting_ready(member: Membership) -> Q:
+    return Q(status__in=["intake", "with_partner", "on_hold"]) & ~is_new(member)
+
+
+def _applications(member: Membership) -> Rows:
+    rows = Application.objects.visible_to(member).filter(role=Role.CONNECTEE)
+    return rows.filter(status__in=Application.OPEN - {"ready"}).select_related(
+        "membership__person", "membership__connectee"
+    )
+
+
+def _matches(member: Membership) -> Rows:
+    rows = Match.objects.visible_to(member).filter(status__in=[*Match.OPEN, Match.Status.COMPLETED])
+    return rows.select_related("connectee__person", "connectee__connectee", "connector__person")
+
+
+def _has_status(*statuses: str) -> Callable[[Membership], Q]:
+    return lambda member: Q(status__in=statuses)
+
+
+def _is_settled(member: Membership) -> Q:
+    """Completed, unless the program lets the person meet one more and they wait for that."""
+    completed = Q(status=Match.Status.COMPLETED)
+    if member.program.policy.limits.connectors_per_connectee == 1:
+        return completed
+    open_again = Match.objects.visible_to(member).open().values("connectee")
+    again = waiting(member).order_by().values("pk")
+    return completed & ~Q(connectee__in=open_again) & ~Q(connectee__in=again)
+
+
+def late_about(member: Membership, model: type[Model]) -> QuerySet[Any, Any]:
+    """The ids of rows of this kind about which something is overdue."""
+    about = ContentType.objects.get_for_model(model)
+    rows = Promise.objects.visible_to(member).open()
+    return rows.filter(due_at__lt=clock.now(), about_type=about).values("about_id")
+
+
+def _late_application(member: Membership) -> Q:
+    return Q(pk__in=late_about(member, Application))
+
+
+def _late_rematch(member: Membership) -> Q:
+    late = Match.objects.filter(pk__in=late_about(member, Match))
+    return Q(pk__in=late.values("connectee"))
+
+
+def _late_match(member: Membership) -> Q:
+    found = Q(pk__in=late_about(member, Match))
+    for model in (Meeting, Referral, Survey):
+        late = model.objects.filter(pk__in=late_about(member, model))
+        found |= Q(pk__in=late.values("match"))
+    return found
+
+
+APPLICATION = Kind(_applications, "membership__", _late_application)
+READY = Kind(waiting, "", _late_rematch)
+MATCH = Kind(_matches, "connectee__", _late_match)
+KINDS = (APPLICATION, READY, MATCH)
+LANES = (
+    Lane("applied", _("Applied"), APPLICATION, is_new, "applied_at"),
+    Lane("getting-ready", _("Getting ready"), APPLICATION, _is_getting_ready, "applied_at"),
+    Lane("ready", _("Ready"), READY, lambda member: Q(pk__isnull=False), "ready_at"),
+    Lane(
+        "waiting",
+        _("Waiting for a yes"),
+        MATCH,
+        _has_status(*Match.BEFORE_INTRODUCTION),
+        "proposed_at",
+    ),
+    Lane("meeting", _("Meeting"), MATCH, _has_status(*Match.BEFORE_MEETING), "introduced_at"),
+    Lane("introductions", _("Introductions"), MATCH, _has_status(*Match.AFTER_MEETING), "met_at"),
+    Lane("settled", _("Settled"), MATCH, _is_settled, "completed_at"),
+)
