@@ -31,9 +31,10 @@ OWN_FILES = {
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {
-        "applying", "apply_views", "checks", "connectee_questions", "connector_questions", "cookies",
-        "criteria", "decisions", "door", "drafts", "front_views", "gates", "inputs", "later_views",
-        "papers", "questions", "resume_views", "staff_forms", "steps",
+        "apply_views", "applying", "checks", "connectee_questions", "connector_questions",
+        "cookies", "criteria", "decision_forms", "decisions", "door", "drafts", "front_views",
+        "gates", "inputs", "later_views", "papers", "questions", "resume_views", "staff_forms",
+        "steps",
     },
     "matching": {"fit", "gates", "waiting"},
     "meetings": {"invitation"},

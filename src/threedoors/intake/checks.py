@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from threedoors.base.ui import short_day
 from threedoors.intake import gates
+from threedoors.intake.decision_forms import OverrideForm
 from threedoors.intake.gates import Gate
 from threedoors.intake.models import Application
-from threedoors.intake.staff_forms import OverrideForm
 from threedoors.people.models import Consent, Role
 
 DONE: dict[str, str | LazyText] = {

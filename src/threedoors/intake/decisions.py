@@ -12,15 +12,15 @@ from threedoors.base.states import may_move
 from threedoors.intake import gates
 from threedoors.intake.applying import Answer, Applying
 from threedoors.intake.checks import Check, checks
-from threedoors.intake.models import Application, Document, Interview
-from threedoors.intake.staff_forms import (
+from threedoors.intake.decision_forms import (
     DeclineForm,
     HoldForm,
-    InterviewForm,
     PaperForm,
     PartnerForm,
     ScreenForm,
 )
+from threedoors.intake.models import Application, Document, Interview
+from threedoors.intake.staff_forms import InterviewForm
 from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import draft

@@ -1,4 +1,4 @@
-"""What staff write down at an intake: a talk, a paper, a decision, an exception; and a person's details."""
+"""What staff write down at an intake: a talk and a person's details."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base import clock
 from threedoors.base.forms import (
     DayField,
     LineField,
@@ -25,40 +24,7 @@ from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs import fields as work
 from threedoors.programs.models import Program
 
-SAID = _("What do you want to add? They read this in the email.")
 MOST_MINUTES = 480
-
-
-class ScreenForm(PlainForm):
-    """A person has looked; what they found."""
-
-    title = _("Screen")
-    submit = _("Screened")
-
-    note = TextField(label=_("What did you find?"), required=False, max_length=2000)
-
-
-class PaperForm(PlainForm):
-    """A résumé that came another way."""
-
-    title = _("Add a resume")
-    submit = _("Add it")
-
-    paper = forms.FileField(
-        label=_("The file"), help_text=_("PDF, Word (DOCX), ODT or a photo. Up to 10 MB.")
-    )
-
-
-class OverrideForm(PlainForm):
-    """Why one check may be passed without it."""
-
-    title = _("Pass this check")
-    submit = _("Pass it, with my reason")
-
-    gate = forms.CharField(widget=forms.HiddenInput)
-    reason = LineField(
-        label=_("Why?"), help_text=_("The reason stays in the history."), max_length=300
-    )
 
 
 class InterviewForm(PlainForm):
@@ -93,44 +59,6 @@ class InterviewForm(PlainForm):
             (code, work.language_name(code, _page_language())) for code in program.policy.languages
         ]
         self.fields["language"].choices = names  # type: ignore[attr-defined]
-
-
-class _RevisitForm(PlainForm):
-    """A decision with a day to look again."""
-
-    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["revisit_on"].earliest = clock.today(program.zone)  # type: ignore[attr-defined]
-
-
-class PartnerForm(_RevisitForm):
-    """A partner helps first. Seed 000:106."""
-
-    title = _("With a partner first")
-    submit = _("Send to the partner")
-
-    partner = LineField(label=_("Which partner or help comes first?"), max_length=200)
-    revisit_on = DayField(label=_("When do we look again?"), help_text=_("For example, 27 3 2026."))
-    said = TextField(label=SAID, required=False, max_length=1000)
-
-
-class HoldForm(_RevisitForm):
-    """On hold until a day. Seed 001:312."""
-
-    title = _("On hold")
-    submit = _("Put on hold")
-
-    revisit_on = DayField(label=_("When do we look again?"), help_text=_("For example, 27 3 2026."))
-    said = TextField(label=SAID, required=False, max_length=1000)
-
-
-class DeclineForm(PlainForm):
-    """Not a fit, kindly. Seed 001:206, 001:276."""
-
-    title = _("Not a fit")
-    submit = _("Send the kind no")
-
-    said = TextField(label=SAID, required=False, max_length=1000)
 
 
 class PersonForm(PlainForm):

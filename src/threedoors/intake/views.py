@@ -15,18 +15,17 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
 from threedoors.intake import actions, drafts
-from threedoors.intake.decisions import ApplicationPage
-from threedoors.intake.models import Application
-from threedoors.intake.staff_forms import (
+from threedoors.intake.decision_forms import (
     DeclineForm,
     HoldForm,
-    InterviewForm,
     OverrideForm,
     PaperForm,
     PartnerForm,
     ScreenForm,
-    edit_forms,
 )
+from threedoors.intake.decisions import ApplicationPage
+from threedoors.intake.models import Application
+from threedoors.intake.staff_forms import InterviewForm, edit_forms
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 
