@@ -37,7 +37,7 @@ OWN_FILES = {
         "steps",
     },
     "matching": {"fit", "gates", "waiting"},
-    "meetings": {"invitation"},
+    "meetings": {"inputs", "invitation"},
     "referrals": {"home_views"},
     "desk": {
         "cards", "connection", "connection_rows", "connection_steps", "connection_verbs",

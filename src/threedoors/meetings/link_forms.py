@@ -15,29 +15,11 @@ from threedoors.base import clock
 from threedoors.base.forms import DayField, LineField, Options, PlainForm
 from threedoors.intake.inputs import WholeNumber
 from threedoors.matching.models import Match
+from threedoors.meetings.inputs import HourInput, SoonDayField
 from threedoors.meetings.models import Meeting
 
 MOST_TIMES = 3
 LONGEST = 600
-
-
-class SoonDayField(DayField):
-    """A day whose month and year are filled in already: without a day nothing was said."""
-
-    def to_python(self, value: Any) -> dt.date | None:
-        """The date, or nothing while the day itself is blank."""
-        if isinstance(value, list | tuple) and not str(value[0] or "").strip():
-            return None
-        return super().to_python(value)
-
-
-class HourInput(forms.TimeInput):
-    """The phone's own clock."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M", attrs={"class": "short"})
 
 
 class PlaceForm(PlainForm):
