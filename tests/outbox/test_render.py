@@ -16,8 +16,8 @@ from tests.outbox.post import Mail, every_letter, send_now
 from threedoors.base import clock as product_clock
 from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
-from threedoors.matching.mails import connectee_words
 from threedoors.matching.models import Match
+from threedoors.matching.words import connectee_words
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.actions import owe
 from threedoors.outbox.models import Message

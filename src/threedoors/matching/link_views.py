@@ -15,8 +15,8 @@ from threedoors.base import clock
 from threedoors.base.pages import show, submit
 from threedoors.matching import actions
 from threedoors.matching.link_forms import REASONS, FirstMessageForm, PostponeForm, ReasonForm
-from threedoors.matching.mails import connectee_words
 from threedoors.matching.models import Match
+from threedoors.matching.words import connectee_words
 from threedoors.people.access import PageRequest, link_page
 from threedoors.programs import fields
 from threedoors.promises.models import Promise

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from threedoors.base import clock
-from threedoors.matching.mails import in_status, link_mark, match_words
 from threedoors.matching.models import Match
+from threedoors.matching.words import in_status, link_mark, match_words
 from threedoors.meetings import invitation
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.letters import Words, letter, program_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from threedoors.matching.mails import in_status, match_words
+from threedoors.matching.words import in_status, match_words
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.outcomes.models import Survey

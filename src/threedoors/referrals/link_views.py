@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
-from threedoors.matching.mails import connectee_words
 from threedoors.matching.models import Match
+from threedoors.matching.words import connectee_words
 from threedoors.people.access import PageRequest, link_page, public_page
 from threedoors.people.codes import code_was_given
 from threedoors.people.models import Link

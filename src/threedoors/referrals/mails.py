@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from threedoors.matching.mails import connectee_words, in_status, link_mark, match_words
 from threedoors.matching.models import Match
+from threedoors.matching.words import connectee_words, in_status, link_mark, match_words
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import draft, quote
