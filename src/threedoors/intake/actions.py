@@ -198,6 +198,7 @@ def send_to_partner(
     if not partner.strip():
         raise Refusal(_("Please name the partner or the help that comes first."))
     _must_be_ahead(application, revisit_on)
+    gates.check_may_leave(_member(application))
     move(application, "with_partner", by=by, said=said, revisit_on=revisit_on, partner_name=partner)
     _revisit(application, revisit_on)
     owe(
@@ -215,6 +216,7 @@ def hold_application(
 ) -> None:
     """On hold, for example until there are two other plans: not a participant yet. Seed 001:312."""
     _must_be_ahead(application, revisit_on)
+    gates.check_may_leave(_member(application))
     move(application, "on_hold", by=by, said=said, revisit_on=revisit_on)
     _revisit(application, revisit_on)
     owe(
@@ -229,6 +231,7 @@ def hold_application(
 @transaction.atomic
 def decline_application(application: Application, *, by: Membership, said: str = "") -> None:
     """Not a fit, and that is OK: kindly, with somewhere else to go. Seed 001:206, 001:276."""
+    gates.check_may_leave(_member(application))
     move(application, "not_a_fit", by=by, said=said)
     _end(application, by)
     owe(_member(application), "intake/mail/not_a_fit", about=application, said=said)
@@ -237,6 +240,7 @@ def decline_application(application: Application, *, by: Membership, said: str =
 @transaction.atomic
 def withdraw_application(application: Application, *, by: Membership) -> None:
     """The person steps back; the door stays open."""
+    gates.check_may_leave(_member(application))
     move(application, "withdrawn", by=by)
     _end(application, by)
 

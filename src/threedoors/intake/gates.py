@@ -92,6 +92,24 @@ def before_ready(application: Application) -> list[Gate]:
     return closed(application, CONNECTOR_ACTIVE if connector else CONNECTEE_READY)
 
 
+type Hold = Callable[[Membership], str]
+_HOLDS: list[Hold] = []
+
+
+def holds_back(hold: Hold) -> Hold:
+    """A later feature knows what must end before somebody leaves, for example an open match."""
+    _HOLDS.append(hold)
+    return hold
+
+
+def check_may_leave(member: Membership) -> None:
+    """Refuse while something still goes on with this person, in words."""
+    for hold in _HOLDS:
+        says = hold(member)
+        if says:
+            raise Refusal(says)
+
+
 def missing_items(member: Membership) -> list[str]:
     """Which of the Connector's five items are missing; retired needs no employer. Seed 000:173, A19."""
     profile, person = member.connector, member.person

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
@@ -40,6 +41,18 @@ def load(connector: Membership) -> int:
 def has_room(connector: Membership) -> bool:
     """Whether the Connector may be asked once more this year."""
     return load(connector) < capacity(connector)
+
+
+@intake.holds_back
+def match_ahead(member: Membership) -> str:
+    """Whoever has a match before its meeting does not just leave: the other one would wait for nobody."""
+    mine = Q(connectee=member) | Q(connector=member)
+    ahead = (*Match.BEFORE_INTRODUCTION, *Match.BEFORE_MEETING)
+    match = Match.objects.filter(mine, status__in=ahead).with_people().first()
+    if match is None:
+        return ""
+    words = _("%(connectee)s and %(connector)s have an open match. Please end it first.")
+    return words % {"connectee": match.connectee.name, "connector": match.connector.name}
 
 
 def turns_used(connectee: Membership) -> int:
