@@ -12,7 +12,7 @@ from tests.cast import make_connectee, make_connector
 from tests.staff import happened, owed, told
 from threedoors.base import clock
 from threedoors.base.refusals import NoRoom, Refusal
-from threedoors.matching import actions, waiting
+from threedoors.matching import actions, suggesting, waiting
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
@@ -163,15 +163,15 @@ def test_who_was_ruled_out_comes_last_and_can_come_back(helen, amina, ruth, toma
     client = as_(helen)
     answer = client.post(ask(amina, ruth, "rule_out_connector"), {"reason": "They are cousins"})
     assert told(answer) == "Ruth MacLeod will be suggested last for Amina Yusuf."
-    names = [s.connector.name for s in waiting.best_fit(waiting.suggestions(amina))]
+    names = [s.connector.name for s in suggesting.best_fit(suggesting.suggestions(amina))]
     assert names == ["Tomás Herrera"]
-    everybody = waiting.everyone(waiting.suggestions(amina))
+    everybody = suggesting.everyone(suggesting.suggestions(amina))
     assert (everybody[-1].connector.name, everybody[-1].ruled_out) == (
         "Ruth MacLeod",
         "They are cousins",
     )
     client.post(ask(amina, ruth, "allow_connector"))
-    assert len(waiting.best_fit(waiting.suggestions(amina))) == 2
+    assert len(suggesting.best_fit(suggesting.suggestions(amina))) == 2
 
 
 def both_at_once(*tasks):

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.cast import make_connectee, make_connector
 from threedoors.base.models import Event
-from threedoors.matching import actions, waiting
+from threedoors.matching import actions, suggesting
 from threedoors.people.actions import add_member, pause_member
 from threedoors.people.models import Membership, Person, Role
 from threedoors.people.profiles import ConnectorProfile
@@ -88,7 +88,7 @@ def test_a_finance_connector_ranks_above_an_engineer(program, helen, amina):
         occupation="civil_engineer", sector="construction", network_areas="",
     )  # fmt: skip
     make_connector(program, helen, name="Auditor", email="a@x.example", occupation="auditor")
-    ranked = waiting.best_fit(waiting.suggestions(amina))
+    ranked = suggesting.best_fit(suggesting.suggestions(amina))
     assert [s.connector.name for s in ranked] == ["Auditor", "Engineer"]
     assert "Related field" in ranked[0].reasons
 
@@ -98,7 +98,7 @@ def test_of_two_equals_the_one_who_shares_an_interest_comes_first(program, helen
     amina = make_connectee(program, helen, name="Amina", email="a@m.example", interests="running")
     make_connector(program, helen, name="One", email="one@x.example", interests="chess")
     make_connector(program, helen, name="Two", email="two@x.example", interests="Sailing, Running")
-    best = waiting.best_fit(waiting.suggestions(amina))[0]
+    best = suggesting.best_fit(suggesting.suggestions(amina))[0]
     assert best.connector.name == "Two"
     assert "Shared interest: Running" in best.reasons
 
@@ -107,7 +107,7 @@ def test_the_employer_somebody_hopes_for_is_a_reason(program, helen, ruth, tomas
     amina = make_connectee(
         program, helen, name="Amina", email="a@m.example", companies="Alder Credit Union"
     )
-    best = waiting.best_fit(waiting.suggestions(amina))[0]
+    best = suggesting.best_fit(suggesting.suggestions(amina))[0]
     assert best.connector.name == "Tomás Herrera"
     assert "Works where Amina hopes to" in best.reasons
 
@@ -116,7 +116,7 @@ def test_two_unknown_professions_are_not_the_same_profession(program, helen):
     blank = {"occupation": "", "sector": ""}
     amina = make_connectee(program, helen, name="Amina", email="a@m.example", **blank)
     make_connector(program, helen, name="One", email="one@x.example", **blank)
-    assert "Same profession" not in waiting.suggestions(amina)[0].reasons
+    assert "Same profession" not in suggesting.suggestions(amina)[0].reasons
 
 
 def test_there_is_always_a_suggestion_while_anybody_is_active(page, program, helen, amina, luc):
@@ -158,9 +158,9 @@ def test_most_free_puts_room_before_fit(program, helen, amina, ruth):
     make_connector(
         program, helen, name="Roomy", email="r@x.example", occupation="cook", yearly_capacity=6
     )
-    found = waiting.suggestions(amina)
-    assert waiting.best_fit(found)[0].connector.name == "Ruth MacLeod"
-    assert waiting.most_free(found)[0].connector.name == "Roomy"
+    found = suggesting.suggestions(amina)
+    assert suggesting.best_fit(found)[0].connector.name == "Ruth MacLeod"
+    assert suggesting.most_free(found)[0].connector.name == "Roomy"
 
 
 def test_everyone_can_be_searched_by_name_or_employer(page, amina, ruth, tomas):

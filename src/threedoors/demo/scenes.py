@@ -23,7 +23,7 @@ from threedoors.intake import drafts
 from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
-from threedoors.matching.waiting import suggestions
+from threedoors.matching.suggesting import suggestions
 from threedoors.meetings import actions as meetings
 from threedoors.outcomes import actions as outcomes
 from threedoors.outcomes.models import Survey

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base import clock
 from threedoors.base.pages import show, submit
-from threedoors.matching import actions, fit, waiting
+from threedoors.matching import actions, fit, suggesting, waiting
 from threedoors.matching.forms import DeclineForm, OverrideForm, PostponeForm, RuleOutForm
 from threedoors.matching.gates import application_of
 from threedoors.matching.mails import preview_proposal
@@ -70,9 +70,9 @@ def _choices(request: PageRequest, person: Membership) -> dict[str, Any]:
     order = request.GET.get("show", "")
     order = order if order in SHOWN else "best"
     name = request.GET.get("name", "") if order == "everyone" else ""
-    every = waiting.suggestions(person)
-    ranked = {"best": waiting.best_fit, "free": waiting.most_free}.get(order)
-    found = ranked(every) if ranked else waiting.everyone(every, name)
+    every = suggesting.suggestions(person)
+    ranked = {"best": suggesting.best_fit, "free": suggesting.most_free}.get(order)
+    found = ranked(every) if ranked else suggesting.everyone(every, name)
     shown = found[: SHOWN[order]]
     chosen = _chosen(request, every, shown)
     if chosen is not None and chosen not in shown:
@@ -93,15 +93,15 @@ def _choices(request: PageRequest, person: Membership) -> dict[str, Any]:
 
 
 def _chosen(
-    request: PageRequest, every: list[waiting.Suggestion], shown: list[waiting.Suggestion]
-) -> waiting.Suggestion | None:
+    request: PageRequest, every: list[suggesting.Suggestion], shown: list[suggesting.Suggestion]
+) -> suggesting.Suggestion | None:
     """Whom the coordinator picked, else the first who can be asked."""
     picked = _uuid(request.GET.get("with", ""))
     found = next((s for s in every if s.connector.pk == picked), None)
     return found or next(iter(shown), None)
 
 
-def _question(person: Membership, chosen: waiting.Suggestion, language: str) -> dict[str, Any]:
+def _question(person: Membership, chosen: suggesting.Suggestion, language: str) -> dict[str, Any]:
     rows = Membership.objects.select_related("person", "connector")
     connector = rows.get(program=person.program, pk=chosen.connector.pk)
     connector.program = person.program
@@ -136,7 +136,7 @@ def _pair(request: PageRequest, connectee: UUID, connector: UUID) -> tuple[Membe
 def propose_match(request: PageRequest, connectee: UUID, connector: UUID) -> HttpResponse:
     """Ask the Connector; the mail waits a few minutes for second thoughts, and the queue moves on."""
     person, helper = _pair(request, connectee, connector)
-    found = next((s for s in waiting.suggestions(person) if s.connector.pk == helper.pk), None)
+    found = next((s for s in suggesting.suggestions(person) if s.connector.pk == helper.pk), None)
     minutes = request.program.policy.clocks.undo_minutes
     done = _("We will ask %(name)s in %(minutes)d minutes.")
     return show(
