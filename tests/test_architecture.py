@@ -36,7 +36,7 @@ OWN_FILES = {
         "gates", "inputs", "later_views", "papers", "questions", "resume_views", "staff_forms",
         "steps",
     },
-    "matching": {"fit", "gates", "suggesting", "waiting", "words"},
+    "matching": {"fit", "gates", "review_views", "suggesting", "waiting", "words"},
     "meetings": {"inputs", "invitation"},
     "referrals": {"home_views"},
     "desk": {

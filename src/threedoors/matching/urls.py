@@ -2,22 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.matching import link_views, views
+from threedoors.matching import link_views, review_views, views
 
 PAIR = "review/<uuid:connectee>/<uuid:connector>"
 MATCH = "matches/<uuid:pk>"
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
-    path("review/", views.review, name="review"),
-    path(f"{PAIR}/propose", views.propose_match, name="propose_match"),
-    path(f"{PAIR}/rule-out", views.rule_out_connector, name="rule_out_connector"),
-    path(f"{PAIR}/allow", views.allow_connector, name="allow_connector"),
+    path("review/", review_views.review, name="review"),
+    path(f"{PAIR}/propose", review_views.propose_match, name="propose_match"),
+    path(f"{PAIR}/rule-out", review_views.rule_out_connector, name="rule_out_connector"),
+    path(f"{PAIR}/allow", review_views.allow_connector, name="allow_connector"),
     path(f"{MATCH}/accept", views.accept_match, name="accept_match"),
     path(f"{MATCH}/decline", views.decline_match, name="decline_match"),
     path(f"{MATCH}/postpone", views.postpone_match, name="postpone_match"),
     path(f"{MATCH}/expire", views.expire_match, name="expire_match"),
-    path(f"{MATCH}/undo-proposal", views.undo_proposal, name="undo_proposal"),
+    path(f"{MATCH}/undo-proposal", review_views.undo_proposal, name="undo_proposal"),
     path(f"{MATCH}/undo-answer", views.undo_answer, name="undo_answer"),
     path(f"{MATCH}/introduce", views.introduce_match, name="introduce_match"),
     path(
