@@ -14,7 +14,7 @@ from django.test import Client
 
 from tests.smtp import SmtpSink
 from threedoors.intake import actions as intake
-from threedoors.intake import drafts
+from threedoors.intake import drafts, handing_in
 from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
@@ -88,7 +88,7 @@ def apply_as(program: Program, role: Role, language: str = "en", **answers: Any)
     draft = drafts.start_application(program, role, language=language, answers=answers)
     if role == Role.CONNECTEE and answers.get("resume", True):
         drafts.add_document(draft, "resume.pdf", PDF())
-    return drafts.apply(draft)
+    return handing_in.apply(draft)
 
 
 def make_connector(program: Program, by: Membership, **answers: Any) -> Membership:

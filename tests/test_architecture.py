@@ -33,8 +33,8 @@ OWN_FILES = {
     "intake": {
         "apply_views", "applying", "checks", "connectee_questions", "connector_questions",
         "cookies", "criteria", "decision_forms", "decisions", "door", "drafts", "front_views",
-        "gates", "inputs", "later_views", "papers", "questions", "resume_views", "staff_forms",
-        "steps",
+        "gates", "handing_in", "inputs", "later_views", "papers", "questions", "resume_views",
+        "staff_forms", "steps",
     },
     "matching": {"fit", "gates", "review_views", "suggesting", "waiting", "words"},
     "meetings": {"inputs", "invitation"},
@@ -55,6 +55,7 @@ WRITERS = {
     "base/states.py": "move() is the guarded update behind every change of state",
     "intake/drafts.py": "what an applicant does before the application is handed in",
     "outbox/delivery.py": "the worker marks how far each message got",
+    "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
 }
 HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian"}
 BANNED_WORDS = {

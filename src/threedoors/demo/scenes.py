@@ -19,7 +19,7 @@ from threedoors.demo.answers import (
 from threedoors.demo.papers import resume
 from threedoors.demo.story import Life, Scene, workdays_after
 from threedoors.intake import actions as intake
-from threedoors.intake import drafts
+from threedoors.intake import drafts, handing_in
 from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
@@ -117,7 +117,7 @@ def applies(actor: Actor) -> None:
         work = row["work"]
         paper = resume(row["name"], work["job_title"], work["years"], [row["goal"]])
         drafts.add_document(draft, f"{actor.life.key}.pdf", paper)
-    member = drafts.apply(draft).membership
+    member = handing_in.apply(draft).membership
     assert member is not None
     actor.stage.members[actor.life.key] = member
 
@@ -132,7 +132,7 @@ def _draft(actor: Actor) -> Application:
 
 @verb
 def applies_again(actor: Actor) -> None:
-    drafts.apply(_draft(actor))
+    handing_in.apply(_draft(actor))
 
 
 @verb

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base.limits import allow, machine
 from threedoors.base.refusals import Refusal
-from threedoors.intake import cookies, drafts
+from threedoors.intake import cookies, drafts, handing_in
 from threedoors.intake.applying import Applying
 from threedoors.intake.door import (
     DRAFTS_PER_MACHINE,
@@ -185,7 +185,7 @@ def _hand_in(request: HttpRequest, applying: Applying) -> HttpResponse:
     if not may_mail(request, str(draft.answers["email"]), MAILS_PER_ADDRESS):
         return too_many(request, applying)
     try:
-        drafts.apply(draft)
+        handing_in.apply(draft)
     except Refusal:  # it was handed in a moment ago, by the same browser
         draft.refresh_from_db()
     response = redirect(applying.url("done"))
