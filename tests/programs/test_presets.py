@@ -10,7 +10,7 @@ import pytest
 from tests.programs.spot_checks import NCP, TULSA
 from tests.readability import grade, read
 from threedoors.programs import policy
-from threedoors.programs.rules import Criterion
+from threedoors.programs.criteria import Criterion
 from threedoors.programs.sections import Statement, SurveyQuestion
 from threedoors.programs.words import LANGUAGES
 

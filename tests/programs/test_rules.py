@@ -11,15 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from threedoors.programs import policy
-from threedoors.programs.rules import (
-    REASONS,
-    Answers,
-    ConnectorAnswers,
-    add_months,
-    apply_again_on,
-    assess,
-    assess_connector,
-)
+from threedoors.programs.criteria import Answers, ConnectorAnswers
+from threedoors.programs.rules import REASONS, add_months, apply_again_on, assess, assess_connector
 
 DAY = dt.date(2026, 1, 5)
 NCP = policy.load("ncp-community", {}).connectee_criteria

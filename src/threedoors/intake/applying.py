@@ -24,9 +24,10 @@ from threedoors.intake.steps import TASKS, Step, Words, steps_for
 from threedoors.people.codes import masked
 from threedoors.people.models import Role
 from threedoors.programs import fields as work
+from threedoors.programs.criteria import Criterion
 from threedoors.programs.models import Program
 from threedoors.programs.policy import Policy
-from threedoors.programs.rules import Criterion, Verdict
+from threedoors.programs.rules import Verdict
 
 DOORS = {"newcomer": Role.CONNECTEE, "helper": Role.CONNECTOR}
 # The page on which the answer stands that a criterion looks at.

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from threedoors.base import clock
 from threedoors.base.models import history
 from threedoors.people.models import Membership, Role, Suppression, suppressed
-from threedoors.programs.rules import Answers, ConnectorAnswers, Verdict, assess, assess_connector
+from threedoors.programs.criteria import Answers, ConnectorAnswers
+from threedoors.programs.rules import Verdict, assess, assess_connector
 
 if TYPE_CHECKING:
     from threedoors.intake.models import Application

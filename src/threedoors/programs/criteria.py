@@ -1,0 +1,59 @@
+"""What a criterion says, and the answers it looks at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from threedoors.programs.shapes import Between
+from threedoors.programs.words import Text
+
+Weight = Literal["hard", "soft", "off"]
+Country = Literal["US", "CA", ""]
+Language = Literal["en", "fr"]
+Level = Literal["none", "secondary", "trade", "diploma", "bachelor", "master", "doctorate"]
+RightToWork = Literal["yes", "no", "unsure"]
+Employment = Literal["unemployed", "underemployed", "studying", "in_field"]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing a program asks for. `hard` decides, `soft` calls a person, `off` is not asked. Seed 002:104."""
+
+    code: str
+    weight: Weight
+    text: Text
+    country: Country = ""
+    languages: tuple[Language, ...] = ()
+    degrees: tuple[Level, ...] = ()
+    months: Annotated[int, Between(0, 36)] = 0
+    years: Annotated[int, Between(0, 40)] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a newcomer said when applying. `None` means: not answered."""
+
+    right_to_work: RightToWork | None = None
+    languages: frozenset[str] | None = None
+    education: Level | None = None
+    graduates_on: dt.date | None = None
+    employment: Employment | None = None
+    experience_years: int | None = None
+    has_resume: bool = False
+    willing_to_network: bool | None = None
+    foreign_born: bool | None = None
+    lives_here: bool | None = None
+    took_part_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectorAnswers:
+    """What a person who wants to help said. Employed or retired makes no difference. Seed 000:211."""
+
+    statements: tuple[bool, ...] = ()
+    years: int | None = None
+    network_areas: int = 0
+    welcoming: bool | None = None
+    accepts_referrals: bool | None = None
