@@ -26,7 +26,7 @@ FIXED_FILES = {
 }  # fmt: skip
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
-    "programs": {"criteria", "fields", "policy", "rules", "sections", "shapes", "words"},
+    "programs": {"checks", "criteria", "fields", "policy", "rules", "sections", "shapes", "words"},
     "people": {"access", "codes", "profiles", "staff_views"},
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from threedoors.programs import policy
+from threedoors.programs.checks import add_months
 from threedoors.programs.criteria import Answers, ConnectorAnswers
-from threedoors.programs.rules import REASONS, add_months, apply_again_on, assess, assess_connector
+from threedoors.programs.rules import REASONS, apply_again_on, assess, assess_connector
 
 DAY = dt.date(2026, 1, 5)
 NCP = policy.load("ncp-community", {}).connectee_criteria

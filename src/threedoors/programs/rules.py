@@ -1,19 +1,23 @@
-"""What a program's criteria say about a person's answers."""
+"""The verdict on a person's answers: every criterion's finding together, with its reasons."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from threedoors.programs.checks import (
+    CONNECTEE_CHECKS,
+    CONNECTOR_CHECKS,
+    DECIDED_LATER,
+    Finding,
+    Outcome,
+    add_months,
+)
 from threedoors.programs.criteria import Answers, ConnectorAnswers, Criterion
-
-Outcome = Literal["eligible", "review", "too_early", "not_eligible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +65,6 @@ REASONS: dict[str, LazyText] = {
     "unanswered": _("One answer is missing. We will ask you."),
 }
 
-Finding = tuple[Outcome, str] | None
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day `months` later; the last day of a shorter month stands in. Bar I7."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, min(day.day, last))
-
 
 def apply_again_on(graduates_on: dt.date, months: int) -> dt.date:
     """The first day on which a graduation then is no more than `months` away. Seed 001:229."""
@@ -77,126 +72,6 @@ def apply_again_on(graduates_on: dt.date, months: int) -> dt.date:
     return day if add_months(day, months) >= graduates_on else day + dt.timedelta(days=1)
 
 
-def _right_to_work(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """Must be eligible to work in the country; a doubt is for a person. Seed 001:227."""
-    if said.right_to_work == "yes":
-        return None
-    return ("not_eligible", "no") if said.right_to_work == "no" else ("review", "unsure")
-
-
-def _language(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """English or French, enough for the profession: people judge that, not a form. Seed 001:228."""
-    if said.languages is None:
-        return "review", "unanswered"
-    return None if said.languages & set(rule.languages) else ("review", "other")
-
-
-def _finished(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """A degree or diploma, in hand or near; secondary school alone goes to a person. Seed 001:229."""
-    if said.education in rule.degrees:
-        return None
-    if said.graduates_on and said.graduates_on <= add_months(on, rule.months):
-        return None
-    return "review", "below" if said.education else "unanswered"
-
-
-def _graduation(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """Graduating within the months allowed, both days counted. Seed 001:229.
-
-    Applied on 5 January: a graduation on 5 July passes, on 6 July is too early until 6 January.
-    """
-    if not said.graduates_on or said.graduates_on <= add_months(on, rule.months):
-        return None
-    return None if said.education in rule.degrees else ("too_early", "later")
-
-
-def _employment_status(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """Unemployed or underemployed passes; work in one's own field does not. Seed 001:230."""
-    if said.employment is None:
-        return "review", "unanswered"
-    return ("not_eligible", "in_field") if said.employment == "in_field" else None
-
-
-def _willing_to_network(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """Willingness to network; a no is talked about. Seed 001:234."""
-    return None if said.willing_to_network else ("review", "no")
-
-
-def _experience(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """Skills, education and willingness may make up for lack of experience. Seed 000:104, 002:106."""
-    if said.experience_years is None:
-        return "review", "unanswered"
-    return None if said.experience_years >= max(rule.years, 1) else ("review", "short")
-
-
-def _foreign_born(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """Foreign-born residents. Seed 003:17."""
-    if said.foreign_born is None:
-        return "review", "unanswered"
-    return None if said.foreign_born else ("not_eligible", "no")
-
-
-def _residency(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """Lives in the region and means to stay. Seed 002:110."""
-    return None if said.lives_here else ("review", "elsewhere")
-
-
-def _not_already(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """Have not already participated. Seed 001:226."""
-    return ("not_eligible", "yes") if said.took_part_before else None
-
-
-def _self_check(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
-    """Yes to all five statements. Seed 000:209."""
-    return None if len(said.statements) == 5 and all(said.statements) else ("not_eligible", "no")
-
-
-def _years(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
-    """The number counts, even where the box is ticked. Seed 000:211, 002:116."""
-    if said.years is None:
-        return "review", "unanswered"
-    return None if said.years >= rule.years else ("not_eligible", "short")
-
-
-def _network(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
-    """Access to a network of professional connections. Seed 000:35, 002:117."""
-    return None if said.network_areas else ("review", "none")
-
-
-def _welcoming(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
-    """A welcoming attitude to people trained abroad. Seed 000:212, 001:207."""
-    return None if said.welcoming else ("not_eligible", "no")
-
-
-def _accepts_referrals(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
-    """Three referrals are integral to the match: a clear expectation. Seed 000:213, 001:209."""
-    return None if said.accepts_referrals else ("not_eligible", "no")
-
-
-CONNECTEE_CHECKS: dict[str, Callable[[Criterion, Answers, dt.date], Finding]] = {
-    "right_to_work": _right_to_work,
-    "language": _language,
-    "graduation": _graduation,
-    "education": _finished,
-    "employment_status": _employment_status,
-    "willing_to_network": _willing_to_network,
-    "experience": _experience,
-    "foreign_born": _foreign_born,
-    "residency": _residency,
-    "not_already": _not_already,
-}
-CONNECTOR_CHECKS: dict[str, Callable[[Criterion, ConnectorAnswers, dt.date], Finding]] = {
-    "self_check": _self_check,
-    "years": _years,
-    "network": _network,
-    "welcoming": _welcoming,
-    "accepts_referrals": _accepts_referrals,
-}
-DECIDED_LATER = ("resume", "readiness", "attitude")
-"""Asked for, but judged after applying: a resume may follow (Seed 001:231), the rest at the intake."""
-
-CONNECTEE_CODES = (*CONNECTEE_CHECKS, *DECIDED_LATER)
-CONNECTOR_CODES = tuple(CONNECTOR_CHECKS)
 _ORDER: tuple[Outcome, ...] = ("not_eligible", "too_early", "review", "eligible")
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Literal
 
+from threedoors.programs.checks import CONNECTEE_CODES, CONNECTOR_CODES
 from threedoors.programs.criteria import Country, Criterion, Language
-from threedoors.programs.rules import CONNECTEE_CODES, CONNECTOR_CODES
 from threedoors.programs.shapes import Between, ByCode, Looks, PolicyError
 from threedoors.programs.words import Text, Words, count, days, number, span
 
