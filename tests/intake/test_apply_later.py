@@ -13,7 +13,8 @@ from threedoors.base import clock
 from threedoors.intake.drafts import erase_idle_drafts
 from threedoors.intake.models import Application, Document
 from threedoors.outbox.models import Message
-from threedoors.people.models import Link, Person
+from threedoors.people.links import Link
+from threedoors.people.models import Person
 
 ADDRESS = "amina@mail.example"
 

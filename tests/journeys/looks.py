@@ -13,7 +13,8 @@ from tests.browser import AXE, AXE_OPTIONS
 from threedoors.people.access import open_for_an_hour
 from threedoors.people.actions import issue_link
 from threedoors.people.codes import remember_code
-from threedoors.people.models import Link, Membership
+from threedoors.people.links import Link
+from threedoors.people.models import Membership
 
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 SMALL = {"width": 320, "height": 640}

@@ -12,7 +12,8 @@ from tests.browser import PHONE, NewPage
 from tests.phone import day_in
 from threedoors.matching.models import Match
 from threedoors.people.actions import issue_link
-from threedoors.people.models import Link, Membership
+from threedoors.people.links import Link
+from threedoors.people.models import Membership
 from threedoors.referrals import actions as referrals
 
 SMALL = {"width": 320, "height": 640}

@@ -23,7 +23,8 @@ from threedoors.outbox.actions import owe
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import as_text, draft, mime, parse, zone_title
 from threedoors.people.actions import issue_link
-from threedoors.people.models import Link, Membership, Person
+from threedoors.people.links import Link
+from threedoors.people.models import Membership, Person
 from threedoors.programs.models import Program
 from threedoors.referrals.mails import warm_introduction
 

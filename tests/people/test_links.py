@@ -17,7 +17,8 @@ from threedoors.intake import drafts
 from threedoors.intake.models import Application
 from threedoors.outbox.models import Message
 from threedoors.people.actions import issue_link, remove_person, revoke_links
-from threedoors.people.models import Link, Role
+from threedoors.people.links import Link
+from threedoors.people.models import Role
 
 
 @pytest.fixture

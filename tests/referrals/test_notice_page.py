@@ -10,7 +10,8 @@ from tests.phone import is_shut, keep_to_budget, look, mistake, path, tap
 from threedoors.base.models import Event
 from threedoors.matching.models import Match
 from threedoors.outbox.models import Message
-from threedoors.people.models import Membership, Suppression
+from threedoors.people.links import Suppression
+from threedoors.people.models import Membership
 from threedoors.promises.models import Promise
 from threedoors.referrals import actions
 from threedoors.referrals.models import Referral

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from threedoors.base import clock
 from threedoors.base.models import history
-from threedoors.people.models import Membership, Role, Suppression, suppressed
+from threedoors.people.links import Suppression, suppressed
+from threedoors.people.models import Membership, Role
 from threedoors.programs.criteria import Answers, ConnectorAnswers
 from threedoors.programs.rules import Verdict, assess, assess_connector
 

@@ -31,7 +31,7 @@ from threedoors.people.codes import (
     remember_code,
     where_to,
 )
-from threedoors.people.models import Link
+from threedoors.people.links import Link
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 CODES_PER_HOUR = 5

@@ -11,7 +11,8 @@ from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import quote
 from threedoors.people.actions import CODE_LIFE, issue_link
-from threedoors.people.models import Link, Role
+from threedoors.people.links import Link
+from threedoors.people.models import Role
 from threedoors.programs.rules import REASONS
 from threedoors.promises.kinds import promised_by
 

@@ -15,7 +15,8 @@ from threedoors.matching import gates
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.people.actions import suppress
-from threedoors.people.models import Membership, Suppression
+from threedoors.people.links import Suppression
+from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
 from threedoors.promises.calendar import end_of_day
 

@@ -44,7 +44,7 @@ from django.utils.safestring import SafeString, mark_safe
 from threedoors.base import clock
 from threedoors.base.text import clean_line, clean_text, initials
 from threedoors.outbox.models import Message
-from threedoors.people.models import Link
+from threedoors.people.links import Link
 from threedoors.programs.models import Program
 
 type Block = dict[str, Any]

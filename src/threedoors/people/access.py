@@ -16,7 +16,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from threedoors.people.models import Link, Membership, Role
+from threedoors.people.links import Link
+from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 
 ANYONE = "anyone"

@@ -16,7 +16,8 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal, WrongState
 from threedoors.base.states import move
-from threedoors.people.models import Consent, Link, Membership, Person, Role, Suppression, User, keyed
+from threedoors.people.links import Link, Suppression, keyed
+from threedoors.people.models import Consent, Membership, Person, Role, User
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs.models import Program
 
@@ -111,7 +112,9 @@ def give_consent(
         },
     )
     if new:
-        record("consent.given", about=member, by=by, changed={"purpose": purpose, "version": version})
+        record(
+            "consent.given", about=member, by=by, changed={"purpose": purpose, "version": version}
+        )
 
 
 @transaction.atomic
@@ -195,7 +198,9 @@ def resume_rested() -> int:
 
 
 def _has_rested(member: Membership) -> bool:
-    return member.paused_until is not None and member.paused_until <= clock.today(member.program.zone)
+    return member.paused_until is not None and member.paused_until <= clock.today(
+        member.program.zone
+    )
 
 
 def suppress(program: Program, reason: str, *values: str) -> None:

@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from threedoors.base import clock
 from threedoors.people.access import LINK_SESSION, View, cookie_name
 from threedoors.people.actions import CODE_TRIES
-from threedoors.people.models import Link
+from threedoors.people.links import Link
 
 SALT = "threedoors.link-code"
 PURPOSES = ("application", "answer", "meet", "refer", "notice", "home", "survey")

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from threedoors.people.access import ended, open_for_an_hour, public_page
-from threedoors.people.models import Link, Membership, Role
+from threedoors.people.links import Link
+from threedoors.people.models import Membership, Role
 
 
 @require_http_methods(["GET", "HEAD", "OPTIONS"])

@@ -14,7 +14,8 @@ from threedoors.base.states import move, stale
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.people.actions import add_member, remove_person, revoke_links, suppress
-from threedoors.people.models import Membership, Person, Role, Suppression, suppressed
+from threedoors.people.links import Suppression, suppressed
+from threedoors.people.models import Membership, Person, Role
 from threedoors.promises import actions as promises
 from threedoors.referrals.models import Referral
 
@@ -102,7 +103,9 @@ def _contact(match: Match, giver: Membership, **said: str) -> Membership:
 def _known_contact(match: Match, email: str, phone: str) -> Membership | None:
     """The same address or number in the same program is the same person, in however many trees."""
     people = Person.objects.filter(program=match.program, erased_at=None)
-    person = people.filter(email__iexact=email).first() if email else people.filter(phone=phone).first()
+    person = (
+        people.filter(email__iexact=email).first() if email else people.filter(phone=phone).first()
+    )
     if person is None:
         return None
     return Membership.objects.get_or_create(
@@ -213,7 +216,11 @@ def _door_closed(referral: Referral, by: Membership) -> None:
     withdraw_owed(referral, "referrals/mail/told", "referrals/mail/tell_nudge", why="closed")
     withdraw_owed(referral, "referrals/mail/shared", why="closed")
     owe(match.connectee, "referrals/mail/closed", about=referral)
-    if referral.level == 1 and doors(match) < match.program.policy.referrals.target and match.is_open:
+    if (
+        referral.level == 1
+        and doors(match) < match.program.policy.referrals.target
+        and match.is_open
+    ):
         owe(match.connector, "referrals/mail/replace", about=referral)
         promises.renew("refer", owner=match.connector, about=match)
 

@@ -18,7 +18,7 @@ from threedoors.matching.models import Match
 from threedoors.matching.words import connectee_words
 from threedoors.people.access import PageRequest, link_page, public_page
 from threedoors.people.codes import code_was_given
-from threedoors.people.models import Link
+from threedoors.people.links import Link
 from threedoors.promises.models import Promise
 from threedoors.referrals import actions
 from threedoors.referrals.home_views import contact_page
