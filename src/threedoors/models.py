@@ -6,8 +6,9 @@ from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting, TimeOption
 from threedoors.outbox.models import Attempt, Message, Sender
 from threedoors.outcomes.models import Survey
+from threedoors.people.consents import Consent
 from threedoors.people.links import Link, Suppression
-from threedoors.people.models import Consent, Membership, Person, User
+from threedoors.people.models import Membership, Person, User
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs.models import Host, Network, Program
 from threedoors.promises.models import Promise

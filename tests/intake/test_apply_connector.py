@@ -7,7 +7,8 @@ import pytest
 from tests.intake.walk import SELF_CHECK, Walk, problems, text_of
 from threedoors.intake.models import Application
 from threedoors.outbox.models import Message
-from threedoors.people.models import Consent, Person
+from threedoors.people.consents import Consent
+from threedoors.people.models import Person
 from threedoors.people.profiles import ConnectorProfile
 from threedoors.promises.models import Promise
 

@@ -11,7 +11,8 @@ from tests.intake.walk import Walk, pdf, problems, text_of, upload
 from threedoors.base import clock
 from threedoors.intake.models import Application
 from threedoors.outbox.models import Message
-from threedoors.people.models import Consent, Membership, Person, Role
+from threedoors.people.consents import Consent
+from threedoors.people.models import Membership, Person, Role
 from threedoors.promises.models import Promise
 
 

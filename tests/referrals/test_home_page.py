@@ -14,7 +14,8 @@ from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
 from threedoors.people.actions import revoke_links, set_code
-from threedoors.people.models import Consent, Membership, consented
+from threedoors.people.consents import Consent, consented
+from threedoors.people.models import Membership
 from threedoors.referrals import actions
 from threedoors.referrals.models import Referral
 

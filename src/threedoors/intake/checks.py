@@ -15,7 +15,8 @@ from threedoors.intake import gates
 from threedoors.intake.decision_forms import OverrideForm
 from threedoors.intake.gates import Gate
 from threedoors.intake.models import Application
-from threedoors.people.models import Consent, Role
+from threedoors.people.consents import Consent
+from threedoors.people.models import Role
 
 DONE: dict[str, str | LazyText] = {
     "screened": gettext_lazy("Screened by a person"),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.refusals import Refusal
 from threedoors.intake.models import Application
-from threedoors.people.models import Consent, Membership, Role, consented
+from threedoors.people.consents import Consent, consented
+from threedoors.people.models import Membership, Role
 
 
 @dataclass(frozen=True)
@@ -46,21 +47,33 @@ def _three_referrals(application: Application) -> bool:
     return member is not None and member.connector.accepts_three_referrals_at is not None
 
 
-SCREENED = Gate("screened", _("A person has to screen the application."), lambda a: a.screened_at is not None)
+SCREENED = Gate(
+    "screened", _("A person has to screen the application."), lambda a: a.screened_at is not None
+)
 RESUME = Gate("resume", _("The résumé is missing."), lambda a: a.resume() is not None)
 CONSENT = Gate("consent", _("Consent to show the résumé is missing."), _consent)
 EXPECTATIONS = Gate(
-    "expectations", _("What is expected was not acknowledged yet."), lambda a: a.expectations_at is not None
+    "expectations",
+    _("What is expected was not acknowledged yet."),
+    lambda a: a.expectations_at is not None,
 )
-COACHED = Gate("coached", _("Follow-up practices were not coached yet."), lambda a: a.coached_at is not None)
+COACHED = Gate(
+    "coached", _("Follow-up practices were not coached yet."), lambda a: a.coached_at is not None
+)
 WILLING = Gate(
-    "willing", _("The person has not said that they are willing to network."), lambda a: a.willing_to_network is True
+    "willing",
+    _("The person has not said that they are willing to network."),
+    lambda a: a.willing_to_network is True,
 )
 LICENSING = Gate(
-    "licensing", _("The profession needs a license. Other plans come first."), lambda a: not a.licensing_hold
+    "licensing",
+    _("The profession needs a license. Other plans come first."),
+    lambda a: not a.licensing_hold,
 )
 SELF_CHECK = Gate("self_check", _("Not all statements of the self-check are true."), _self_check)
-INTERVIEWED = Gate("interviewed", _("The intake conversation is missing."), lambda a: a.interviews.exists())
+INTERVIEWED = Gate(
+    "interviewed", _("The intake conversation is missing."), lambda a: a.interviews.exists()
+)
 THREE_REFERRALS = Gate(
     "three_referrals", _("The three introductions were not accepted yet."), _three_referrals
 )

@@ -13,7 +13,8 @@ from threedoors.intake.criteria import connectee_verdict, connector_verdict, too
 from threedoors.intake.models import Application
 from threedoors.outbox.actions import owe
 from threedoors.people.actions import add_member, give_consent
-from threedoors.people.models import Consent, Membership, Person, Role
+from threedoors.people.consents import Consent
+from threedoors.people.models import Membership, Person, Role
 from threedoors.promises import actions as promises
 
 PERSON_ANSWERS = ("call_me", "phone", "city", "linkedin_url")

@@ -13,7 +13,8 @@ from threedoors.intake.actions import log_reading
 from threedoors.intake.models import Document
 from threedoors.people.access import PageRequest, link_page, page_for
 from threedoors.people.codes import needs_code
-from threedoors.people.models import Consent, Membership, Role, consented
+from threedoors.people.consents import Consent, consented
+from threedoors.people.models import Membership, Role
 
 
 class Introduction(Protocol):

@@ -16,7 +16,8 @@ from threedoors.matching.words import in_status, link_mark, match_words
 from threedoors.outbox.letters import Words, letter
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import draft, quote
-from threedoors.people.models import Consent, Membership, consented
+from threedoors.people.consents import Consent, consented
+from threedoors.people.models import Membership
 from threedoors.promises.kinds import promised_by
 
 NO_LINK = "link:00000000-0000-0000-0000-000000000000"

@@ -29,7 +29,7 @@ from threedoors.meetings.models import Meeting, meeting_ahead, next_step
 from threedoors.outbox.render import zone_title
 from threedoors.people.access import PageRequest, link_page
 from threedoors.people.codes import needs_code
-from threedoors.people.models import Consent, consented
+from threedoors.people.consents import Consent, consented
 from threedoors.promises.models import Promise
 
 BOTH = ("meet", "home")  # a newcomer's own page leads to the same pages as the link about one match

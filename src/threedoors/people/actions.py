@@ -16,8 +16,9 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal, WrongState
 from threedoors.base.states import move
+from threedoors.people.consents import Consent
 from threedoors.people.links import Link, Suppression, keyed
-from threedoors.people.models import Consent, Membership, Person, Role, User
+from threedoors.people.models import Membership, Person, Role, User
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs.models import Program
 

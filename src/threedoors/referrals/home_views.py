@@ -23,7 +23,8 @@ from threedoors.matching.models import Match
 from threedoors.meetings.models import meeting_ahead, next_step
 from threedoors.people.access import PageRequest, link_page
 from threedoors.people.codes import code_was_given
-from threedoors.people.models import Consent, Membership, consented
+from threedoors.people.consents import Consent, consented
+from threedoors.people.models import Membership
 from threedoors.programs import fields
 from threedoors.referrals import actions
 from threedoors.referrals.link_forms import ContactForm
