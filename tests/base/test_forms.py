@@ -10,15 +10,8 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
-from threedoors.base.forms import (
-    DayField,
-    LineField,
-    Options,
-    PersonNameField,
-    PlainForm,
-    TextField,
-    problems,
-)
+from threedoors.base.fields import DayField, LineField, Options, PersonNameField, TextField
+from threedoors.base.forms import PlainForm, problems
 
 
 class Visit(PlainForm):

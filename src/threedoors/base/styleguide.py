@@ -12,15 +12,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
-from threedoors.base.forms import (
+from threedoors.base.fields import (
     DayField,
     LineField,
     ManyOptions,
     Options,
     PersonNameField,
-    PlainForm,
     TextField,
 )
+from threedoors.base.forms import PlainForm
 
 SCREENS = {
     "": "styleguide.html",

@@ -14,7 +14,7 @@ from django.utils import dateformat, translation
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
-from threedoors.base.forms import DayField
+from threedoors.base.fields import DayField
 from threedoors.intake.criteria import early_end
 from threedoors.intake.forms import StepForm, fields_of, initial, step_form
 from threedoors.intake.inputs import YesNo

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext as _
 
-from threedoors.base.forms import DayField, LineField, Options, TextField
+from threedoors.base.fields import DayField, LineField, Options, TextField
 from threedoors.intake.inputs import PaperField, YesNo
 from threedoors.intake.questions import SHARED, Ask, Fields, Question
 from threedoors.people.profiles import ConnecteeProfile

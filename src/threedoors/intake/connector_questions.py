@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext as _
 
-from threedoors.base.forms import LineField, Options, TextField
+from threedoors.base.fields import LineField, Options, TextField
 from threedoors.intake.inputs import WholeNumber, YesNo
 from threedoors.intake.questions import SHARED, Ask, Fields, Question, meeting_times
 from threedoors.people.profiles import ConnectorProfile

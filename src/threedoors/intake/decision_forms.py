@@ -8,12 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
-from threedoors.base.forms import (
-    DayField,
-    LineField,
-    PlainForm,
-    TextField,
-)
+from threedoors.base.fields import DayField, LineField, TextField
+from threedoors.base.forms import PlainForm
 from threedoors.programs.models import Program
 
 SAID = _("What do you want to add? They read this in the email.")

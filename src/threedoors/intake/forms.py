@@ -11,7 +11,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from threedoors.base.forms import LineField, PlainForm
+from threedoors.base.fields import LineField
+from threedoors.base.forms import PlainForm
 from threedoors.intake import connectee_questions, connector_questions
 from threedoors.intake.inputs import WholeNumber, YesNo, language_codes, occupation_code
 from threedoors.intake.questions import Ask, Fields

@@ -13,7 +13,7 @@ from django.forms.renderers import BaseRenderer
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from threedoors.base.forms import LineField, ManyOptions, Options
+from threedoors.base.fields import LineField, ManyOptions, Options
 from threedoors.base.text import clean_line
 from threedoors.programs import fields as work
 

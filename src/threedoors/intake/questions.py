@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext as _
 
-from threedoors.base.forms import LineField, Options, PersonNameField
+from threedoors.base.fields import LineField, Options, PersonNameField
 from threedoors.intake.inputs import LanguagesField, PhoneField, SuggestedField, WholeNumber
 from threedoors.programs import fields as work
 from threedoors.programs.models import Program

@@ -9,14 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.forms import (
-    DayField,
-    LineField,
-    Options,
-    PersonNameField,
-    PlainForm,
-    TextField,
-)
+from threedoors.base.fields import DayField, LineField, Options, PersonNameField, TextField
+from threedoors.base.forms import PlainForm
 from threedoors.intake.inputs import PhoneField, WholeNumber, language_codes
 from threedoors.intake.models import Interview
 from threedoors.people.models import Membership, Role

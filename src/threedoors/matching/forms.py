@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.forms import DayField, LineField, PlainForm
+from threedoors.base.fields import DayField, LineField
+from threedoors.base.forms import PlainForm
 
 
 class DeclineForm(PlainForm):

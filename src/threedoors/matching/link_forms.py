@@ -13,7 +13,8 @@ from django.utils.translation import get_language, get_language_info, gettext_la
 from django.utils.translation import gettext as _
 
 from threedoors.base import ui
-from threedoors.base.forms import DayField, Options, PlainForm, TextField
+from threedoors.base.fields import DayField, Options, TextField
+from threedoors.base.forms import PlainForm
 from threedoors.matching.models import Match
 from threedoors.programs import fields
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from threedoors.base import clock
-from threedoors.base.forms import DayField, LineField, Options, PlainForm
+from threedoors.base.fields import DayField, LineField, Options
+from threedoors.base.forms import PlainForm
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from threedoors.base.forms import DayField
+from threedoors.base.fields import DayField
 
 
 class SoonDayField(DayField):

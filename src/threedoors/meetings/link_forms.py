@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from threedoors.base import clock
-from threedoors.base.forms import DayField, LineField, Options, PlainForm
+from threedoors.base.fields import DayField, LineField, Options
+from threedoors.base.forms import PlainForm
 from threedoors.intake.inputs import WholeNumber
 from threedoors.matching.models import Match
 from threedoors.meetings.inputs import HourInput, SoonDayField

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.forms import Options, PlainForm, TextField
+from threedoors.base.fields import Options, TextField
+from threedoors.base.forms import PlainForm
 from threedoors.outcomes.models import Survey
 from threedoors.programs.sections import SurveyQuestion
 
@@ -54,5 +55,8 @@ def _field(question: SurveyQuestion, words: str) -> forms.Field:
         return TextField(label=words, required=False, max_length=1000)
     choices = SCALE if question.kind == "scale" else YES_NO
     return forms.ChoiceField(
-        label=words, choices=choices, required=False, widget=Options(beside=question.kind != "scale")
+        label=words,
+        choices=choices,
+        required=False,
+        widget=Options(beside=question.kind != "scale"),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.forms import DayField, PlainForm
+from threedoors.base.fields import DayField
+from threedoors.base.forms import PlainForm
 
 
 class PauseForm(PlainForm):

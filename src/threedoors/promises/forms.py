@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
-from threedoors.base.forms import DayField, LineField, PlainForm
+from threedoors.base.fields import DayField, LineField
+from threedoors.base.forms import PlainForm
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.promises.calendar import end_of_day

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.forms import LineField, Options, PersonNameField, PlainForm
+from threedoors.base.fields import LineField, Options, PersonNameField
+from threedoors.base.forms import PlainForm
 from threedoors.matching.models import Match
 from threedoors.referrals.models import Referral
 

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from threedoors.base.forms import LineField, Options, PersonNameField, PlainForm
+from threedoors.base.fields import LineField, Options, PersonNameField
+from threedoors.base.forms import PlainForm
 from threedoors.intake.inputs import PhoneField
 from threedoors.referrals.models import Referral
 
