@@ -27,7 +27,10 @@ FIXED_FILES = {
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
     "programs": {"checks", "criteria", "fields", "policy", "rules", "sections", "shapes", "words"},
-    "people": {"access", "codes", "consents", "links", "privacy", "profiles", "staff_views"},
+    "people": {
+        "access", "codes", "consents", "ended_links", "links", "privacy", "profiles",
+        "staff_views",
+    },
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {

@@ -18,9 +18,9 @@ from threedoors.base.states import move
 from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview
 from threedoors.outbox.actions import owe, withdraw_owed
-from threedoors.people.access import SIGN_IN
 from threedoors.people.actions import give_consent, revoke_links, set_code, withdraw_consent
 from threedoors.people.consents import Consent
+from threedoors.people.ended_links import SIGN_IN
 from threedoors.people.links import Link
 from threedoors.people.models import Membership, Person, Role
 from threedoors.promises import actions as promises

@@ -21,7 +21,7 @@ from threedoors.intake.applying import DOORS, Applying
 from threedoors.intake.forms import CodeForm, PaperForm
 from threedoors.intake.models import Application
 from threedoors.intake.papers import BadPaper
-from threedoors.people.access import PageRequest, ended, link_page, public_page
+from threedoors.people.access import PageRequest, link_page, public_page
 from threedoors.people.actions import WrongCode, check_code
 from threedoors.people.codes import (
     PURPOSES,
@@ -31,6 +31,7 @@ from threedoors.people.codes import (
     remember_code,
     where_to,
 )
+from threedoors.people.ended_links import ended
 from threedoors.people.links import Link
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from threedoors.people.access import ended, open_for_an_hour, public_page
+from threedoors.people.access import open_for_an_hour, public_page
+from threedoors.people.ended_links import ended
 from threedoors.people.links import Link
 from threedoors.people.models import Membership, Role
 
