@@ -9,7 +9,6 @@ import pytest
 from tests.cast import apply_as, make_connectee, make_connector
 from tests.desk.desk import queries, text_of
 from threedoors.desk import lists
-from threedoors.matching import actions as matching
 from threedoors.meetings import actions as meetings
 from threedoors.people import actions as people
 from threedoors.people.models import Membership, Role
@@ -63,7 +62,12 @@ def test_a_language_and_a_sector_narrow(helen, amina, luc, as_):
 
 def test_whoever_only_began_a_form_is_not_listed(program, helen, as_):
     people.add_member(
-        program, Role.CONNECTEE, by=None, name="x@mail.example", status="prospect", email="x@m.example"
+        program,
+        Role.CONNECTEE,
+        by=None,
+        name="x@mail.example",
+        status="prospect",
+        email="x@m.example",
     )
     assert names(as_(helen), CONNECTEES) == []
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, UUIDField
 
 from threedoors.people.models import Membership, Role
 from threedoors.referrals.models import Referral
@@ -71,7 +71,7 @@ def search_people(member: Membership, text: str, *, most: int = 20) -> list[Foun
     pks = find_people(member, text)
     doors = Referral.objects.filter(contact=OuterRef("pk")).order_by("-shared_at")
     rows = Membership.objects.visible_to(member).filter(pk__in=pks)
-    rows = rows.annotate(match_id=Subquery(doors.values("match_id")[:1]))
+    rows = rows.annotate(match_id=Subquery(doors.values("match_id")[:1], output_field=UUIDField()))
     people = list(rows.select_related("person", "connector", "connectee").order_by("person__name"))
     found = []
     for role in SHOWN:
