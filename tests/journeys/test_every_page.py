@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -26,6 +27,13 @@ from threedoors.referrals import actions as referrals
 pytestmark = pytest.mark.django_db(transaction=True)
 
 APPLY = "/port-alder/apply/newcomer/"
+FITS: dict[str, Any] = {
+    "languages": ["en"],
+    "education": "bachelor",
+    "work_status": "underemployed",
+    "may_work": "yes",
+    "willing_to_network": True,
+}
 
 
 # Public pages
@@ -232,8 +240,8 @@ def test_the_application_as_staff_see_it(
     looker: Looker, program: Program, helen: Membership, as_: As
 ) -> None:
     looker.sign_in(as_(helen))
-    for role, email in ((Role.CONNECTEE, "luc@x.example"), (Role.CONNECTOR, "ruth@x.example")):
-        application = apply_as(program, role, name="Luc Thériault", email=email, may_work="yes")
+    for role, email in ((Role.CONNECTOR, "ruth@x.example"), (Role.CONNECTEE, "luc@x.example")):
+        application = apply_as(program, role, name="Luc Thériault", email=email, **FITS)
         looker.at(f"/port-alder/applications/{application.pk}/")
     looker.press("/hold")
 
