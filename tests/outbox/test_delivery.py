@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from tests.cast import Later
 from tests.smtp import SmtpSink
@@ -17,6 +17,7 @@ from threedoors.matching.models import Match
 from threedoors.outbox import delivery
 from threedoors.outbox.actions import owe, recognize_installation, release_all
 from threedoors.outbox.models import Message
+from threedoors.outbox.smtp import Connection, Server
 from threedoors.people.actions import remove_person
 from threedoors.people.models import Membership
 
@@ -160,6 +161,32 @@ def test_a_worker_that_died_before_the_content_costs_only_its_lease(
     clock.travel(minutes=4)
     send()
     assert _questions(smtp_sink) == [question.message_id]
+
+
+def test_a_worker_that_slept_past_its_lease_leaves_the_message_to_the_other(
+    question: Message, clock: ModuleType, send: Callable[[], None], smtp_sink: SmtpSink
+) -> None:
+    asleep = delivery.claim_next()
+    assert asleep is not None
+    clock.travel(minutes=4)
+    send()
+    with Connection(Server.from_url(smtp_sink.url)) as server:
+        assert delivery.deliver(asleep, server) is False
+    assert _questions(smtp_sink) == [question.message_id]
+    assert _again(question).status == "sent"
+
+
+def test_a_database_that_is_away_does_not_fail_the_message(
+    question: Message, monkeypatch: pytest.MonkeyPatch, smtp_sink: SmtpSink
+) -> None:
+    def away(_message: Message) -> bool:
+        raise OperationalError("the database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(delivery, "_prepare", away)
+        with pytest.raises(OperationalError):
+            delivery.deliver_due()
+    assert _again(question).status == "claimed"
 
 
 def test_a_restored_database_holds_all_mail_until_a_person_releases_it(

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError, transaction
 from django.db import connection as database
-from django.db import transaction
 from django.db.models import Q
 
 from threedoors.base import clock
@@ -26,6 +26,12 @@ from threedoors.outbox.render import as_read_by, ascii_domain, compose, mime, pa
 from threedoors.outbox.smtp import Connection, Doubtful, NotSent, Refused, Server
 
 log = logging.getLogger("threedoors.outbox")
+
+
+class LostClaim(Exception):
+    """This worker was away for longer than its lease and another one has taken the message."""
+
+
 LEASE = dt.timedelta(minutes=3)
 DOUBT_WAIT = dt.timedelta(minutes=10)
 LONGEST_WAIT = dt.timedelta(hours=2)
@@ -64,14 +70,23 @@ def claim_next() -> Message | None:
 def deliver(message: Message, server: Connection) -> bool:
     """Send one claimed message, or write down why not. One bad mail never stops the queue (M11)."""
     try:
-        if not _prepare(message):
-            return False
-        content = mime(message).as_bytes()
+        content = _written(message)
+        return content is not None and _hand_over(message, server, content)
+    except LostClaim as lost:
+        log.warning("%s", lost)
+        return False
+
+
+def _written(message: Message) -> bytes | None:
+    """The mail as it leaves, or nothing when it shall not or cannot be written."""
+    try:
+        return mime(message).as_bytes() if _prepare(message) else None
+    except (DatabaseError, LostClaim):
+        raise
     except Exception as error:
         log.exception("message %s cannot be written", message.pk)
         _fail(message, f"cannot be written: {type(error).__name__}")
-        return False
-    return _hand_over(message, server, content)
+        return None
 
 
 @transaction.atomic
@@ -195,7 +210,7 @@ def _mark(message: Message, status: str, **changes: Any) -> None:
     """A guarded step: somebody else's step in between is an error, never overwritten."""
     rows = Message.objects.filter(pk=message.pk, status=message.status)
     if not rows.update(status=status, **changes):
-        raise RuntimeError(f"message {message.pk} was changed by another worker")
+        raise LostClaim(f"message {message.pk} was taken by another worker")
     for name, value in {"status": status, **changes}.items():
         setattr(message, name, value)
 

@@ -81,6 +81,12 @@ class Connection:
             except (OSError, smtplib.SMTPException):
                 smtp.close()
 
+    def _hang_up(self) -> None:
+        """Cut the line: the server waits for content, so nothing that is said now may be taken for it."""
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            smtp.close()
+
     def hand_over(
         self, sender: str, recipient: str, content: bytes, *, before_content: Callable[[], None]
     ) -> str:
@@ -93,7 +99,11 @@ class Connection:
         self._ask(smtp, lambda: smtp.mail(sender, _options(smtp, sender, recipient)), (250,))
         self._ask(smtp, lambda: smtp.rcpt(recipient), (250, 251))
         self._ask(smtp, lambda: smtp.docmd("DATA"), (354,))
-        before_content()
+        try:
+            before_content()
+        except BaseException:
+            self._hang_up()
+            raise
         return self._content(smtp, content)
 
     def _ready(self) -> smtplib.SMTP:
