@@ -20,6 +20,7 @@ LUC_SAYS: dict[str, dict[str, Any]] = NEWCOMER | {
     "name": {"name": "Luc Thériault", "call_me": "Luc"},
     "contact": {"email": LUC, "phone": "902 555 0143"},
     "languages": {"mail_language": "fr", "languages": ["fr", "en"]},
+    "field": {"profession": "Comptable", "years": "8"},
     "goal": {"goal": "J’aimerais comprendre comment les équipes d’audit embauchent ici."},
     "resume": {"resume": PAPER, "share_resume": "on"},
 }
@@ -34,7 +35,7 @@ def luc_applies(town: Town) -> None:
     first.look("02-before-fr")
     first.go_on()
     _answer(first, LUC_SAYS, until="goal")
-    first.fill(goal="Je ne sais pas encore.")
+    first.fill(**LUC_SAYS["goal"])
     first.tap(first.page.locator('button[name="later"]'))
     first.look("04-later-fr")
     _come_back(town)
