@@ -166,7 +166,7 @@ def edit_member(
     new = _differing(row, person)
     if "email" in new:
         _check_address(row, new["email"])
-        row.mail_failed_at = None
+        _fill(row, {"mail_failed_at": None})
         for each in row.memberships.all():
             revoke_links(each)
     changed = sorted([*new, *_differing(background, profile)])
@@ -181,9 +181,10 @@ def _differing(row: Model, said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fill(row: Model, said: Mapping[str, Any]) -> None:
+    """Only these fields: what somebody else noted meanwhile stays."""
     for field, value in said.items():
         setattr(row, field, value)
-    row.save()
+    row.save(update_fields=list(said))
 
 
 def _check_address(person: Person, email: str) -> None:
