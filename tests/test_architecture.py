@@ -37,7 +37,7 @@ OWN_FILES = {
         "apply_views", "applying", "checks", "connectee_questions", "connector_questions",
         "cookies", "criteria", "decision_forms", "decisions", "door", "drafts", "front_views",
         "gates", "handing_in", "inputs", "later_views", "papers", "questions", "resume_views",
-        "staff_forms", "steps",
+        "staff_forms", "steps", "task_words",
     },
     "matching": {"fit", "gates", "review_views", "suggesting", "waiting", "words"},
     "meetings": {"inputs", "invitation"},

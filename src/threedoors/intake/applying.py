@@ -3,59 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
-from django import forms
 from django.urls import reverse
-from django.utils import dateformat, translation
-from django.utils.translation import gettext as _
+from django.utils import translation
 
 from threedoors.base import clock
-from threedoors.base.fields import DayField
 from threedoors.intake.criteria import early_end
 from threedoors.intake.forms import StepForm, fields_of, initial, step_form
-from threedoors.intake.inputs import YesNo
 from threedoors.intake.models import Application, Document
 from threedoors.intake.questions import Ask
 from threedoors.intake.steps import TASKS, Step, Words, steps_for
+from threedoors.intake.task_words import ASKED_BY, Answer, Task, criteria_in_words, in_words
 from threedoors.people.codes import masked
 from threedoors.people.models import Role
-from threedoors.programs import fields as work
-from threedoors.programs.criteria import Criterion
 from threedoors.programs.models import Program
 from threedoors.programs.policy import Policy
 from threedoors.programs.rules import Verdict
 
 DOORS = {"newcomer": Role.CONNECTEE, "helper": Role.CONNECTOR}
-# The page on which the answer stands that a criterion looks at.
-ASKED_BY = {
-    "right_to_work": "right_to_work",
-    "graduation": "graduation",
-    "employment_status": "employment",
-    "foreign_born": "born_abroad",
-    "accepts_referrals": "accepts_referrals",
-}
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One line of "check your answers"."""
-
-    label: Words
-    text: str
-
-
-@dataclass(frozen=True)
-class Task:
-    """A few pages under one name, as the task list shows them. ui.md S23."""
-
-    title: Words
-    state: str
-    url: str
-    pages: int
 
 
 @dataclass
@@ -210,28 +179,3 @@ class Applying:
                 if question in step.questions:
                     return self.step_url(step)
         return self.url("start")
-
-
-def criteria_in_words(program: Program, *, connector: bool) -> list[str]:
-    """A program's criteria in force, in the page's language (R108)."""
-    policy = program.policy
-    rules: tuple[Criterion, ...] = (
-        policy.connector_criteria if connector else policy.connectee_criteria
-    )
-    language = translation.get_language() or policy.default_language
-    names = {"program": program.name, "community": program.community}
-    return [policy.say(rule.text, language, **names) for rule in rules if rule.weight != "off"]
-
-
-def in_words(field: forms.Field, value: Any, language: str) -> str:
-    """A kept answer as a person reads it."""
-    if isinstance(field, YesNo | forms.BooleanField):
-        return {True: _("Yes"), False: _("No")}.get(value, "")
-    if isinstance(field, forms.MultipleChoiceField):
-        return ", ".join(work.language_name(code, language) for code in value or ())
-    if isinstance(field, forms.ChoiceField):
-        labels = dict(cast("Iterable[tuple[str, Words]]", field.choices))
-        return str(labels.get(value, "")) if value else ""
-    if isinstance(field, DayField):
-        return dateformat.format(dt.date.fromisoformat(value), "j F Y") if value else ""
-    return "" if value is None else str(value)

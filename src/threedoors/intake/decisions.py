@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from threedoors.base.states import may_move
 from threedoors.intake import gates
-from threedoors.intake.applying import Answer, Applying
+from threedoors.intake.applying import Applying
 from threedoors.intake.checks import Check, checks
 from threedoors.intake.decision_forms import (
     DeclineForm,
@@ -21,6 +21,7 @@ from threedoors.intake.decision_forms import (
 )
 from threedoors.intake.models import Application, Document, Interview
 from threedoors.intake.staff_forms import InterviewForm
+from threedoors.intake.task_words import Answer
 from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import draft
