@@ -26,9 +26,8 @@ def steps(client, address=BOARD):
     """Who stands in which step of the board."""
     found = {}
     for column in re.split(r'<section class="col"', client.get(address).text)[1:]:
-        title = re.search(r'<h2 id="c-([a-z-]+)"', column)
-        names = re.findall(r'class="nm"[^>]*><bdi>([^<]+)', column)
-        found[title[1]] = names
+        [title] = re.findall(r'<h2 id="c-([a-z-]+)"', column)
+        found[title] = re.findall(r'class="nm"[^>]*><bdi>([^<]+)', column)
     return found
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Missing, Refusal
-from threedoors.base.states import move
+from threedoors.base.states import may_move, move, stale
 from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview
 from threedoors.outbox.actions import owe, withdraw_owed
@@ -136,6 +136,8 @@ def override_gate(application: Application, *, by: Membership, gate: str, reason
 @transaction.atomic
 def accept_application(application: Application, *, by: Membership) -> None:
     """Ready: a Connectee waits for a match, a Connector is active and welcome. Seed 000:104, 001:204-210."""
+    if not may_move(application, "ready"):
+        raise stale(application)
     missing = gates.before_ready(application)
     if missing:
         raise Missing(_("This is still missing:"), missing=[gate.says for gate in missing])
