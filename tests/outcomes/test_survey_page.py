@@ -42,7 +42,9 @@ def test_the_page_asks_at_most_five_questions(amina_asked: Client) -> None:
 
 
 def test_answers_are_kept_and_thanked(amina_asked: Client, survey: Survey) -> None:
-    done = amina_asked.post(_path(amina_asked, "answer"), {"meeting": "4", "comment": "Merci!"}, follow=True)
+    done = amina_asked.post(
+        _path(amina_asked, "answer"), {"meeting": "4", "comment": "Merci!"}, follow=True
+    )
     survey.refresh_from_db()
     assert "Thank you" in done.text
     assert survey.answers == {"meeting": "4", "comment": "Merci!"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 from threedoors.base.models import Tenant
 from threedoors.people.models import Role
@@ -59,7 +59,7 @@ def _walk(resolver: URLResolver, prefix: str, takes: dict[str, str]) -> Iterator
         words = takes | {name: _kind(part) for name, part in entry.pattern.converters.items()}
         if isinstance(entry, URLResolver):
             yield from _walk(entry, pattern, words)
-        elif isinstance(entry, URLPattern) and "(?P" not in pattern:
+        elif "(?P" not in pattern:
             yield Address(pattern, entry.name or "", entry.callback, words)
 
 

@@ -123,7 +123,7 @@ def test_an_update_adds_new_texts_keeps_what_is_said_and_drops_what_is_gone(sour
     assert texts["month", "May"].string == "Mai"
     assert texts[None, "%(n)d door"].string == ("%(n)d porte", "%(n)d portes")
     assert not translations.is_complete(texts[None, "In code"].string)
-    assert texts[None, "In code"].locations == [(str(source / "code.py"), None)]
+    assert texts[None, "In code"].locations == [(str(source / "code.py"), None)]  # type: ignore[comparison-overlap]
 
 
 def test_an_update_starts_a_language_and_changes_nothing_the_second_time(source):

@@ -26,8 +26,10 @@ declare(
         name="be_in_touch",
         due=lambda policy: Span(days=policy.clocks.acknowledge_days),
         sentence=lambda p: _("%(name)s has applied") % {"name": p.about.name},
-        detail=lambda p: _("Be in touch and plan the intake. Role: %(role)s.")
-        % {"role": p.about.get_role_display()},
+        detail=lambda p: (
+            _("Be in touch and plan the intake. Role: %(role)s.")
+            % {"role": p.about.get_role_display()}
+        ),
         where=_page,
         verb=lambda p: _("Open"),
         rows=_rows,

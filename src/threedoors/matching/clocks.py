@@ -88,7 +88,10 @@ REPLY = declare(
         due=lambda policy: Span(hours=policy.clocks.reply_overdue_hours),
         nudges=lambda policy: (Span(hours=policy.clocks.reply_nudge_hours),),
         nudge=lambda p: owe(
-            p.about.connector, "matching/mail/reply_nudge", about=p.about, cycle=f"{p.made_at:%Y%m%d%H}"
+            p.about.connector,
+            "matching/mail/reply_nudge",
+            about=p.about,
+            cycle=f"{p.made_at:%Y%m%d%H}",
         ),
         sentence=lambda p: _("%(connector)s has not replied to %(connectee)s") % names(p),
         detail=lambda p: _("A short call helps. Note the reply when you have it."),

@@ -46,7 +46,9 @@ def propose_times(
         _call_off(meeting, by)
     move(meeting, "proposed", by=by, proposed_by=by, starts_at=None, **_place(where))
     meeting.times.all().delete()
-    TimeOption.objects.bulk_create(TimeOption(meeting=meeting, starts_at=at) for at in sorted(times))
+    TimeOption.objects.bulk_create(
+        TimeOption(meeting=meeting, starts_at=at) for at in sorted(times)
+    )
     cycle = f"{clock.now():%Y%m%d%H%M%S}"
     withdraw_owed(meeting, "meetings/mail/proposed", why="new times were proposed")
     owe(_other(match, by), "meetings/mail/proposed", about=meeting, cycle=cycle)
@@ -69,7 +71,9 @@ def accept_time(meeting: Meeting, option: TimeOption, *, by: Membership) -> None
 
 
 @transaction.atomic
-def schedule_meeting(match: Match, *, by: Membership, starts_at: dt.datetime, **where: Any) -> Meeting:
+def schedule_meeting(
+    match: Match, *, by: Membership, starts_at: dt.datetime, **where: Any
+) -> Meeting:
     """Note a time that both agreed on elsewhere, or move the meeting to a new one."""
     _only_the_two(match, by)
     _check_times([starts_at])
@@ -142,7 +146,9 @@ def _tell_cancelled(meeting: Meeting) -> None:
     withdraw_owed(meeting, "meetings/mail/scheduled", why="the meeting was moved or cancelled")
     said = meeting.starts_at.isoformat() if meeting.starts_at else ""
     for member in (meeting.match.connectee, meeting.match.connector):
-        owe(member, "meetings/mail/cancelled", about=meeting, cycle=str(meeting.sequence), said=said)
+        owe(
+            member, "meetings/mail/cancelled", about=meeting, cycle=str(meeting.sequence), said=said
+        )
 
 
 @transaction.atomic
@@ -154,7 +160,10 @@ def record_met(
     minutes: int | None = None,
     mode: str = Meeting.Mode.IN_PERSON,
 ) -> None:
-    """'We met': either side or staff. The meeting clock stops, the doors and the survey begin. Seed 000:120, 000:150."""
+    """'We met', either side or staff: the meeting clock stops, doors and survey begin.
+
+    Seed 000:120, 000:150.
+    """
     _only_the_two(match, by)
     met_at = met_at or _set_time(match) or clock.now()
     if met_at > clock.now():
@@ -165,7 +174,14 @@ def record_met(
         raise Refusal(_("The meeting cannot be before the introduction."))
     meeting = _ahead(match, by)
     move(match, "met", by=by, met_at=met_at)
-    move(meeting, "met", by=by, starts_at=meeting.starts_at or met_at, held_minutes=minutes, mode=mode)
+    move(
+        meeting,
+        "met",
+        by=by,
+        starts_at=meeting.starts_at or met_at,
+        held_minutes=minutes,
+        mode=mode,
+    )
     _after_meeting(match, meeting, by, met_at)
 
 

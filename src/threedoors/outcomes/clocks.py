@@ -63,7 +63,9 @@ CALL_BACK = declare(
     Kind(
         name="call_back",
         due=lambda policy: Span(days=3),
-        sentence=lambda p: _("Call %(name)s: they would rather talk") % {"name": p.about.member.name},
+        sentence=lambda p: (
+            _("Call %(name)s: they would rather talk") % {"name": p.about.member.name}
+        ),
         detail=lambda p: _("Instead of the survey after the meeting."),
         who=lambda p: p.about.member.name,
         where=lambda p: reverse("connection", args=[p.about.program.slug, p.about.match_id]),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.models import TenantQuerySet
 from threedoors.people.models import Membership
 
 if TYPE_CHECKING:
@@ -51,9 +50,7 @@ class ConnectorProfile(Background):
         Membership, models.CASCADE, primary_key=True, related_name="connector"
     )
     employer = models.CharField(max_length=120, blank=True)
-    employment = models.CharField(
-        max_length=14, choices=Employment, default=Employment.EMPLOYED
-    )
+    employment = models.CharField(max_length=14, choices=Employment, default=Employment.EMPLOYED)
     bio = models.TextField(max_length=1000, blank=True)
     network_areas = models.CharField(max_length=300, blank=True)
     motivation = models.TextField(max_length=1000, blank=True)

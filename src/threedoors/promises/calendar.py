@@ -42,4 +42,3 @@ def awake(at: dt.datetime, zone: ZoneInfo, *, starts: int, ends: int) -> dt.date
         return at
     day = local.date() + dt.timedelta(days=1 if local.hour >= starts else 0)
     return dt.datetime.combine(day, dt.time(ends), tzinfo=zone).astimezone(dt.UTC)
-

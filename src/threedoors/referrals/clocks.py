@@ -33,7 +33,12 @@ REFER = declare(
         name="refer",
         due=lambda policy: Span(days=policy.clocks.referral_days),
         nudges=lambda policy: tuple(Span(days=d) for d in policy.clocks.referral_nudge_days),
-        nudge=lambda p: owe(p.about.connector, "referrals/mail/refer_nudge", about=p.about, cycle=f"{p.made_at:%Y%m%d}-{p.nudges}"),
+        nudge=lambda p: owe(
+            p.about.connector,
+            "referrals/mail/refer_nudge",
+            about=p.about,
+            cycle=f"{p.made_at:%Y%m%d}-{p.nudges}",
+        ),
         sentence=lambda p: _("Introductions are missing for %(connectee)s") % names(p),
         detail=_count,
         on_time=lambda p: _("%(connector)s opens doors for %(connectee)s") % names(p),
@@ -53,7 +58,10 @@ def _referrals() -> QuerySet[Referral]:
 def _remind_giver(promise: Promise) -> None:
     """Only a giver who wanted to tell the contact is reminded; a notice of ours reminds nobody (N7)."""
     referral: Referral = promise.about
-    if referral.teller == Referral.Teller.GIVER and referral.giver_id != referral.match.connectee_id:
+    if (
+        referral.teller == Referral.Teller.GIVER
+        and referral.giver_id != referral.match.connectee_id
+    ):
         owe(referral.giver, "referrals/mail/tell_nudge", about=referral)
 
 
@@ -64,10 +72,14 @@ TELL = declare(
         nudges=lambda policy: (Span(hours=policy.clocks.tell_nudge_hours),),
         nudge=_remind_giver,
         sentence=lambda p: _("%(contact)s was not told yet") % {"contact": p.about.contact.name},
-        detail=lambda p: _("%(giver)s shared the contact with %(connectee)s.")
-        % {"giver": p.about.giver.name, "connectee": p.about.match.connectee.name},
-        on_time=lambda p: _("%(contact)s is told by %(giver)s")
-        % {"contact": p.about.contact.name, "giver": p.about.giver.name},
+        detail=lambda p: (
+            _("%(giver)s shared the contact with %(connectee)s.")
+            % {"giver": p.about.giver.name, "connectee": p.about.match.connectee.name}
+        ),
+        on_time=lambda p: (
+            _("%(contact)s is told by %(giver)s")
+            % {"contact": p.about.contact.name, "giver": p.about.giver.name}
+        ),
         where=lambda p: reverse("connection", args=[p.about.program.slug, p.about.match_id]),
         verb=lambda p: _("Open"),
         rows=_referrals,
