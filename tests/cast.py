@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from django.db.models import Min
 from django.test import Client
 
 from tests.smtp import SmtpSink
@@ -19,9 +20,11 @@ from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
+from threedoors.outbox.models import Message
 from threedoors.people.actions import accept_staff, add_member, issue_link
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Host, Program
+from threedoors.promises.models import Promise
 from threedoors.worker import Worker
 
 PDF = (Path(__file__).parent / "papers" / "resume.pdf").read_bytes
@@ -261,13 +264,27 @@ def send(smtp_sink: SmtpSink) -> Callable[[], None]:
 
 @pytest.fixture
 def later(clock: ModuleType, send: Callable[[], None]) -> Later:
-    """`later(days=3)`: time passes in steps of an hour, and the worker does what comes due."""
+    """`later(days=3)`: time passes from one thing that is due to the next, and the worker does each."""
 
     def travel(**span: float) -> None:
         end = clock.now() + dt.timedelta(**span)
         send()
         while clock.now() < end:
-            clock.set_for_tests(min(end, clock.now() + dt.timedelta(hours=1)))
+            clock.set_for_tests(min(end, _next_moment(clock.now()) or end))
             send()
 
     return travel
+
+
+def _next_moment(after: dt.datetime) -> dt.datetime | None:
+    """When the worker will next have something to do."""
+    owed = Message.objects.filter(status="owed", due_at__gt=after)
+    taken = Message.objects.filter(claimed_until__gt=after)
+    promised = Promise.objects.open().filter(next_nudge_at__gt=after)
+    found = (
+        owed.aggregate(at=Min("due_at"))["at"],
+        taken.aggregate(at=Min("claimed_until"))["at"],
+        promised.aggregate(at=Min("next_nudge_at"))["at"],
+    )
+    moments = [at + dt.timedelta(milliseconds=1) for at in found if at]
+    return min(moments, default=None)
