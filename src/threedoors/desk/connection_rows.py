@@ -62,9 +62,9 @@ class Door:
     depth: int
 
     @property
-    def shown_depth(self) -> int:
+    def indent(self) -> str:
         """Deeper ones are not moved further to the side, or a phone would show nothing."""
-        return min(self.depth, 5)
+        return f"d{min(self.depth, 5)}"
 
 
 @dataclass
