@@ -64,7 +64,9 @@ class Page:
         if self.member is None or not self.member.is_staff:
             return {}
         needing = Promise.objects.visible_to(self.member).needing_staff(clock.now())
-        return {"today": needing.count(), "review": waiting_count(self.member)}
+        waiting: int | None = getattr(self.request, "waiting", None)
+        review = waiting_count(self.member) if waiting is None else waiting
+        return {"today": needing.count(), "review": review}
 
 
 def _own_name(code: str) -> str:

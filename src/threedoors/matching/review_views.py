@@ -24,7 +24,7 @@ from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.promises.kinds import kind_named
 
-QUEUE = 50
+QUEUE = 30
 SHOWN = {"best": 5, "free": 5, "everyone": 50}
 
 
@@ -32,7 +32,7 @@ SHOWN = {"best": 5, "free": 5, "everyone": 50}
 def review(request: PageRequest) -> HttpResponse:
     """Who waits, whom to suggest, and the question that would be asked (ui.md S3)."""
     queue = waiting.waiting(request.member)
-    people = waiting.in_line(queue[:QUEUE])
+    people, request.waiting = waiting.in_line(request.member, QUEUE)
     person = _person(request, queue, people)
     words: dict[str, Any] = {"people": people}
     if person is not None:

@@ -78,7 +78,18 @@ class Wait:
         return job(self.member.connectee, get_language() or "en")
 
 
-def in_line(rows: QuerySet[Membership]) -> list[Wait]:
-    """The people with their days, in whole days since they were ready."""
-    now = clock.now()
-    return [Wait(row, (now - row.ready_at).days) for row in rows]  # type: ignore[attr-defined]
+def in_line(member: Membership, most: int) -> tuple[list[Wait], int]:
+    """The first in the queue with their whole days since they were ready, and how many wait in all.
+
+    The queue is read as bare ids; only those who are shown are read whole.
+    """
+    line = list(waiting(member).values_list("pk", F("ready_at")))
+    first = line[:most]
+    rows = Membership.objects.select_related("person", "connectee").in_bulk(
+        [pk for pk, _at in first]
+    )
+    now, waits = clock.now(), []
+    for pk, ready_at in first:
+        rows[pk].ready_at = ready_at  # type: ignore[attr-defined]
+        waits.append(Wait(rows[pk], (now - ready_at).days))
+    return waits, len(line)

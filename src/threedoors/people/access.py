@@ -33,6 +33,7 @@ class PageRequest(HttpRequest):
     program: Program
     member: Membership
     link: Link
+    waiting: int  # how many wait for a match, where a page has counted them already
 
 
 def public_page(view: View) -> View:
