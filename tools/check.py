@@ -103,10 +103,14 @@ def benchmark_steps() -> list[Step]:
 def pytest_step(
     title: str, name: str, marked: str, asked: argparse.Namespace, before: Sequence[str] = ()
 ) -> Step:
-    """One run of pytest on both cores; its counts and its coverage are kept under `name`."""
+    """One run of pytest on both cores; its counts are kept under `name`.
+
+    Coverage is measured on SQLite and in the browser: PostgreSQL runs the same tests once more.
+    """
     options = ["-q", "-n", "2", "--dist", "worksteal", "--migrations", "-m", marked]
     options += ["--hypothesis-profile=full"] if asked.full else []
-    options += [f"--junitxml={WORK / name}.xml", "--cov", "--cov-report="]
+    options += [f"--junitxml={WORK / name}.xml"]
+    options += [] if before else ["--cov", "--cov-report="]
     return Step(
         title,
         [*before, *python("pytest", *options, *asked.paths)],
