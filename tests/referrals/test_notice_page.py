@@ -30,7 +30,7 @@ def test_the_page_says_who_why_who_has_it_and_how_long(sunitas: Client) -> None:
     assert "<bdi>Amina</bdi>, <bdi>Accountant</bdi>" in page
     assert "Leads a team that hires." in page
     assert "the team of Port Alder Connector Program" in page
-    assert "Six months at most" in page
+    assert "Until you say: remove me" in page
 
 
 def test_a_forwarded_notice_shows_no_contact_and_no_full_name_of_others(sunitas: Client) -> None:
