@@ -69,6 +69,20 @@ def submit(
     return redirect(to)
 
 
+def without_nul(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: PostgreSQL keeps no NUL, and nobody means one; it is dropped from the address."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
+        return get_response(request)
+
+    return respond
+
+
 def _thank(request: HttpRequest, done: str, undo: str) -> None:
     if done:
         messages.success(request, done, extra_tags=f"undo:{undo}" if undo else "")

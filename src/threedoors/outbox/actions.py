@@ -21,6 +21,8 @@ from threedoors.outbox.models import Attempt, Message, Sender
 from threedoors.people.models import Membership
 
 NO_ADDRESS = "no email address"
+ONLY_SENDER = uuid.UUID(int=1)
+"""There is one row, so that workers that start at once find the same."""
 
 
 def owe(
@@ -133,7 +135,9 @@ def installation() -> str:
 @transaction.atomic
 def recognize_installation() -> Sender:
     """Hold all mail where this database was not running before: a restored or cloned one (M9)."""
-    sender, _new = Sender.objects.get_or_create(defaults={"installation": installation()})
+    sender, _new = Sender.objects.get_or_create(
+        pk=ONLY_SENDER, defaults={"installation": installation()}
+    )
     if sender.installation != installation() and not sender.held:
         sender.held, sender.since = True, clock.now()
         sender.save()
