@@ -24,7 +24,7 @@ from threedoors.desk.lanes import KINDS, LANES, Kind, Lane, Rows
 from threedoors.desk.search import find_people
 from threedoors.people.models import Membership, Role
 
-PER_LANE = 12
+PER_LANE = 10
 PER_PAGE = 50
 LONG = dt.timedelta(days=14)
 

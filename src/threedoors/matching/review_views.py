@@ -24,7 +24,7 @@ from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.promises.kinds import kind_named
 
-QUEUE = 30
+QUEUE = 20
 SHOWN = {"best": 5, "free": 5, "everyone": 50}
 
 
