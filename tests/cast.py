@@ -10,7 +10,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from django.db.models import Min
 from django.test import Client
 
 from tests.smtp import SmtpSink
@@ -20,11 +19,10 @@ from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
-from threedoors.outbox.models import Message
 from threedoors.people.actions import accept_staff, add_member, issue_link
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Host, Program
-from threedoors.promises.models import Promise
+from threedoors.schedule import next_moment
 from threedoors.worker import Worker
 
 PDF = (Path(__file__).parent / "papers" / "resume.pdf").read_bytes
@@ -270,21 +268,12 @@ def later(clock: ModuleType, send: Callable[[], None]) -> Later:
         end = clock.now() + dt.timedelta(**span)
         send()
         while clock.now() < end:
-            clock.set_for_tests(min(end, _next_moment(clock.now()) or end))
+            clock.set_for_tests(min(end, _just_after(next_moment() or end, clock.now())))
             send()
 
     return travel
 
 
-def _next_moment(after: dt.datetime) -> dt.datetime | None:
-    """When the worker will next have something to do."""
-    owed = Message.objects.filter(status="owed", due_at__gt=after)
-    taken = Message.objects.filter(claimed_until__gt=after)
-    promised = Promise.objects.open().filter(next_nudge_at__gt=after)
-    found = (
-        owed.aggregate(at=Min("due_at"))["at"],
-        taken.aggregate(at=Min("claimed_until"))["at"],
-        promised.aggregate(at=Min("next_nudge_at"))["at"],
-    )
-    moments = [at + dt.timedelta(milliseconds=1) for at in found if at]
-    return min(moments, default=None)
+def _just_after(moment: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """The instant at which it is due; what is stuck in the past is looked at every minute."""
+    return moment + dt.timedelta(milliseconds=1) if moment > now else now + dt.timedelta(minutes=1)

@@ -6,24 +6,41 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Min
+
 from threedoors.intake.drafts import erase_idle_drafts
 from threedoors.outbox.delivery import deliver_due
+from threedoors.outbox.models import Message
 from threedoors.people.actions import resume_rested
+from threedoors.promises.models import Promise
 from threedoors.promises.tasks import notice_due
 
 
 @dataclass(frozen=True)
 class Recurring:
-    """One thing to do, not more often than `every` (by the one clock)."""
+    """One thing to do, not more often than `every` (by the one clock).
+
+    `run` is given a question to ask between two pieces of work: whether to go on (bar M18).
+    """
 
     name: str
-    run: Callable[[], int]
+    run: Callable[[Callable[[], bool]], int]
     every: dt.timedelta = dt.timedelta()
 
 
 RECURRING = (
-    Recurring("notice_due", notice_due),
-    Recurring("deliver_due", deliver_due),
-    Recurring("erase_idle_drafts", erase_idle_drafts, dt.timedelta(hours=6)),
-    Recurring("resume_rested", resume_rested, dt.timedelta(hours=1)),
+    Recurring("notice_due", lambda go_on: notice_due(go_on=go_on)),
+    Recurring("deliver_due", lambda go_on: deliver_due(go_on=go_on)),
+    Recurring("erase_idle_drafts", lambda _go_on: erase_idle_drafts(), dt.timedelta(hours=6)),
+    Recurring("resume_rested", lambda _go_on: resume_rested(), dt.timedelta(hours=1)),
 )
+
+
+def next_moment() -> dt.datetime | None:
+    """When a promise, a mail, or the lease on a mail in hand will next be due, now or later."""
+    found = (
+        Promise.objects.open().aggregate(at=Min("next_nudge_at"))["at"],
+        Message.objects.filter(status=Message.Status.OWED).aggregate(at=Min("due_at"))["at"],
+        Message.objects.aggregate(at=Min("claimed_until"))["at"],
+    )
+    return min(filter(None, found), default=None)

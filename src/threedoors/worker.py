@@ -53,8 +53,10 @@ class Worker:
     def _run(self, task: Recurring) -> int:
         self._last[task.name] = clock.now()
         try:
-            return task.run()
+            return task.run(lambda: not self.stopping.is_set())
         except DatabaseError:
             log.exception("%s could not reach the database", task.name)
             connections.close_all()
-            return 0
+        except Exception:
+            log.exception("%s failed; the other tasks go on", task.name)
+        return 0

@@ -19,6 +19,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+MOST_TURNS = 60
+"""Quarters of an hour for the last tries: longer than any wait of the outbox."""
 SURE = 0.05
 """Seconds after which a 250 counts as received by the worker (bar M4)."""
 
@@ -97,13 +99,17 @@ def _pass_time(**span: float) -> None:
 
 
 def _finish() -> None:
-    """Let a worker finish in peace: leases end, doubtful essential mail goes once more."""
+    """Let a worker finish in peace: leases end, tries come round, doubtful essential mail goes once more."""
+    from threedoors.outbox.models import Message
     from threedoors.worker import Worker
 
-    for _turn in range(4):
+    unsettled = Message.objects.exclude(status__in=["sent", "uncertain", "failed", "withdrawn"])
+    for _turn in range(MOST_TURNS):
         _pass_time(minutes=15)
         while Worker().one_pass():
             pass
+        if not unsettled.exists():
+            return
 
 
 def _count(path: Path, killed: list[float]) -> dict[str, Any]:
@@ -125,6 +131,7 @@ def _count(path: Path, killed: list[float]) -> dict[str, Any]:
         "twice": sum(1 for found in times.values() if len(found) > 1),
         "avoidable": sum(1 for found in times.values() if _avoidable(sorted(found), killed)),
         "status": dict(Counter(m.status for m in rows)),
+        "unsent": sorted({f"{m.status}: {m.why}" for m in rows if m.status != "sent"})[:10],
     }
 
 

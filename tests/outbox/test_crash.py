@@ -58,9 +58,9 @@ def _run(messages: int, kills: int, folder: Path, database: str) -> dict[str, An
 
 
 def _nothing_lost_nothing_doubled(counted: dict[str, Any]) -> None:
-    assert counted["lost"] == 0
-    assert counted["new_ids"] == 0
-    assert counted["avoidable"] == 0
+    assert counted["lost"] == 0, counted
+    assert counted["new_ids"] == 0, counted
+    assert counted["avoidable"] == 0, counted
 
 
 def test_a_killed_worker_loses_nothing_and_doubles_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Callable
 from types import ModuleType
@@ -12,14 +13,19 @@ from django.db import OperationalError, connection, connections
 
 from tests.cast import Later
 from tests.smtp import SmtpSink
+from threedoors.base.refusals import Refusal
 from threedoors.base.states import move
 from threedoors.matching.models import Match
-from threedoors.outbox import delivery
+from threedoors.outbox import delivery, letters
 from threedoors.outbox.actions import owe, recognize_installation, release_all
+from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
 from threedoors.outbox.smtp import Connection, Server
 from threedoors.people.actions import remove_person
 from threedoors.people.models import Membership
+from threedoors.programs.models import Program
+from threedoors.schedule import Recurring
+from threedoors.worker import Worker
 
 RUTH = "ruth@brightwater.example"
 
@@ -251,3 +257,64 @@ def test_the_queue_survives_four_days_without_a_server(
     smtp_sink.mode = "accept"
     later(hours=3)
     assert len(_questions(smtp_sink)) == 1
+
+
+def test_what_a_mail_sets_going_may_fail_and_the_mail_is_still_sent(
+    question: Message,
+    monkeypatch: pytest.MonkeyPatch,
+    send: Callable[[], None],
+    smtp_sink: SmtpSink,
+) -> None:
+    def broken(_message: Message) -> None:
+        raise KeyError("a fault of ours")
+
+    letter = dataclasses.replace(letter_for(question.template), on_sent=broken)
+    monkeypatch.setitem(letters._LETTERS, question.template, letter)
+    send()
+    assert _again(question).status == "sent"
+    assert question.attempts.filter(said__contains="could not be started").exists()
+    send()
+    assert _questions(smtp_sink) == [question.message_id]
+
+
+def test_a_worker_that_is_told_to_stop_leaves_the_rest_owed(
+    question: Message, tomas: Membership, smtp_sink: SmtpSink
+) -> None:
+    owe(tomas, "matching/mail/answer_nudge", about=question.about)
+    worker = Worker()
+    before = len(smtp_sink.received)
+
+    def stop_after_one(*_handed_over: object) -> bool:
+        return len(smtp_sink.received) == before
+
+    assert delivery.deliver_due(go_on=stop_after_one) == 1
+    worker.stop()
+    assert worker.one_pass() == 0
+    assert Message.objects.filter(status="owed").exists()
+
+
+def test_one_program_does_not_release_the_mail_of_another(
+    helen: Membership, elsewhere: Program, settings: Any
+) -> None:
+    recognize_installation()
+    settings.INSTALLATION = "another machine"
+    assert recognize_installation().held
+    with pytest.raises(Refusal, match="Ask the person who runs it"):
+        release_all(by=helen)
+    assert recognize_installation().held
+
+
+def test_a_task_that_fails_does_not_keep_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def fails(_go_on: object) -> int:
+        raise OSError("the disk is full")
+
+    def works(_go_on: object) -> int:
+        done.append("works")
+        return 1
+
+    tasks = (Recurring("fails", fails), Recurring("works", works))
+    monkeypatch.setattr("threedoors.worker.RECURRING", tasks)
+    assert Worker().one_pass() == 1
+    assert done == ["works"]

@@ -9,11 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Min
 
 from threedoors.base import clock
-from threedoors.outbox.models import Message
-from threedoors.promises.models import Promise
+from threedoors.schedule import next_moment
 from threedoors.worker import Worker
 
 STEP = dt.timedelta(minutes=1)
@@ -43,13 +41,6 @@ def pass_time(until: dt.datetime, worker: Worker) -> None:
         clock.set_rehearsal(min(until, max(moment, clock.now() + STEP)))
         _work(worker)
     clock.set_rehearsal(until)
-
-
-def next_moment() -> dt.datetime | None:
-    """When the next promise or mail falls due."""
-    nudge = Promise.objects.open().aggregate(at=Min("next_nudge_at"))["at"]
-    owed = Message.objects.filter(status=Message.Status.OWED).aggregate(at=Min("due_at"))["at"]
-    return min(filter(None, (nudge, owed)), default=None)
 
 
 def _work(worker: Worker) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -19,6 +20,7 @@ from threedoors.base.states import move
 from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Attempt, Message, Sender
 from threedoors.people.models import Membership
+from threedoors.programs.models import Program
 
 NO_ADDRESS = "no email address"
 ONLY_SENDER = uuid.UUID(int=1)
@@ -65,7 +67,7 @@ def owe(
 
 
 def _new_message_id() -> str:
-    domain = settings.BASE_URL.partition("://")[2].partition(":")[0]
+    domain = urlsplit(settings.BASE_URL).hostname
     return f"<{uuid.uuid4().hex}@{domain}>"
 
 
@@ -146,7 +148,12 @@ def recognize_installation() -> Sender:
 
 @transaction.atomic
 def release_all(*, by: Membership | None = None) -> None:
-    """A person confirms that this installation shall send."""
+    """A person confirms that this installation shall send.
+
+    Where several programs share it, no single one may decide for the others: its operator does.
+    """
+    if by is not None and Program.objects.count() > 1:
+        raise Refusal(_("Several programs share this server. Ask the person who runs it."))
     Sender.objects.update(installation=installation(), held=False, since=clock.now())
     if by is not None:
         record("outbox.released", about=by, by=by)

@@ -159,9 +159,17 @@ def _now_doubtful(message: Message) -> None:
 
 @transaction.atomic
 def _sent(message: Message, answer: str) -> None:
+    """It has left: that stays true even if what it sets going fails, which staff can then see."""
     _mark(message, Status.SENT, sent_at=clock.now(), why="", claimed_until=None)
     _log(message, "sent", answer)
-    letter_for(message.template).on_sent(message)
+    try:
+        with transaction.atomic():
+            letter_for(message.template).on_sent(message)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("what message %s sets going failed", message.pk)
+        _log(message, "sent", "what follows from it could not be started")
 
 
 @transaction.atomic
