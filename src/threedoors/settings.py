@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import socket
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -148,9 +149,10 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 2 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-STAFF_IDLE_SECONDS = 2 * 3600
+SESSION_SAVE_EVERY_REQUEST = True  # so that the two hours count from the last page, not the first
+STAFF_SESSION = dt.timedelta(hours=12)
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

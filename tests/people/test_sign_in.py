@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from threedoors.outbox.models import Message
 from threedoors.people.models import Membership
@@ -140,3 +143,23 @@ def test_nobody_signs_up_by_themselves(program):
     answer = client.post("/accounts/signup/", said)
     assert answer.status_code in (200, 403)
     assert "session" not in client.cookies or not client.session.get("_auth_user_id")
+
+
+def test_two_idle_hours_end_the_session_and_every_page_starts_them_anew(helen, as_):
+    browser = as_(helen)
+    browser.get("/port-alder/messages/")
+    nearly_over = timezone.now() + dt.timedelta(minutes=1)
+    Session.objects.update(expire_date=nearly_over)
+    browser.get("/port-alder/messages/")
+    assert Session.objects.get().expire_date > nearly_over + dt.timedelta(minutes=110)
+    Session.objects.update(expire_date=timezone.now())
+    assert "/accounts/login/" in browser.get("/port-alder/messages/")["Location"]
+
+
+def test_twelve_hours_end_the_session_however_busy(helen, as_, settings):
+    browser = as_(helen)
+    assert browser.get("/port-alder/messages/").status_code == 200
+    settings.STAFF_SESSION = dt.timedelta(seconds=-1)
+    assert "/accounts/login/" in browser.get("/port-alder/messages/")["Location"]
+    settings.STAFF_SESSION = dt.timedelta(hours=12)
+    assert browser.get("/port-alder/messages/").status_code == 302

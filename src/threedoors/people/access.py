@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ ANYONE = "anyone"
 BY_LINK = "link"
 LINK_SESSION = dt.timedelta(minutes=60)
 LINK_SALT = "threedoors.link-session"
+STAFF_SALT = "threedoors.staff-session"
 
 type View = Callable[..., HttpResponse]
 
@@ -60,7 +62,7 @@ def page_for(*roles: Role) -> Callable[[View], View]:
         @wraps(view)
         def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             slug = kwargs.pop("program")
-            if not request.user.is_authenticated:
+            if not (request.user.is_authenticated and _signed_in_today(request)):
                 return redirect_to_login(request.get_full_path())
             request.member = _member(request, slug, roles)  # type: ignore[attr-defined]
             request.program = request.member.program  # type: ignore[attr-defined]
@@ -91,6 +93,20 @@ def link_page(*purposes: str) -> Callable[[View], View]:
         return gate
 
     return decorate
+
+
+def _signed_in_today(request: HttpRequest) -> bool:
+    """Staff sign in again after twelve hours, however busy they were; idle ones after two (bar S7)."""
+    since = request.session.get("since")
+    if since is None:
+        request.session["since"] = signing.dumps("", salt=STAFF_SALT)
+        return True
+    try:
+        signing.loads(since, salt=STAFF_SALT, max_age=settings.STAFF_SESSION)
+    except signing.BadSignature:
+        logout(request)
+        return False
+    return True
 
 
 def open_for_an_hour(response: HttpResponse, link: Link) -> HttpResponse:

@@ -1,10 +1,10 @@
-"""Links a person acts by, stored as keyed hashes, and addresses that get no mail."""
+"""The links people act by, derived and never stored, and the keyed hashes that refuse re-entry."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hmac
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -17,9 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.people.models import Membership
-
-if TYPE_CHECKING:
-    pass
 
 
 class Link(Tenant):
