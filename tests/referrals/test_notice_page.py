@@ -120,7 +120,7 @@ def test_after_a_yes_more_people_can_be_named(
 def test_after_the_meeting_more_people_can_be_named(
     sunitas: Client, sunita: Referral, amina: Membership
 ) -> None:
-    actions.record_step(sunita, by=amina, to="met")
+    actions.record_step(sunita, by=amina, step="met")
     page = look(sunitas, "notice/")
     assert "Thank you for meeting <bdi>Amina</bdi>" in page
     assert "Name a person" in page

@@ -58,7 +58,7 @@ def _open_doors(match: Match, connectee: Membership, connector: Membership, late
     later(hours=30)
     door = Referral.objects.get(match=match, contact__person__name="Sunita Rao")
     for step in ("contacted", "met"):
-        referrals.record_step(door, by=connectee, to=step)
+        referrals.record_step(door, by=connectee, step=step)
     later(hours=2)
     match.refresh_from_db()
     referrals.add_referral(

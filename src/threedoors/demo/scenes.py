@@ -341,17 +341,17 @@ def declines(actor: Actor, at: str) -> None:
 
 @verb
 def writes_to(actor: Actor, at: str) -> None:
-    referrals.record_step(actor.door(at), by=actor.me, to="contacted")
+    referrals.record_step(actor.door(at), by=actor.me, step="contacted")
 
 
 @verb
 def sets(actor: Actor, at: str) -> None:
-    referrals.record_step(actor.door(at), by=actor.me, to="meeting_set")
+    referrals.record_step(actor.door(at), by=actor.me, step="meeting_set")
 
 
 @verb
 def meets(actor: Actor, at: str) -> None:
-    referrals.record_step(actor.door(at), by=actor.me, to="met")
+    referrals.record_step(actor.door(at), by=actor.me, step="met")
 
 
 @verb

@@ -226,15 +226,15 @@ def _door_closed(referral: Referral, by: Membership) -> None:
 
 
 @transaction.atomic
-def record_step(referral: Referral, *, by: Membership, to: str) -> None:
+def record_step(referral: Referral, *, by: Membership, step: str) -> None:
     """The newcomer's own steps at a door: written to, meeting set, met, closed. Seed 000:175."""
     if by.pk != referral.match.connectee_id and not by.is_staff:
         raise NotAllowed(_("This step is the newcomer's."))
-    if to not in ("contacted", "meeting_set", "met", "closed"):
+    if step not in ("contacted", "meeting_set", "met", "closed"):
         raise Refusal(_("There is no such step."))
-    times: dict[str, Any] = {f"{to}_at": clock.now()} if to in ("contacted", "met") else {}
-    move(referral, to, by=by, **times)
-    if to == "met":
+    times: dict[str, Any] = {f"{step}_at": clock.now()} if step in ("contacted", "met") else {}
+    move(referral, step, by=by, **times)
+    if step == "met":
         _ask_onward(referral)
 
 

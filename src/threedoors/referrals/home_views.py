@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -246,9 +245,7 @@ def record_step(request: PageRequest, pk: uuid.UUID) -> HttpResponse:
     door, step = _own_door(request, pk), request.POST.get("to", "")
     to = reverse("link_contact", args=[request.link.pk, pk])
     done = _("Saved.")
-    return show(
-        request, partial(actions.record_step, door, to=step), to=to, done=done, again=(step,)
-    )
+    return show(request, actions.record_step, door, to=to, done=done, again=(step,), step=step)
 
 
 @link_page("home")

@@ -109,11 +109,5 @@ def record_step(request: PageRequest, pk: UUID) -> HttpResponse:
     """How far the newcomer got at this door."""
     referral = _referral(request, pk)
     step, to = request.POST.get("to", ""), connection_page(referral.match)
-    return show(
-        request,
-        lambda row, by: actions.record_step(row, by=by, to=step),
-        referral,
-        to=to,
-        done=_("Noted."),
-        again=[step],
-    )
+    done, again = _("Noted."), [step]
+    return show(request, actions.record_step, referral, to=to, done=done, again=again, step=step)
