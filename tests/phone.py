@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from email.message import EmailMessage
 from typing import Any
 
 from django.db import connection
@@ -59,6 +60,22 @@ def is_shut(client: Client, page: str, method: str = "get") -> bool:
     """Whether the page does not open: it answers with the calm page for ended links."""
     response = getattr(client, method)(path(client, page))
     return bool(response.status_code == 410)
+
+
+def newest(mails: Sequence[EmailMessage], holds: str) -> re.Match[str]:
+    """Where the newest mail that holds it says so. Mails due at one instant may come in any order."""
+    for mail in reversed(mails):
+        found = re.search(holds, plain(mail), re.MULTILINE)
+        if found:
+            return found
+    raise AssertionError(f"None of {len(mails)} mails holds {holds}.")
+
+
+def plain(mail: EmailMessage) -> str:
+    """The mail as plain text."""
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
 
 
 def day_in(days: int) -> dt.date:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.intake.walk import pdf
+from tests.phone import newest
 from threedoors.base.models import Event
 from threedoors.intake import actions, drafts
 from threedoors.intake.models import Application, Document
@@ -72,10 +71,8 @@ def with_code(by_link, send, mailbox):
         client = by_link(member, "meet", match)
         client.post(f"/l/{client.link.pk}/code/send")
         send()
-        mail = mailbox(member.person.email)[-1].get_body(("plain",)).get_content()
-        found = re.search(r"\b\d{6}\b", mail)
-        assert found
-        client.post(f"/l/{client.link.pk}/code/", {"code": found[0]})
+        code = newest(mailbox(member.person.email), r"\b\d{6}\b")[0]
+        client.post(f"/l/{client.link.pk}/code/", {"code": code})
         return client
 
     return open_page
