@@ -44,17 +44,26 @@ def test_once_introduced_both_are_told_and_never_why(
 
 
 def test_a_set_meeting_is_called_off_with_its_calendar_entry(
-    helen, introduced, amina, ruth, as_, later
+    helen, introduced, amina, ruth, as_, later, mailbox
 ):
     starts_at = clock.now() + dt.timedelta(days=2)
     meeting = actions.schedule_meeting(introduced, by=ruth, starts_at=starts_at)
     later(minutes=5)
-    post(as_(helen), "cancel_match", introduced, reason="Moved away")
+    post(as_(helen), "cancel_match", introduced, reason="Secret reason")
     meeting.refresh_from_db()
     assert meeting.status == "cancelled"
     assert Match.objects.get().status == "cancelled"
     assert "meetings.cancelled" in owed(amina) & owed(ruth)
     assert not Promise.objects.open().filter(kind="attend").exists()
+    later(minutes=5)
+    for person in (amina, ruth):
+        mails = [m for m in mailbox(person.person.email) if "will not meet" in m["Subject"]]
+        parts = [part for mail in mails for part in mail.walk() if not part.is_multipart()]
+        said = "".join(str(part.get_content()) for part in parts)
+        assert len(mails) == 2
+        assert "not take place" in said
+        assert "Secret reason" not in said
+        assert "new time" not in said
 
 
 def test_an_end_needs_a_reason(helen, introduced, as_):

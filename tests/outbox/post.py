@@ -224,8 +224,6 @@ def _meeting(post: Post, match: Match) -> None:
     meeting = meetings.propose_times(
         match, by=ruth, times=times, place="Harbor Café, 12 Water Street"
     )
-    meeting.note = "I will wear a red scarf."
-    meeting.save()
     post.take("meetings/mail/proposed", amina, meeting)
     meetings.accept_time(meeting, meeting.times.all()[0], by=amina)
     for verb in ("scheduled", "day_before", "did_you_meet"):
@@ -237,6 +235,10 @@ def _meeting(post: Post, match: Match) -> None:
     post.take("meetings/mail/cancelled", ruth, meeting, said=said, also="moved")
     Meeting.objects.filter(pk=meeting.pk).update(status="cancelled", note="I am ill, sorry.")
     post.take("meetings/mail/cancelled", amina, meeting, said=said)
+    Match.objects.filter(pk=match.pk).update(status="cancelled", ended_reason=SECRET)
+    Meeting.objects.filter(pk=meeting.pk).update(note="")
+    post.take("meetings/mail/cancelled", amina, meeting, said=said, also="ended")
+    Match.objects.filter(pk=match.pk).update(status="scheduled", ended_reason="")
     Meeting.objects.filter(pk=meeting.pk).update(status="scheduled")
     clock.travel(days=6)
     match.refresh_from_db()

@@ -209,12 +209,15 @@ def record_missed(meeting: Meeting, *, by: Membership, who: str = "") -> None:
 
 @transaction.atomic
 def cancel_match(match: Match, *, by: Membership, reason: str) -> None:
-    """End it before a meeting: a set time is called off, and whoever knew of the match is told."""
+    """End it before a meeting: a set time is called off, and whoever knew of the match is told.
+
+    The reason is for staff alone: it stays with the match and is in no mail.
+    """
     if not reason.strip():
         raise Refusal(_("Please write why."))
     introduced, asked = match.introduced_at is not None, match.asked_at is not None
     for meeting in match.meetings.filter(status__in=Meeting.AHEAD):
-        cancel_meeting(meeting, by=by, reason=reason)
+        cancel_meeting(meeting, by=by)
     move(match, "cancelled", by=by, said=reason, ended_reason=reason[:300])
     promises.waive_all(match, by=by)
     withdraw_owed(match, *MAILS_BEFORE_MEETING, why="cancelled")
@@ -280,7 +283,7 @@ def _reach_out(match: Match, by: Membership) -> None:
 
 
 def _place(where: dict[str, Any]) -> dict[str, Any]:
-    known = ("mode", "place", "private_place", "minutes", "note")
+    known = ("mode", "place", "private_place")
     return {name: where[name] for name in known if name in where}
 
 

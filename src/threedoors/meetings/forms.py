@@ -101,7 +101,12 @@ class CancelMeetingForm(PlainForm):
     title = gettext_lazy("Cancel the meeting")
     submit = gettext_lazy("Cancel the meeting")
 
-    reason = LineField(label=gettext_lazy("Why?"), required=False, max_length=300)
+    reason = LineField(
+        label=gettext_lazy("Why?"),
+        help_text=gettext_lazy("If a time was set, both get your words by email."),
+        required=False,
+        max_length=300,
+    )
 
 
 class CancelMatchForm(PlainForm):

@@ -24,7 +24,6 @@ def _words(message: Message) -> Words:
         "starts_at": meeting.starts_at,
         "place": meeting.place,
         "mode": meeting.mode,
-        "note": meeting.note,
         "minutes": meeting.minutes,
         "is_connectee": message.to_id == meeting.match.connectee_id,
         "link": link_mark(message.to, "meet", meeting.match),
@@ -60,13 +59,14 @@ def scheduled(message: Message) -> Words:
 
 @letter("meetings/mail/cancelled", kind=ESSENTIAL, calendar=_cancellation)
 def cancelled(message: Message) -> Words:
-    """Not at that time; the calendar entry goes."""
+    """Not at that time; the calendar entry goes. Where the match has ended there is no new time to find."""
     meeting: Meeting = message.about
     at = dt.datetime.fromisoformat(message.said)
     moved = meeting.status != Meeting.Status.CANCELLED
     return _words(message) | {
         "starts_at": at,
         "moved": moved,
+        "ended": meeting.match.status == Match.Status.CANCELLED,
         "note": "" if moved else meeting.note,
     }
 
