@@ -205,6 +205,50 @@ def test_a_resume_can_follow_after_applying(program, read_code, mailed, walk):
     assert Document.objects.get().application.status == "intake"
 
 
+@pytest.fixture
+def opened(mailed, read_code) -> Client:
+    """The browser of whoever reads the mailbox that the link went to, with the code given."""
+    device = Client()
+    link = device.get(mailed, follow=True).context["link"]
+    device.post(f"/l/{link.pk}/code/send")
+    device.post(f"/l/{link.pk}/code/", {"code": read_code()})
+    device.link = link  # type: ignore[attr-defined]
+    return device
+
+
+def opens_nothing(device: Client, at: str) -> bool:
+    answers = [device.get(at), device.post(at, {"resume": upload("cv.pdf", pdf())})]
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert all("Amina" not in text_of(answer) for answer in answers)
+    assert not Document.objects.exists()
+    return True
+
+
+def test_once_a_mistyped_address_is_put_right_the_first_one_opens_nothing(opened, walk):
+    at = f"/l/{opened.link.pk}/application/"
+    assert opened.get(at)["Location"] == f"{walk.base}tasks/"
+    walk.say("contact", email="amina.yusuf@mail.example")
+    assert opens_nothing(opened, at)
+    walk.answers["contact"]["email"] = "amina.yusuf@mail.example"
+    walk.apply()
+    assert opens_nothing(opened, at)
+
+
+def test_a_mistyped_address_gets_no_new_link(opened, walk, send, mailbox):
+    walk.say("contact", email="amina.yusuf@mail.example")
+    before = len(mailbox(ADDRESS))
+    Client().post(f"/l/{opened.link.pk}/send-new-link")
+    send()
+    assert len(mailbox(ADDRESS)) == before
+
+
+def test_a_link_on_its_way_to_a_mistyped_address_is_not_sent(walk, send, mailbox):
+    walk.post("goal", later="yes", goal="")
+    walk.say("contact", email="amina.yusuf@mail.example")
+    send()
+    assert mailbox(ADDRESS) == []
+
+
 def test_an_untouched_draft_is_erased_after_its_days(walk):
     walk.post("later")
     days = walk.get("later").context["applying"].kept_until - clock.now()

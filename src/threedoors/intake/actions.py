@@ -42,10 +42,12 @@ def send_new_link(link: Link) -> bool:
     Whoever asks hears the same answer; here it is decided whether there is anything to send. The
     first sign-in of staff is never sent again.
     """
-    is_gone = link.membership.person.erased_at is not None or link.about is None
-    if is_gone or link.purpose == SIGN_IN or not link.membership.person.email:
+    about, member = link.about, link.membership
+    is_gone = member.person.erased_at is not None or about is None
+    is_gone |= isinstance(about, Application) and not about.belongs_to(member)
+    if is_gone or link.purpose == SIGN_IN or not member.person.email:
         return False
-    owe(link.membership, "intake/mail/new_link", about=link, cycle=f"{clock.now():%Y%m%d%H%M}")
+    owe(member, "intake/mail/new_link", about=link, cycle=f"{clock.now():%Y%m%d%H%M}")
     return True
 
 

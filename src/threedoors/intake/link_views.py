@@ -99,6 +99,8 @@ def link_application(request: PageRequest) -> HttpResponse:
     if application is None:
         why = _("We erased these answers, because they were not used for a long time.")
         return ended(request, request.link, why=why)
+    if not application.belongs_to(request.member):
+        return ended(request, request.link, why=_("These answers belong to another address now."))
     if application.status == Application.Status.DRAFT:
         response = redirect(_applying(application).url("tasks"))
         cookies.hold(response, application)

@@ -32,7 +32,9 @@ def _link(message: Message, purpose: str) -> str:
 
 
 def _is_draft(message: Message) -> bool:
-    return bool(message.about.status == Application.Status.DRAFT)
+    application: Application = message.about
+    is_draft = application.status == Application.Status.DRAFT
+    return is_draft and application.belongs_to(message.to)
 
 
 def _has_status(*statuses: str) -> Callable[[Message], bool]:

@@ -100,6 +100,16 @@ class Application(Tenant):
         """Whose application it is: the person's name, or what the draft says so far."""
         return self.membership.name if self.membership else str(self.answers.get("name", ""))
 
+    def belongs_to(self, member: Membership) -> bool:
+        """Whether these answers are this person's: by membership, while a draft by the address in them.
+
+        Somebody may mistype an address and put it right: the first address must open nothing (S13).
+        """
+        if self.status != self.Status.DRAFT:
+            return self.membership_id == member.pk
+        named, own = str(self.answers.get("email", "")), member.person.email
+        return bool(named) and named.casefold() == own.casefold()
+
     def resume(self) -> Document | None:
         """The newest résumé, which is the one that is shown. Seed 000:116."""
         return self.documents.filter(kind=Document.Kind.RESUME).order_by("-uploaded_at").first()
