@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -27,6 +28,12 @@ class Visit(PlainForm):
     hopes = TextField(label="Hopes", max_length=20, required=False, help_text="In your words.")
     call_me = LineField(label="Call me", required=False)
     agree = forms.BooleanField(label="You may share this.")
+
+
+class Open(PlainForm):
+    """A day without a first or last one."""
+
+    day = DayField(label="When?")
 
 
 def filled(**changes: str) -> Visit:
@@ -73,6 +80,9 @@ def test_a_month_may_be_in_the_language_of_the_page() -> None:
         ({"month": ""}, "The date must have a month", "id_day_1"),
         ({"day": "31", "month": "6"}, "Enter a real date, like 27 March 2026", "id_day_0"),
         ({"year": "26"}, "Enter a real date, like 27 March 2026", "id_day_0"),
+        ({"day": "9025550142"}, "Enter a real date, like 27 March 2026", "id_day_0"),
+        ({"day": "1" * 5000}, "Enter a real date, like 27 March 2026", "id_day_0"),
+        ({"month": "9" * 5000}, "Enter a real date, like 27 March 2026", "id_day_0"),
         ({"month": "Ma"}, "Enter a real date, like 27 March 2026", "id_day_0"),
         ({"year": "2025"}, "The date must be Thursday 1 January 2026 or later", "id_day_0"),
         ({"year": "2027"}, "The date must be Thursday 31 December 2026 or earlier", "id_day_0"),
@@ -80,6 +90,12 @@ def test_a_month_may_be_in_the_language_of_the_page() -> None:
 )
 def test_a_wrong_date_says_what_is_wrong(parts: dict[str, str], says: str, anchor: str) -> None:
     assert day_error(**parts) == ([says], anchor)
+
+
+def test_nobody_plans_further_ahead_than_two_years(clock: ModuleType) -> None:
+    for year, fits in ("2028", True), ("9999", False):
+        form = Open({"day_day": "27", "day_month": "2", "day_year": year})
+        assert form.is_valid() is fits, form.errors
 
 
 def test_an_empty_date_is_simply_not_answered() -> None:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from threedoors.base import clock
 from threedoors.base.text import clean_line, clean_text, holds_address
 
 type Words = str | LazyText
@@ -98,13 +99,11 @@ class DayInput(forms.MultiWidget):
     template_name = "ui/day.html"
     use_fieldset = True
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, birthday: bool = False) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         numeric = {"inputmode": "numeric", "class": "field-day", "maxlength": "2"}
         month = {"class": "field-month"}
         year = {"inputmode": "numeric", "class": "field-year", "maxlength": "4"}
         parts = {"day": numeric, "month": month, "year": year}
-        if birthday:
-            parts = {name: part | {"autocomplete": f"bday-{name}"} for name, part in parts.items()}
         super().__init__({name: forms.TextInput(attrs=part) for name, part in parts.items()}, attrs)
 
     def decompress(self, value: Any) -> list[Any]:
@@ -113,15 +112,23 @@ class DayInput(forms.MultiWidget):
 
 
 class DayField(forms.Field):
-    """A day typed as day, month and year; a month may be a number or a word."""
+    """A day typed as day, month and year; a month may be a number or a word.
+
+    Where no `latest` day is named, nobody plans further ahead than `years_ahead`.
+    """
 
     widget = DayInput
 
     def __init__(
-        self, *, earliest: dt.date | None = None, latest: dt.date | None = None, **kwargs: Any
+        self,
+        *,
+        earliest: dt.date | None = None,
+        latest: dt.date | None = None,
+        years_ahead: int = 2,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.earliest, self.latest = earliest, latest
+        self.earliest, self.latest, self.years_ahead = earliest, latest, years_ahead
 
     def to_python(self, value: Any) -> dt.date | None:
         """The date, or a plain sentence that says which part is missing or wrong."""
@@ -140,10 +147,16 @@ class DayField(forms.Field):
             raise ValidationError(
                 _("The date must be %(day)s or later") % {"day": _long(self.earliest)}, code="day"
             )
-        if value and self.latest and value > self.latest:
+        latest = self.latest or _far_ahead(self.years_ahead)
+        if value and value > latest:
             raise ValidationError(
-                _("The date must be %(day)s or earlier") % {"day": _long(self.latest)}, code="day"
+                _("The date must be %(day)s or earlier") % {"day": _long(latest)}, code="day"
             )
+
+
+def _far_ahead(years: int) -> dt.date:
+    """So many years from today, give or take a day."""
+    return clock.now().date() + dt.timedelta(days=366 * years)
 
 
 def _refuse_gaps(**parts: str) -> None:
@@ -158,14 +171,14 @@ def _refuse_gaps(**parts: str) -> None:
 
 
 def _number(typed: str) -> int:
-    """A whole number in any digits (bar I5), or 0."""
-    return int(typed) if typed.isdecimal() else 0
+    """A whole number of at most four digits of any script (bar I5), or 0."""
+    return int(typed) if typed.isdecimal() and len(typed) <= 4 else 0
 
 
 def _month(typed: str) -> int:
     """A month as a number, or as a word in the page's language or English."""
     if typed.isdecimal():
-        return int(typed)
+        return _number(typed)
     with override("en"):
         english = _month_named(typed)
     return english or _month_named(typed)

@@ -69,6 +69,7 @@ def _graduation(to: Ask) -> Fields:
             label=_("If you still study, when do you finish?"),
             help_text=_("For example, 27 3 2027. If you do not study, leave it empty."),
             required=False,
+            years_ahead=10,
         )
     }
 

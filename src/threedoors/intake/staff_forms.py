@@ -131,7 +131,7 @@ class ConnecteeForm(BackgroundForm):
         choices=[("", _("Not known")), *ConnecteeProfile.Education.choices],
         required=False,
     )
-    graduates_on = DayField(label=_("Finishes the studies on"), required=False)
+    graduates_on = DayField(label=_("Finishes the studies on"), required=False, years_ahead=10)
     work_status = forms.ChoiceField(
         label=_("Work now"),
         choices=[("", _("Not known")), *ConnecteeProfile.Work.choices],
