@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pytest
 from aiosmtpd.controller import Controller
 
-Mode = Literal["accept", "refuse", "busy", "reject", "hang", "drop", "mute", "slow"]
+Mode = Literal["accept", "refuse", "busy", "reject", "policy", "hang", "drop", "mute", "slow"]
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class SmtpSink:
     """Listens on a free loopback port. `mode` says how it behaves and may change at any time.
 
     accept: takes the mail. refuse: nobody listens. busy: 451 at RCPT. reject: 550 at RCPT.
-    hang: never answers the recipient. drop: keeps the mail, then cuts the line instead of saying
-    250. mute: keeps the mail, says nothing more. slow: takes the mail after `delay` seconds.
+    policy: 554 5.7.1 at RCPT, by a rule of the server. hang: never answers the recipient.
+    drop: keeps the mail, then cuts the line instead of saying 250. mute: keeps the mail, says nothing more. slow: takes the mail after `delay` seconds.
     """
 
     def __init__(self) -> None:
@@ -113,6 +113,8 @@ class _Handler:
             return "451 4.3.0 Busy, try again later"
         if self.sink.mode == "reject":
             return "550 5.1.1 No such person here"
+        if self.sink.mode == "policy":
+            return "554 5.7.1 Relay access denied"
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import threading
 from collections.abc import Callable
 from types import ModuleType
@@ -10,11 +11,13 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, connections
+from django.test import Client
 
-from tests.cast import Later
+from tests.cast import As, Later
 from tests.smtp import SmtpSink
 from threedoors.base.refusals import Refusal
 from threedoors.base.states import move
+from threedoors.intake.actions import edit_member
 from threedoors.matching.models import Match
 from threedoors.outbox import delivery, letters
 from threedoors.outbox.actions import owe, recognize_installation, release_all
@@ -24,7 +27,7 @@ from threedoors.outbox.smtp import Connection, Server
 from threedoors.people.actions import remove_person
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
-from threedoors.schedule import Recurring
+from threedoors.schedule import Recurring, next_moment
 from threedoors.worker import Worker
 
 RUTH = "ruth@brightwater.example"
@@ -78,6 +81,51 @@ def test_an_address_that_does_not_exist_is_a_failure_staff_can_see(
     assert "550" in _again(question).why
 
 
+def test_mail_refused_for_good_is_held_until_the_address_is_corrected(
+    question: Message, match: Match, ruth: Membership, smtp_sink: SmtpSink, later: Later
+) -> None:
+    smtp_sink.mode = "reject"
+    later(minutes=1)
+    ruth = Membership.objects.get(pk=ruth.pk)
+    assert ruth.person.mail_failed_at is not None
+    nudge = owe(ruth, "matching/mail/answer_nudge", about=match)
+    assert (nudge.status, nudge.why) == ("held", "mail to this address does not arrive")
+
+
+def test_a_rule_of_the_server_says_nothing_about_the_person(
+    question: Message, ruth: Membership, smtp_sink: SmtpSink, send: Callable[[], None]
+) -> None:
+    smtp_sink.mode = "policy"
+    send()
+    assert _again(question).status == "failed"
+    assert Membership.objects.get(pk=ruth.pk).person.mail_failed_at is None
+
+
+def test_sent_again_to_a_corrected_address_it_carries_a_link_that_opens(
+    question: Message,
+    ruth: Membership,
+    helen: Membership,
+    as_: As,
+    smtp_sink: SmtpSink,
+    later: Later,
+) -> None:
+    smtp_sink.mode = "reject"
+    later(minutes=1)
+    smtp_sink.mode = "accept"
+    edit_member(ruth, by=helen, person={"email": "ruth@new.example"}, profile={})
+    assert Membership.objects.get(pk=ruth.pk).person.mail_failed_at is None
+    as_(helen).post(f"/port-alder/messages/{question.pk}/retry")
+    later(minutes=1)
+    [mail] = smtp_sink.to("ruth@new.example")
+    assert mail["Message-ID"] == question.message_id
+    text = mail.get_body(("plain",))
+    assert text is not None
+    [link] = re.findall(r"https?://[^/]+(/l/\S+)", text.get_content())
+    opened = Client().get(link, follow=True)
+    assert opened.status_code == 200
+    assert "Amina" in opened.text
+
+
 def test_a_server_that_hangs_is_left_after_its_timeout(
     question: Message, smtp_sink: SmtpSink, send: Callable[[], None]
 ) -> None:
@@ -121,6 +169,16 @@ def test_what_is_no_longer_true_is_withdrawn_just_before_sending(
     send()
     assert (_again(question).status, _again(question).why) == ("withdrawn", "no longer true")
     assert _questions(smtp_sink) == []
+
+
+def test_what_was_withdrawn_in_hand_leaves_no_lease_behind(
+    question: Message, match: Match, ruth: Membership, send: Callable[[], None], clock: ModuleType
+) -> None:
+    move(match, "cancelled", by=ruth)
+    send()
+    clock.travel(hours=1)
+    assert _again(question).claimed_until is None
+    assert (next_moment() or clock.now()) >= clock.now()
 
 
 def test_nobody_who_was_removed_gets_mail(

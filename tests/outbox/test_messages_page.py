@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from tests.cast import As, Later
 from tests.smtp import SmtpSink
 from threedoors.matching.models import Match
+from threedoors.outbox.actions import owe
 from threedoors.outbox.models import Message
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
@@ -57,6 +61,72 @@ def test_a_message_cannot_be_released_twice(match: Match, helen: Membership, as_
     browser.post(f"/port-alder/messages/{question.pk}/release")
     again = browser.post(f"/port-alder/messages/{question.pk}/release", follow=True)
     assert "This has changed since you opened the page" in again.text
+
+
+def _code(helen: Membership) -> Message:
+    return owe(helen, "outbox/mail/sign_in", about=helen, cycle="1", said="482913")
+
+
+@pytest.mark.parametrize(
+    ("mode", "status"),
+    [("accept", "sent"), ("reject", "failed"), ("late", "withdrawn"), ("drop", "withdrawn")],
+)
+def test_a_code_is_nowhere_once_its_letter_has_come_to_its_end(
+    helen: Membership, later: Later, smtp_sink: SmtpSink, mode: Any, status: str
+) -> None:
+    code = _code(helen)
+    smtp_sink.mode = "refuse" if mode == "late" else mode
+    later(minutes=30)
+    code.refresh_from_db()
+    assert (code.status, code.said, code.source) == (status, "", "")
+
+
+@pytest.mark.parametrize("verb", ["withdraw", "by-hand"])
+def test_a_code_that_staff_put_aside_is_nowhere(helen: Membership, as_: As, verb: str) -> None:
+    code = _code(helen)
+    as_(helen).post(f"/port-alder/messages/{code.pk}/{verb}")
+    code.refresh_from_db()
+    assert code.status in ("withdrawn", "sent")
+    assert code.said == ""
+
+
+def test_staff_never_read_a_code(
+    helen: Membership, as_: As, send: Callable[[], None], smtp_sink: SmtpSink
+) -> None:
+    code = _code(helen)
+    smtp_sink.mode = "busy"
+    send()
+    code.refresh_from_db()
+    assert "482913" in code.source
+    page = as_(helen).get(f"/port-alder/messages/{code.pk}/").text
+    assert "482913" not in page
+    assert "This letter holds a code." in page
+    assert "I sent it myself" not in page
+
+
+def test_a_code_is_not_sent_again(
+    helen: Membership, as_: As, send: Callable[[], None], smtp_sink: SmtpSink
+) -> None:
+    code = _code(helen)
+    smtp_sink.mode = "reject"
+    send()
+    again = as_(helen).post(f"/port-alder/messages/{code.pk}/retry", follow=True)
+    assert "The code in this letter has ended." in again.text
+    assert "Send again" not in again.text
+    code.refresh_from_db()
+    assert code.status == "failed"
+
+
+def test_the_text_shows_titles_of_cards_and_numbers_of_steps(
+    match: Match, helen: Membership, as_: As, later: Later
+) -> None:
+    later(hours=1)
+    question = _question(match)
+    question.source += "\n|= A card\n| Day | Monday\n| alone |\n1. First\n2. Second"
+    question.save()
+    page = as_(helen).get(f"/port-alder/messages/{question.pk}/").text
+    assert "<h3>A card</h3>" in page
+    assert "<ol><li>First</li><li>Second</li></ol>" in page
 
 
 def test_another_program_sees_nothing(

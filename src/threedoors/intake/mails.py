@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 
 from threedoors.intake.models import Application
-from threedoors.outbox.actions import forget_said
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import quote
@@ -53,7 +52,7 @@ def resume(message: Message) -> Words:
     }
 
 
-@letter("intake/mail/code", kind=ESSENTIAL, lasts=CODE_LIFE, on_sent=forget_said)
+@letter("intake/mail/code", kind=ESSENTIAL, lasts=CODE_LIFE, secret=True)
 def code(message: Message) -> Words:
     """Six digits for a page with personal details."""
     link: Link = message.about

@@ -17,12 +17,13 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
 from threedoors.base.states import move
-from threedoors.outbox.letters import letter_for
+from threedoors.outbox.letters import forgotten, letter_for
 from threedoors.outbox.models import Attempt, Message, Sender
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 
 NO_ADDRESS = "no email address"
+MAIL_FAILS = "mail to this address does not arrive"
 ONLY_SENDER = uuid.UUID(int=1)
 """There is one row, so that workers that start at once find the same."""
 
@@ -40,11 +41,11 @@ def owe(
 
     `cycle` tells repeated letters about one row apart (a second reminder, a moved meeting).
     Call it inside the transaction of the change that owes it (M1). Someone without an address is
-    told by a person: the message waits, held, on the outbox page.
+    told by a person, and so is someone whose mail was refused for good: the message waits, held.
     """
     letter = letter_for(template)
     due = max(due_at or clock.now(), clock.now())
-    held = not to.person.email or to.person.mail_failed_at is not None
+    held = _why_held(to)
     row, _new = Message.objects.get_or_create(
         to=to,
         template=template,
@@ -55,7 +56,7 @@ def owe(
             "program_id": to.program_id,
             "kind": letter.kind,
             "status": Message.Status.HELD if held else Message.Status.OWED,
-            "why": NO_ADDRESS if held else "",
+            "why": held,
             "said": said,
             "due_at": due,
             "not_after": due + letter.lasts,
@@ -66,6 +67,12 @@ def owe(
     return row
 
 
+def _why_held(to: Membership) -> str:
+    if not to.person.email:
+        return NO_ADDRESS
+    return MAIL_FAILS if to.person.mail_failed_at is not None else ""
+
+
 def _new_message_id() -> str:
     domain = urlsplit(settings.BASE_URL).hostname
     return f"<{uuid.uuid4().hex}@{domain}>"
@@ -73,12 +80,14 @@ def _new_message_id() -> str:
 
 def withdraw_owed(about: Any, *templates: str, why: str) -> int:
     """Take back letters about a row that have not left yet, because something changed."""
-    return Message.objects.filter(
+    rows = Message.objects.filter(
         about_type=ContentType.objects.get_for_model(about),
         about_id=about.pk,
         template__in=templates,
         status__in=[Message.Status.OWED, Message.Status.HELD],
-    ).update(status=Message.Status.WITHDRAWN, why=why)
+    )
+    wiped = {name: text for template in templates for name, text in forgotten(template).items()}
+    return rows.update(status=Message.Status.WITHDRAWN, why=why, **wiped)
 
 
 @transaction.atomic
@@ -98,21 +107,26 @@ def release_message(message: Message, *, by: Membership) -> None:
 
 @transaction.atomic
 def retry_message(message: Message, *, by: Membership) -> None:
-    """Send a failed or uncertain one again, under the same Message-ID (M3)."""
+    """Send a failed or uncertain one again, under the same Message-ID (M3). A code is never sent twice."""
+    if letter_for(message.template).secret:
+        raise Refusal(_("The code in this letter has ended. The person can ask for a new one."))
     move(message, Message.Status.OWED, by=by, why="", due_at=clock.now(), tries=0)
     _keep_fresh(message)
 
 
 def _keep_fresh(message: Message) -> None:
-    lasts = letter_for(message.template).lasts
-    message.not_after = max(message.not_after, clock.now() + lasts)
-    message.save(update_fields=["not_after"])
+    """It stays useful for as long as a new one would, unless the code in it ends by itself."""
+    letter = letter_for(message.template)
+    if not letter.secret:
+        message.not_after = max(message.not_after, clock.now() + letter.lasts)
+        message.save(update_fields=["not_after"])
 
 
 @transaction.atomic
 def withdraw_message(message: Message, *, by: Membership) -> None:
     """It shall not be sent."""
     move(message, Message.Status.WITHDRAWN, by=by, why=_("withdrawn by staff"))
+    forget_code(message)
 
 
 @transaction.atomic
@@ -121,12 +135,15 @@ def send_message_by_hand(message: Message, *, by: Membership) -> None:
     move(message, Message.Status.SENT, by=by, sent_at=clock.now(), address="", why=_("by hand"))
     Attempt.objects.create(message=message, phase="by_hand", said=by.name[:300])
     letter_for(message.template).on_sent(message)
+    forget_code(message)
 
 
-def forget_said(message: Message) -> None:
-    """Once a code has left, it is nowhere in the database."""
-    message.said = message.source = ""
-    message.save(update_fields=["said", "source"])
+def forget_code(message: Message) -> None:
+    """A letter with a code that came to its end keeps neither the code nor its text (bar S14)."""
+    wiped = forgotten(message.template)
+    for name, value in wiped.items():
+        setattr(message, name, value)
+    message.save(update_fields=list(wiped))
 
 
 def installation() -> str:

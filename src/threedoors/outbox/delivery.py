@@ -20,10 +20,11 @@ from django.db.models import Q
 
 from threedoors.base import clock
 from threedoors.outbox.actions import recognize_installation
-from threedoors.outbox.letters import Letter, letter_for
+from threedoors.outbox.letters import Letter, forgotten, letter_for
 from threedoors.outbox.models import Attempt, Message
 from threedoors.outbox.render import as_read_by, ascii_domain, compose, mime, parse
-from threedoors.outbox.smtp import Connection, Doubtful, NotSent, Refused, Server
+from threedoors.outbox.smtp import Connection, Doubtful, NoSuchRecipient, NotSent, Refused, Server
+from threedoors.people.models import Person
 
 log = logging.getLogger("threedoors.outbox")
 
@@ -35,7 +36,9 @@ class LostClaim(Exception):
 LEASE = dt.timedelta(minutes=3)
 DOUBT_WAIT = dt.timedelta(minutes=10)
 LONGEST_WAIT = dt.timedelta(hours=2)
+HALF_WAY = "the worker stopped while handing over"
 Status = Message.Status
+ENDS = (Status.SENT, Status.FAILED, Status.WITHDRAWN, Status.UNCERTAIN)
 
 
 def deliver_due(limit: int = 500, *, go_on: Callable[[], bool] = lambda: True) -> int:
@@ -91,17 +94,21 @@ def _written(message: Message) -> bytes | None:
 
 @transaction.atomic
 def _prepare(message: Message) -> bool:
-    """Look at the state again (M6), at the time (M8), then write the text once for all tries (M3)."""
+    """Look at the state again (M6), at the time (M8), then write the text once for all tries (M3).
+
+    To a corrected address it is written anew: the links to the old one have ended.
+    """
     letter = letter_for(message.template)
     reason = _why_not(message, letter)
     if reason:
-        _mark(message, Status.WITHDRAWN, why=reason)
+        _mark(message, Status.WITHDRAWN, why=reason, claimed_until=None)
         return False
-    if not message.source:
+    address = ascii_domain(message.to.person.email)
+    if not message.source or message.address not in ("", address):
         message.language = _language(message)
         with as_read_by(message):
             write(message, letter)
-    message.address = ascii_domain(message.to.person.email)
+    message.address = address
     message.save(update_fields=["language", "source", "subject", "reply_to", "calendar", "address"])
     return True
 
@@ -139,6 +146,9 @@ def _hand_over(message: Message, server: Connection, content: bytes) -> bool:
         answer = server.hand_over(
             sender, recipient, content, before_content=lambda: _now_doubtful(message)
         )
+    except NoSuchRecipient as error:
+        _fail(message, str(error))
+        _mail_fails(message)
     except Refused as error:
         _fail(message, str(error))
     except NotSent as error:
@@ -149,6 +159,11 @@ def _hand_over(message: Message, server: Connection, content: bytes) -> bool:
         _sent(message, answer)
         return True
     return False
+
+
+def _mail_fails(message: Message) -> None:
+    """No more mail goes there until staff correct the address, or one is sent again and arrives."""
+    Person.objects.filter(pk=message.to.person_id).update(mail_failed_at=clock.now())
 
 
 def _now_doubtful(message: Message) -> None:
@@ -162,6 +177,9 @@ def _sent(message: Message, answer: str) -> None:
     """It has left: that stays true even if what it sets going fails, which staff can then see."""
     _mark(message, Status.SENT, sent_at=clock.now(), why="", claimed_until=None)
     _log(message, "sent", answer)
+    Person.objects.filter(pk=message.to.person_id).exclude(mail_failed_at=None).update(
+        mail_failed_at=None
+    )
     try:
         with transaction.atomic():
             letter_for(message.template).on_sent(message)
@@ -211,11 +229,13 @@ def take_back_abandoned() -> None:
             _mark(message, Status.OWED, claimed_until=None)
             _log(message, "abandoned")
         else:
-            settle_doubt(message, "the worker stopped while handing over")
+            settle_doubt(message, HALF_WAY)
 
 
 def _mark(message: Message, status: str, **changes: Any) -> None:
     """A guarded step: somebody else's step in between is an error, never overwritten."""
+    if status in ENDS:
+        changes |= forgotten(message.template)
     rows = Message.objects.filter(pk=message.pk, status=message.status)
     if not rows.update(status=status, **changes):
         raise LostClaim(f"message {message.pk} was taken by another worker")

@@ -65,7 +65,8 @@ class Letter:
 
     `words` gives the placeholders, `still` is asked just before sending whether the letter is
     still true (bar M6), `lasts` sets its not-after (M8), `on_sent` runs in the transaction that
-    marks it sent: clocks start there. `calendar` gives the text of a calendar file.
+    marks it sent: clocks start there. `calendar` gives the text of a calendar file. A `secret` one
+    carries a code, which is nowhere in the database once the letter has come to its end.
     """
 
     template: str
@@ -75,6 +76,7 @@ class Letter:
     lasts: dt.timedelta = dt.timedelta(days=14)
     on_sent: Callable[[Message], None] = _nothing
     calendar: Callable[[Message], str] = _no_calendar
+    secret: bool = False
 
 
 _LETTERS: dict[str, Letter] = {}
@@ -97,6 +99,12 @@ def letter(
 def letter_for(template: str) -> Letter:
     """The declaration of a letter."""
     return _LETTERS[template]
+
+
+def forgotten(template: str) -> Words:
+    """What is wiped of such a letter when it is sent, failed, withdrawn or left in doubt (bar S14)."""
+    found = _LETTERS.get(template)
+    return {"said": "", "source": ""} if found is not None and found.secret else {}
 
 
 def letters() -> list[Letter]:

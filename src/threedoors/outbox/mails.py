@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from threedoors.outbox.actions import forget_said
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 
@@ -15,7 +14,7 @@ LASTS = dt.timedelta(minutes=10)
     "outbox/mail/sign_in",
     kind=Message.Kind.ESSENTIAL,
     lasts=LASTS,
-    on_sent=forget_said,
+    secret=True,
 )
 def sign_in(message: Message) -> Words:
     """The code to sign in with."""

@@ -96,13 +96,15 @@ class Message(Tenant):
             models.Index(fields=["about_type", "about_id"]),
         ]
 
+    ERASED = "the text was erased"
+
     def __str__(self) -> str:
         return f"{self.template} {self.status}"
 
     @property
     def by_hand(self) -> bool:
         """Whether a person said that they passed this on themselves."""
-        return self.status == self.Status.SENT and not self.address
+        return self.status == self.Status.SENT and not self.address and self.why != self.ERASED
 
 
 class Attempt(models.Model):

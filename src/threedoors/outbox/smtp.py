@@ -22,6 +22,10 @@ class Refused(NotSent):
     """The server says no for good (5xx)."""
 
 
+class NoSuchRecipient(Refused):
+    """The server knows nobody by this address, or takes no mail for them, for good (5xx at RCPT)."""
+
+
 class Doubtful(Exception):
     """The last byte was sent but no answer came: it may have arrived."""
 
@@ -97,7 +101,7 @@ class Connection:
         """
         smtp = self._ready()
         self._ask(smtp, lambda: smtp.mail(sender, _options(smtp, sender, recipient)), (250,))
-        self._ask(smtp, lambda: smtp.rcpt(recipient), (250, 251))
+        self._ask(smtp, lambda: smtp.rcpt(recipient), (250, 251), NoSuchRecipient)
         self._ask(smtp, lambda: smtp.docmd("DATA"), (354,))
         try:
             before_content()
@@ -131,7 +135,11 @@ class Connection:
         return smtp
 
     def _ask(
-        self, smtp: smtplib.SMTP, ask: Callable[[], tuple[int, bytes]], wanted: tuple[int, ...]
+        self,
+        smtp: smtplib.SMTP,
+        ask: Callable[[], tuple[int, bytes]],
+        wanted: tuple[int, ...],
+        no: type[Refused] = Refused,
     ) -> None:
         try:
             code, answer = ask()
@@ -139,7 +147,7 @@ class Connection:
             self.close()
             raise NotSent(_short(error)) from error
         if code not in wanted:
-            self._refuse(code, answer)
+            self._refuse(code, answer, no)
 
     def _content(self, smtp: smtplib.SMTP, content: bytes) -> str:
         lines = re.sub(rb"\r\n|\r|\n", b"\r\n", content)
@@ -154,9 +162,12 @@ class Connection:
             self._refuse(code, answer)
         return f"{code} {answer.decode('utf-8', 'replace')}"[:300]
 
-    def _refuse(self, code: int, answer: bytes) -> None:
+    def _refuse(self, code: int, answer: bytes, no: type[Refused] = Refused) -> None:
+        """A "no" by the server's rules (5.7.x) says nothing about the recipient."""
         said = f"{code} {answer.decode('utf-8', 'replace')}"[:300]
-        raise Refused(said) if code >= 500 else NotSent(said)
+        if code < 500:
+            raise NotSent(said)
+        raise Refused(said) if " 5.7." in said else no(said)
 
 
 def _open(server: Server) -> smtplib.SMTP:

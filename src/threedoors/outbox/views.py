@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show
 from threedoors.outbox import actions
+from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message, Sender
 from threedoors.outbox.render import parse
 from threedoors.people.access import PageRequest, page_for
@@ -70,8 +71,10 @@ def _is_held() -> bool:
 def message(request: PageRequest, pk: UUID) -> HttpResponse:
     """One message: its text, its attempts, and the next thing to do."""
     row = _message(request, pk)
-    parsed = parse(row.source) if row.source else None
-    return render(request, "outbox/message.html", {"message": row, "parsed": parsed})
+    secret = letter_for(row.template).secret
+    parsed = parse(row.source) if row.source and not secret else None
+    words = {"message": row, "parsed": parsed, "secret": secret}
+    return render(request, "outbox/message.html", words)
 
 
 def _message(request: PageRequest, pk: UUID) -> Message:
