@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from threedoors.base.states import may_move
@@ -80,9 +79,7 @@ class ApplicationPage:
     @cached_property
     def owed(self) -> list[Promise]:
         """What somebody owes about the application now."""
-        about = ContentType.objects.get_for_model(Application)
-        rows = Promise.objects.filter(about_type=about, about_id=self.application.pk)
-        return list(rows.open().order_by("due_at"))
+        return list(Promise.objects.open().about(self.application).order_by("due_at"))
 
     @cached_property
     def documents(self) -> list[Document]:

@@ -134,7 +134,7 @@ def postpone_match(match: Match, *, by: Membership, until: dt.date) -> None:
         raise Refusal(_("Please choose a day that is still ahead."))
     if until > clock.today(match.program.zone) + dt.timedelta(days=LATEST_DAYS) and not by.is_staff:
         raise Refusal(_("Please choose a day in the next month, or say: not this time."))
-    promise = promises.make("answer_proposal", owner=match.connector, about=match)
+    promise = promises.standing("answer_proposal", owner=match.connector, about=match)
     ends = end_of_day(until, match.program.zone)
     if promise.paused_until == ends:
         raise AlreadyDone(_("We have noted this day already."))

@@ -123,7 +123,7 @@ def postpone_meeting(match: Match, *, by: Membership, until: dt.date) -> None:
     if until <= clock.today(match.program.zone):
         raise Refusal(_("Please choose a day that is still ahead."))
     _in_touch(match, by)
-    promise = promises.make("meet", owner=match.connectee, about=match)
+    promise = promises.standing("meet", owner=match.connectee, about=match)
     ends = end_of_day(until, match.program.zone)
     if promise.paused_until == ends:
         raise AlreadyDone(_("We have noted this day already."))

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
-from threedoors.base.states import move
+from threedoors.base.states import move, stale
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
-from threedoors.promises.calendar import awake
+from threedoors.promises.calendar import awake, end_of_day
 from threedoors.promises.kinds import kind_named, kind_of
 from threedoors.promises.models import Promise
 
 SET_ASIDE = dt.timedelta(hours=1)
+WHEN = ("due_at", "paused_until", "escalated_at", "next_nudge_at")
 
 
 def make(
@@ -37,9 +38,7 @@ def make(
     program = about.program
     due = due_at or kind_named(kind).due(program.policy).after(start, program.zone)
     promise, new = Promise.objects.get_or_create(
-        kind=kind,
-        about_type=ContentType.objects.get_for_model(about),
-        about_id=about.pk,
+        **_key(kind, about),
         defaults={"program": program, "owner": owner, "made_at": start, "due_at": due},
     )
     if new:
@@ -54,6 +53,14 @@ def renew(kind: str, *, about: Any, owner: Membership | None = None, **when: Any
     return make(kind, about=about, owner=owner, **when)
 
 
+def standing(kind: str, *, about: Any, owner: Membership | None = None) -> Promise:
+    """The open one of this kind about this row; one that was settled before begins afresh."""
+    promise = make(kind, about=about, owner=owner)
+    if promise.status == Promise.Status.OPEN:
+        return promise
+    return renew(kind, about=about, owner=owner)
+
+
 def keep(kind: str, *, about: Any, by: Membership | None) -> bool:
     """It was done: the clock stops. Returns whether there was an open one."""
     return _close(kind, about, Promise.Status.KEPT, by)
@@ -66,13 +73,12 @@ def waive(kind: str, *, about: Any, by: Membership | None, said: str = "") -> bo
 
 def waive_all(about: Any, *, by: Membership | None, said: str = "") -> None:
     """Nothing about this row is owed any more."""
-    kind = ContentType.objects.get_for_model(about)
-    for promise in Promise.objects.open().filter(about_type=kind, about_id=about.pk):
+    for promise in Promise.objects.open().about(about):
         _settle(promise, Promise.Status.WAIVED, by, said)
 
 
 def _close(kind: str, about: Any, to: str, by: Membership | None, said: str = "") -> bool:
-    promise = Promise.objects.open().filter(**_key(kind, about)).first()
+    promise = Promise.objects.open().about(about).filter(kind=kind).first()
     if promise is None:
         return False
     _settle(promise, to, by, said)
@@ -97,15 +103,40 @@ def waive_promise(promise: Promise, *, by: Membership, said: str = "") -> None:
 
 @transaction.atomic
 def pause_promise(promise: Promise, *, by: Membership, until: dt.datetime) -> None:
-    """The clock stands still until then: no reminder before, and the date moves by as much. Seed 001:320."""
-    now = clock.now()
-    shift = max(until, now) - max(promise.paused_until or now, now)
-    promise.made_at += shift
-    promise.due_at += shift
-    promise.paused_until, promise.escalated_at = until, None
-    promise.next_nudge_at = _next_step(promise, max(until, now))
-    promise.save()
-    record("promise.paused", about=promise, by=by, changed={"until": until.isoformat()})
+    """The clock stands still until then: no reminder before, and the date moves by as much. Seed 001:320.
+
+    What is counted in days stays due at the end of a day, what is counted in hours to the second.
+    """
+    row, now = _open_row(promise), clock.now()
+    _must_be_ahead(until)
+    shift = until - max(row.paused_until or now, now)
+    row.made_at += shift
+    row.due_at = max(_whole_days(row, row.due_at + shift), until)
+    row.paused_until, row.escalated_at = until, None
+    row.next_nudge_at = _next_step(row, until)
+    row.save(update_fields=["made_at", *WHEN])
+    record("promise.paused", about=row, by=by, changed={"until": until.isoformat()})
+
+
+def _open_row(promise: Promise) -> Promise:
+    """The promise as it stands now, held until the change is certain; refuses what is settled or gone."""
+    rows = Promise.objects.select_for_update(of=("self",))
+    row = rows.select_related("program", "owner__person").filter(pk=promise.pk).first()
+    if row is None or row.status != Promise.Status.OPEN:
+        raise stale(row or promise)
+    return row
+
+
+def _must_be_ahead(until: dt.datetime) -> None:
+    if until <= clock.now():
+        raise Refusal(_("Please choose a day that is still ahead."))
+
+
+def _whole_days(promise: Promise, at: dt.datetime) -> dt.datetime:
+    if kind_of(promise).due(promise.program.policy).hours:
+        return at
+    zone = promise.program.zone
+    return end_of_day(at.astimezone(zone).date(), zone)
 
 
 @transaction.atomic
@@ -120,12 +151,11 @@ def keep_promises(ticked: Sequence[Promise], *, by: Membership) -> None:
 @transaction.atomic
 def snooze_promises(ticked: Sequence[Promise], *, by: Membership, until: dt.datetime) -> None:
     """Staff look again then: it is due on that day, and nobody is reminded before."""
-    if until <= clock.now():
-        raise Refusal(_("Please choose a day that is still ahead."))
-    for promise in _some(ticked):
+    _must_be_ahead(until)
+    for promise in map(_open_row, _some(ticked)):
         promise.due_at = promise.paused_until = promise.next_nudge_at = until
         promise.escalated_at = None
-        promise.save()
+        promise.save(update_fields=WHEN)
         record("promise.snoozed", about=promise, by=by, changed={"until": until.isoformat()})
 
 

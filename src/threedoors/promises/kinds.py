@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from threedoors.base import clock
@@ -75,14 +74,8 @@ def kind_named(name: str) -> Kind:
 
 def promised_by(kind: str, about: Any) -> dt.datetime:
     """Until when it is promised about this row; where it is not yet, until when it would be from now."""
-    about_type = ContentType.objects.get_for_model(about)
-    row = Promise.objects.filter(kind=kind, about_type=about_type, about_id=about.pk).first()
+    row = Promise.objects.about(about).filter(kind=kind).first()
     program = about.program
     return (
         row.due_at if row else kind_named(kind).due(program.policy).after(clock.now(), program.zone)
     )
-
-
-def kinds() -> list[Kind]:
-    """Every kind there is, by name."""
-    return [_KINDS[name] for name in sorted(_KINDS)]

@@ -26,6 +26,10 @@ class PromiseQuerySet(TenantQuerySet["Promise"]):
     def open(self) -> Self:
         return self.filter(status=Promise.Status.OPEN)
 
+    def about(self, row: models.Model) -> Self:
+        """What is owed about one row."""
+        return self.filter(about_type=ContentType.objects.get_for_model(row), about_id=row.pk)
+
     def needing_staff(self, at: dt.datetime) -> Self:
         """What a coordinator should look at: staff's tasks of the week ahead, and what others are late with."""
         return self.open().filter(Q(owner=None, due_at__lte=at + WEEK) | Q(escalated_at__lte=at))
@@ -47,7 +51,7 @@ class Promise(Tenant):
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
         "open": frozenset({"kept", "waived", "broken"}),
         "kept": frozenset(),
-        "waived": frozenset({"open"}),
+        "waived": frozenset(),
         "broken": frozenset({"kept", "waived"}),
     }
 
