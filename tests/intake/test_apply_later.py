@@ -270,3 +270,10 @@ def test_a_link_to_an_erased_draft_is_a_calm_page(mailed, read_code):
     response = device.get(f"/l/{link.pk}/application/")
     assert response.status_code == 410
     assert Link.objects.count() == 1
+
+
+def test_with_an_erased_draft_go_the_letters_that_hold_its_address(mailed):
+    assert Message.objects.filter(address=ADDRESS).exists()
+    clock.travel(days=31)
+    assert erase_idle_drafts() == 1
+    assert not Message.objects.exclude(address="", source="", subject="").exists()

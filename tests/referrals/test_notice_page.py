@@ -9,7 +9,7 @@ from tests.cast import ByLink
 from tests.phone import is_shut, keep_to_budget, look, mistake, path, tap
 from threedoors.base.models import Event
 from threedoors.matching.models import Match
-from threedoors.outbox.models import Message
+from threedoors.outbox.models import Attempt, Message
 from threedoors.people.links import Suppression
 from threedoors.people.models import Membership
 from threedoors.promises.models import Promise
@@ -178,3 +178,39 @@ def test_opening_changes_nothing(sunitas: Client, sunita: Referral) -> None:
     for verb in ("welcome", "decline", "remove"):
         assert sunitas.get(path(sunitas, f"notice/{verb}")).status_code == 405
     assert state(sunita) == "told"
+
+
+WORDS = ("said", "subject", "source", "calendar", "address", "reply_to", "why")
+
+
+def test_after_a_removal_no_letter_and_no_attempt_says_who_it_was(
+    sunitas: Client, sunita: Referral, met: Match, amina: Membership, send, mailbox
+) -> None:
+    """R514: the details vanish everywhere, also from what was mailed."""
+    tap(sunitas, "refer/add", ANA)
+    Attempt.objects.create(
+        message=sunita.contact.messages.get(template="referrals/mail/told"),
+        phase="failed",
+        said="550 sunita@firm.example",
+    )
+    send()
+    before = [row for row in Message.objects.all() if "Sunita" in row.source]
+    assert {row.to.name for row in before} >= {"Amina Yusuf", "Sunita Rao", "Ana Lopez"}
+    tap(sunitas, "notice/remove")
+    send()
+    rows = [*Message.objects.values_list(*WORDS), *Attempt.objects.values_list("said")]
+    for secret in ("Sunita", "Rao", "sunita@", "Leads a team"):
+        assert not [row for row in rows if secret in str(row)], secret
+    assert not any(row.by_hand for row in Message.objects.all())
+    assert "stepped back" in Message.objects.get(template="referrals/mail/closed").source
+
+
+def test_a_newcomer_learns_of_the_removal_even_while_the_no_waits_to_leave(
+    sunitas: Client, amina: Membership, send, mailbox
+) -> None:
+    tap(sunitas, "notice/decline")
+    tap(sunitas, "notice/remove")
+    send()
+    last = mailbox(amina.person.email)[-1].as_string()
+    assert Message.objects.get(template="referrals/mail/closed").status == "sent"
+    assert "Sunita" not in last

@@ -14,6 +14,7 @@ from threedoors.base.models import record
 from threedoors.intake.models import Application, Document
 from threedoors.intake.papers import Checked, check_paper
 from threedoors.outbox.actions import owe
+from threedoors.outbox.forgetting import forget_letters
 from threedoors.people.actions import add_member, erase_person
 from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Program
@@ -146,6 +147,8 @@ def _erase_prospect(draft: Application) -> None:
     if not email or person is None or draft_with(draft.program, Role(draft.role), email):
         return
     if all(_only_began(member) for member in person.memberships.all()):
+        for member in person.memberships.all():
+            forget_letters(member)
         erase_person(person, by=None)
 
 

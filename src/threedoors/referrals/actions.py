@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
@@ -13,6 +14,7 @@ from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.outbox.forgetting import forget_letters
 from threedoors.people.actions import add_member, remove_person, revoke_links, suppress
 from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Person, Role
@@ -161,6 +163,8 @@ def send_notice(referral: Referral, *, by: Membership) -> None:
     """The giver would rather have the program tell the contact."""
     if referral.told_at is not None or referral.teller == Referral.Teller.PROGRAM:
         raise AlreadyDone(_("They know, or our notice is on its way."))
+    if referral.status not in Referral.STANDING:
+        raise stale(referral)
     if not referral.contact.person.email:
         raise Refusal(_("There is nothing to send here."))
     referral.teller = Referral.Teller.PROGRAM
@@ -198,6 +202,7 @@ def remove_contact(contact: Membership, *, by: Membership) -> None:
     """'Remove me': the details vanish at once everywhere, and the address is refused later (R514, P3)."""
     if by.pk != contact.pk and not by.is_staff:
         raise NotAllowed(_("Only the person themselves can do this."))
+    forget_letters(contact, about=_spoken_of(contact))
     for referral in contact.referrals_received.exclude(status="removed"):
         move(referral, "removed", by=by, job_title="", employer="", reason="")
         _door_closed(referral, by)
@@ -208,6 +213,12 @@ def remove_contact(contact: Membership, *, by: Membership) -> None:
     others = contact.person.memberships.exclude(pk=contact.pk).exists()
     if not others:
         remove_person(contact.person, by=by)
+
+
+def _spoken_of(contact: Membership) -> list[Referral]:
+    """The doors whose letters name the contact: their own, and those they opened."""
+    theirs = Q(contact=contact) | Q(giver=contact) | Q(parent__contact=contact)
+    return list(Referral.objects.filter(theirs))
 
 
 def _door_closed(referral: Referral, by: Membership) -> None:
