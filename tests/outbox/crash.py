@@ -19,6 +19,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests.outbox.sink import SLOWEST
+
+THREAD_SWITCH = 0.015
+WARM_UP = 4
 MOST_TURNS = 60
 """Quarters of an hour for the last tries: longer than any wait of the outbox."""
 SURE = 0.05
@@ -37,8 +41,10 @@ def main(messages: int, kills: int, folder: Path) -> None:
     owe_many(messages)
     killed = _kill_while_sending(kills)
     connections.close_all()
+    taken = len((folder / "received.jsonl").read_text().splitlines()) - WARM_UP
     _finish()
-    print(json.dumps(_count(folder / "received.jsonl", killed)))
+    counted = _count(folder / "received.jsonl", killed)
+    print(json.dumps(counted | {"taken_while_killing": taken}))
 
 
 def owe_many(count: int) -> None:
@@ -64,9 +70,14 @@ def owe_many(count: int) -> None:
 
 
 def _kill_while_sending(kills: int) -> list[float]:
-    """Fork a worker, let it send for a moment, kill it with SIGKILL, move the clock past its lease."""
+    """Fork a worker, let it send for a moment, kill it with SIGKILL, move the clock past its lease.
+
+    The first mails are sent here, so that a forked worker has its templates and sends at once.
+    """
+    from threedoors.outbox.delivery import deliver_due
     from threedoors.outbox.models import Message
 
+    deliver_due(limit=WARM_UP)
     killed: list[float] = []
     while len(killed) < kills and Message.objects.filter(status__in=["owed", "claimed"]).exists():
         child = _fork_worker()
@@ -113,7 +124,8 @@ def _finish() -> None:
 
 
 def _count(path: Path, killed: list[float]) -> dict[str, Any]:
-    from threedoors.outbox.models import Message
+    from threedoors.outbox.delivery import HALF_WAY
+    from threedoors.outbox.models import Attempt, Message
 
     ids: dict[str, set[str]] = defaultdict(set)
     times: dict[str, list[float]] = defaultdict(list)
@@ -129,8 +141,13 @@ def _count(path: Path, killed: list[float]) -> dict[str, Any]:
         + sum(1 for m in rows if m.status not in ("sent", "uncertain")),
         "new_ids": sum(1 for found in ids.values() if len(found) > 1),
         "twice": sum(1 for found in times.values() if len(found) > 1),
+        "reminders_twice": sum(
+            1 for m in rows if m.kind == "nudge" and len(times[m.message_id]) > 1
+        ),
         "avoidable": sum(1 for found in times.values() if _avoidable(sorted(found), killed)),
+        "milliseconds_to_death": [_to_death(t, killed) for t in times.values() if len(t) > 1][:20],
         "status": dict(Counter(m.status for m in rows)),
+        "caught_handing_over": Attempt.objects.filter(said=HALF_WAY).count(),
         "unsent": sorted({f"{m.status}: {m.why}" for m in rows if m.status != "sent"})[:10],
     }
 
@@ -139,8 +156,20 @@ def _avoidable(taken: list[float], killed: list[float]) -> bool:
     """Sent again although the first answer had left well before the worker died."""
     if len(taken) < 2:
         return False
-    death = next((at for at in killed if at >= taken[0]), None)
-    return death is None or death - taken[0] > SURE
+    return not 0 <= _to_death(taken, killed) <= SURE * 1000
+
+
+def _to_death(taken: list[float], killed: list[float]) -> int:
+    """Milliseconds from the first 250 to the death of the worker that waited for it; -1 if it lived.
+
+    The server may still be thinking when the worker dies: its answer then comes too late, to nobody.
+    No other worker can have handed anything over so soon after a death.
+    """
+    first = min(taken)
+    if any(at <= first <= at + SLOWEST + THREAD_SWITCH for at in killed):
+        return 0
+    death = next((at for at in killed if at >= first), None)
+    return -1 if death is None else round((death - first) * 1000)
 
 
 def start_sink(path: Path) -> tuple[subprocess.Popen[str], int]:

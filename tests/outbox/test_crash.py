@@ -61,13 +61,15 @@ def _nothing_lost_nothing_doubled(counted: dict[str, Any]) -> None:
     assert counted["lost"] == 0, counted
     assert counted["new_ids"] == 0, counted
     assert counted["avoidable"] == 0, counted
+    assert counted["reminders_twice"] == 0, counted
 
 
 def test_a_killed_worker_loses_nothing_and_doubles_nothing(
     tmp_path: Path, own_database: str
 ) -> None:
-    counted = _run(120, 12, tmp_path, own_database)
-    assert counted["kills"] >= 5
+    counted = _run(150, 12, tmp_path, own_database)
+    assert counted["kills"] >= 5, counted
+    assert counted["taken_while_killing"] >= 20, counted
     _nothing_lost_nothing_doubled(counted)
 
 
@@ -76,5 +78,7 @@ def test_two_hundred_kills_lose_nothing_and_double_nothing(
     tmp_path: Path, own_database: str
 ) -> None:
     counted = _run(2500, 200, tmp_path, own_database)
-    assert counted["kills"] >= 200
+    assert counted["kills"] >= 200, counted
+    assert counted["taken_while_killing"] >= 500, counted
+    assert counted["caught_handing_over"] >= 5, counted
     _nothing_lost_nothing_doubled(counted)
