@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from email.message import EmailMessage
 
-from tests.cast import apply_as, make_connector
+import pytest
+
+from tests.cast import As, apply_as, make_connector
+from tests.staff import address, post, told
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership, Role
@@ -32,6 +35,42 @@ def test_a_newcomer_who_waits_is_told_that_we_know(
     apply_as(program, Role.CONNECTEE, name="Amina Yusuf", email=amina.person.email)
     send()
     assert amina.messages.filter(template="intake/mail/already_here").exists()
+
+
+def test_an_old_application_is_not_taken_up_beside_a_newer_one(
+    program: Program, helen: Membership, as_: As
+) -> None:
+    words = {"name": "Farah Al-Masri", "email": "farah@mail.example", "may_work": "unsure"}
+    old, browser = apply_as(program, Role.CONNECTEE, **words), as_(helen)
+    post(browser, "withdraw_application", old)
+    new = apply_as(program, Role.CONNECTEE, **words)
+    answer = post(browser, "begin_intake", old)
+    assert "another application that is open" in told(answer)
+    old.refresh_from_db()
+    assert old.status == "withdrawn"
+    post(browser, "withdraw_application", new)
+    post(browser, "begin_intake", old)
+    old.refresh_from_db()
+    assert old.status == "intake"
+
+
+@pytest.mark.parametrize(
+    ("said", "stop"),
+    [
+        ({"may_work": "no"}, "not_eligible"),
+        ({"may_work": "yes", "graduates_on": "2027-03-01"}, "too_early"),
+    ],
+)
+def test_staff_put_a_wrong_no_right(
+    program: Program, helen: Membership, as_: As, said: dict[str, str], stop: str
+) -> None:
+    words = {"name": "Farah Al-Masri", "email": "farah@mail.example"} | said
+    farah = apply_as(program, Role.CONNECTEE, **words)
+    assert farah.status == stop
+    assert "Take it up again" in as_(helen).get(address("application", farah)).text
+    post(as_(helen), "begin_intake", farah)
+    farah.refresh_from_db()
+    assert farah.status == "intake"
 
 
 def test_a_newcomer_who_met_somebody_may_help_others(

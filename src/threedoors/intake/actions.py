@@ -54,9 +54,18 @@ def send_new_link(link: Link) -> bool:
 @transaction.atomic
 def begin_intake(application: Application, *, by: Membership) -> None:
     """A person looked at an application and takes it up, for the first time or again."""
+    _must_be_the_only_one(application)
     move(application, "intake", by=by)
     promises.keep("be_in_touch", about=application, by=by)
     promises.keep("revisit", about=application, by=by)
+
+
+def _must_be_the_only_one(application: Application) -> None:
+    """Somebody who applied again meanwhile has one application that is open, and that one counts."""
+    member = Membership.objects.select_for_update().get(pk=_member(application).pk)
+    others = member.applications.exclude(pk=application.pk)
+    if others.filter(status__in=Application.OPEN).exists():
+        raise Refusal(_("This person has another application that is open. Please use that one."))
 
 
 @transaction.atomic

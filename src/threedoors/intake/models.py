@@ -39,15 +39,15 @@ class Application(Tenant):
             {"already_participated", "not_eligible", "too_early", "review", "intake", "withdrawn"}
         ),
         "review": frozenset({"intake", "not_eligible", "not_a_fit", "withdrawn"}),
-        "not_eligible": frozenset({"applied", "withdrawn"}),
-        "too_early": frozenset({"applied", "withdrawn"}),
+        "not_eligible": frozenset({"intake", "withdrawn"}),
+        "too_early": frozenset({"intake", "withdrawn"}),
         "already_participated": frozenset({"intake"}),
         "intake": _AFTER_INTAKE,
         "with_partner": _AFTER_INTAKE - {"with_partner"} | {"intake"},
         "on_hold": _AFTER_INTAKE - {"on_hold"} | {"intake"},
         "ready": _AFTER_INTAKE - {"ready"},
         "not_a_fit": frozenset({"intake"}),
-        "withdrawn": frozenset({"applied", "intake"}),
+        "withdrawn": frozenset({"intake"}),
     }
     OPEN = frozenset({"applied", "review", "intake", "with_partner", "on_hold", "ready"})
 
