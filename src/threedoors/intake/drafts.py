@@ -13,8 +13,7 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.intake.models import Application, Document
 from threedoors.intake.papers import Checked, check_paper
-from threedoors.outbox.actions import owe
-from threedoors.outbox.forgetting import forget_letters
+from threedoors.outbox.actions import forget_letters, owe
 from threedoors.people.actions import add_member, erase_person
 from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Program

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
@@ -26,6 +28,8 @@ NO_ADDRESS = "no email address"
 MAIL_FAILS = "mail to this address does not arrive"
 ONLY_SENDER = uuid.UUID(int=1)
 """There is one row, so that workers that start at once find the same."""
+SPOKEN = dict.fromkeys(("said", "subject", "source", "calendar", "reply_to"), "")
+"""What a letter says, with nothing left of it."""
 
 
 def owe(
@@ -144,6 +148,30 @@ def forget_code(message: Message) -> None:
     for name, value in wiped.items():
         setattr(message, name, value)
     message.save(update_fields=list(wiped))
+
+
+@transaction.atomic
+def forget_letters(to: Membership, *, about: Sequence[Model] = ()) -> None:
+    """Erase every letter to this member, and the words of those to others about these rows (bar P3, P6).
+
+    The rows stay and count. What has not left goes nowhere when it was for them; one that others
+    are still owed is written anew from what is known then.
+    """
+    own = Message.objects.filter(to=to)
+    waiting = own.filter(status__in=[Message.Status.OWED, Message.Status.HELD])
+    waiting.update(status=Message.Status.WITHDRAWN)
+    own.update(**SPOKEN, address="", why=Message.ERASED)
+    Attempt.objects.filter(message__to=to).update(said="")
+    others = Message.objects.filter(_about(about)).exclude(to=to)
+    others.filter(status=Message.Status.SENT).update(why=Message.ERASED)
+    others.update(**SPOKEN)
+
+
+def _about(rows: Sequence[Model]) -> Q:
+    found = Q(pk__in=[])
+    for row in rows:
+        found |= Q(about_type=ContentType.objects.get_for_model(row), about_id=row.pk)
+    return found
 
 
 def installation() -> str:

@@ -13,8 +13,7 @@ from threedoors.base.models import history, record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.matching.models import Match
-from threedoors.outbox.actions import owe, withdraw_owed
-from threedoors.outbox.forgetting import forget_letters
+from threedoors.outbox.actions import forget_letters, owe, withdraw_owed
 from threedoors.people.actions import add_member, remove_person, revoke_links, suppress
 from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Person, Role
