@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 
 from tests.cast import make_connectee
 from tests.desk.desk import queries
 from threedoors.desk import search
+from threedoors.matching import actions as matching
 from threedoors.people import actions as people
 from threedoors.referrals import actions as referrals
 
@@ -56,7 +59,43 @@ def test_many_are_cut_and_counted(program, helen, amina, as_, monkeypatch):
     found = search.search_people(helen, "amina", most=1)
     assert (len(found[0].people), found[0].more) == (1, 1)
     monkeypatch.setattr(search, "MOST", 1)
-    assert len(search.find_people(helen, "amina")) == 1
+    assert sum(len(row.people) for row in search.search_people(helen, "amina")) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/port-alder/connectees/", "/port-alder/pipeline/", "/port-alder/pipeline/?view=list"],
+)
+def test_lists_lose_nobody_who_fits(program, helen, amina, as_, monkeypatch, address):
+    make_connectee(program, helen, name="Amina Noor", email="noor@mail.example")
+    monkeypatch.setattr(search, "MOST", 1)
+    page = as_(helen).get(address, {"q": "amina"} | dict(parse_qsl(urlsplit(address).query))).text
+    assert "Amina Noor" in page
+    assert "Amina Yusuf" in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["+1 902-555-0142", "(902) 555-0142", "902.555.0142", "5550142", "٩٠٢ ٥٥٥ ٠١٤٢"]
+)
+def test_a_phone_number_is_found_however_it_is_typed(helen, amina, ruth, typed):
+    amina.person.phone = "+19025550142"
+    amina.person.save()
+    assert search.find_people(helen, typed) == [amina.pk]
+
+
+def test_digits_in_a_name_are_no_phone_number(helen, amina):
+    amina.person.phone = "+19025550142"
+    amina.person.save()
+    assert search.find_people(helen, "amina 902") == [amina.pk]
+    assert search.find_people(helen, "x9025") == []
+
+
+def test_connections_are_found_without_accents(helen, match, luc, tomas, as_):
+    matching.propose_match(luc, tomas, by=helen)
+    page = as_(helen).get("/port-alder/matches/", {"name": "theriault"}).text
+    assert "Luc Thériault" in page
+    assert "Amina Yusuf" not in page
+    assert "Luc Thériault" in as_(helen).get("/port-alder/matches/", {"name": "HERRERA"}).text
 
 
 def test_a_removed_person_is_not_found(helen, amina, as_):

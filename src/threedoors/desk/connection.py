@@ -30,6 +30,7 @@ from threedoors.desk.connection_rows import Connection, load
 from threedoors.desk.connection_steps import steps
 from threedoors.desk.connection_verbs import verbs
 from threedoors.desk.history import history, mail_title
+from threedoors.desk.search import find_people
 from threedoors.matching import fit, gates
 from threedoors.matching.forms import OverrideForm
 from threedoors.matching.models import Match, MatchQuerySet
@@ -37,7 +38,7 @@ from threedoors.meetings.models import Meeting
 from threedoors.outcomes.forms import CallForm
 from threedoors.outcomes.models import Survey
 from threedoors.people.access import PageRequest, page_for
-from threedoors.people.models import Role
+from threedoors.people.models import Membership, Role
 from threedoors.promises.forms import PauseForm, WaiveForm
 from threedoors.promises.models import Promise
 from threedoors.referrals.models import Referral
@@ -109,7 +110,7 @@ def connections(request: PageRequest) -> HttpResponse:
     late_only = "late" in request.GET
     rows = Match.objects.visible_to(request.member)
     rows = rows.filter(status__in=GROUPS[group]) if group in GROUPS else rows
-    rows = _named(rows, name) if name else rows
+    rows = _of(request.member, rows, name) if name else rows
     rows = rows.filter(_is_late()) if late_only else rows
     listed = _with_columns(rows).order_by("-proposed_at", "pk")
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
@@ -135,12 +136,10 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _named(rows: MatchQuerySet, name: str) -> MatchQuerySet:
-    return rows.filter(
-        Q(connectee__person__name__icontains=name)
-        | Q(connector__person__name__icontains=name)
-        | Q(connector__connector__employer__icontains=name)
-    )
+def _of(member: Membership, rows: MatchQuerySet, name: str) -> MatchQuerySet:
+    """Of whoever the search finds by this name."""
+    people = find_people(member, name[:100], Role.CONNECTEE, Role.CONNECTOR)
+    return rows.filter(Q(connectee__in=people) | Q(connector__in=people))
 
 
 def _overdue() -> QuerySet[Promise]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery, UUIDField
@@ -13,12 +15,12 @@ from threedoors.people.models import Membership, Role
 from threedoors.referrals.models import Referral
 
 MOST = 200
+LEAST_DIGITS = 4
+PHONE = re.compile(r"[\d\s+().\-/\u2010-\u2013]+")
 LOOKED_AT = (
-    "pk",
     "person__name",
     "person__call_me",
     "person__email",
-    "person__phone",
     "connector__employer",
     "connector__job_title",
     "connectee__job_title",
@@ -43,32 +45,42 @@ def fold(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def find_people(member: Membership, text: str, *roles: Role) -> list[UUID]:
-    """Who fits every word typed, in the order of names; at most `MOST`. One query."""
-    words = fold(text).split()
-    if not words:
+def find_people(member: Membership, text: str, *roles: Role, most: int | None = None) -> list[UUID]:
+    """Who fits every word typed, or whose phone holds the digits typed, in the order of names. One query."""
+    typed = _Typed(text)
+    if not typed.words:
         return []
     everybody = Membership.objects.visible_to(member).exclude(status=Membership.Status.PROSPECT)
     rows = everybody.filter(role__in=roles or SHOWN, person__erased_at=None)
-    return list(_fitting(rows.order_by("person__name").values_list(*LOOKED_AT).iterator(), words))
+    named = rows.order_by("person__name").values_list("pk", "person__phone", *LOOKED_AT)
+    fitting = (pk for pk, phone, *known in named.iterator() if typed.fits(phone, known))
+    return list(islice(fitting, most))
 
 
-def _fitting(
-    rows: Iterator[tuple[UUID, *tuple[str | None, ...]]], words: list[str]
-) -> Iterator[UUID]:
-    found = 0
-    for pk, *known in rows:
-        line = fold(" ".join(filter(None, known)))
-        if all(word in line for word in words):
-            yield pk
-            found += 1
-        if found == MOST:
-            return
+class _Typed:
+    """What was typed, as words and, where it looks like a phone number, as its digits."""
+
+    def __init__(self, text: str) -> None:
+        self.words = fold(text).split()
+        digits = _digits(text)
+        self.digits = digits if len(digits) >= LEAST_DIGITS and PHONE.fullmatch(text) else ""
+
+    def fits(self, phone: str, known: Iterable[str | None]) -> bool:
+        """Whether somebody of whom this is known is meant."""
+        line = fold(" ".join(filter(None, (phone, *known))))
+        return all(word in line for word in self.words) or (
+            bool(self.digits) and self.digits in _digits(phone)
+        )
+
+
+def _digits(text: str) -> str:
+    """Only the digits, whichever script they are in."""
+    return "".join(str(int(sign)) for sign in text if sign.isdecimal())
 
 
 def search_people(member: Membership, text: str, *, most: int = 20) -> list[Found]:
     """For the search page: Connectees, Connectors and contacts, each with all that a line shows."""
-    pks = find_people(member, text)
+    pks = find_people(member, text, most=MOST)
     doors = Referral.objects.filter(contact=OuterRef("pk")).order_by("-shared_at")
     rows = Membership.objects.visible_to(member).filter(pk__in=pks)
     rows = rows.annotate(match_id=Subquery(doors.values("match_id")[:1], output_field=UUIDField()))
