@@ -37,7 +37,8 @@ class SmtpSink:
 
     accept: takes the mail. refuse: nobody listens. busy: 451 at RCPT. reject: 550 at RCPT.
     policy: 554 5.7.1 at RCPT, by a rule of the server. hang: never answers the recipient.
-    drop: keeps the mail, then cuts the line instead of saying 250. mute: keeps the mail, says nothing more. slow: takes the mail after `delay` seconds.
+    drop: keeps the mail, then cuts the line instead of saying 250. mute: keeps
+    the mail, says nothing more. slow: takes the mail after `delay` seconds.
     """
 
     def __init__(self) -> None:

@@ -9,7 +9,8 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import make_connectee, make_connector
-from tests.staff import address, post
+from tests.phone import nothing_written
+from tests.staff import address, owed, post, told
 from threedoors.base import clock
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
@@ -198,9 +199,42 @@ def test_another_program_sees_neither_page_nor_list(ben, as_, match):
 
 
 def test_looking_writes_nothing(page, met):
-    before = Promise.objects.count(), met.meetings.count(), Referral.objects.count()
-    page(met)
-    assert (Promise.objects.count(), met.meetings.count(), Referral.objects.count()) == before
+    with nothing_written(but="django_session"):
+        page(met)
+
+
+def buttons(answer):
+    """The buttons under a door, by the address and the step they send."""
+    door = answer.text.partition('class="doors"')[2].partition("</ul>")[0]
+    forms = re.findall(r'action="[^"]+/([\w-]+)">(.*?)</form>', door, re.DOTALL)
+    steps = [re.findall(r'name="to" value="(\w+)"', inside) or [verb] for verb, inside in forms]
+    return {button for found in steps for button in found}
+
+
+@pytest.mark.parametrize("status", Referral.Status.values)
+def test_a_door_offers_what_the_table_of_moves_allows(page, met, ruth, helen, as_, status):
+    door = referrals.add_referral(met, by=ruth, name="Owen Blake", email="o@firm.example")
+    Referral.objects.filter(pk=door.pk).update(status=status)
+    steps = {"contacted", "meeting_set", "met", "closed"}
+    offered_steps = buttons(page(met)) & steps
+    assert offered_steps == steps & Referral.MOVES[status]
+    for step in offered_steps:
+        Referral.objects.filter(pk=door.pk).update(status=status)
+        post(as_(helen), "record_step", door, to=step)
+        door.refresh_from_db()
+        assert door.status == step
+
+
+def test_no_notice_goes_to_a_door_that_does_not_stand(page, met, ruth, helen, as_):
+    door = referrals.add_referral(
+        met, by=ruth, name="Owen Blake", email="o@firm.example", teller="giver"
+    )
+    assert {"send-notice", "tell"} <= buttons(page(met))
+    referrals.decline_referral(door, by=helen)
+    assert not {"send-notice", "tell"} & buttons(page(met))
+    answer = post(as_(helen), "send_notice", door)
+    assert "This has changed since you opened the page" in told(answer)
+    assert "referrals.told" not in owed(door.contact)
 
 
 def test_many_introductions_cost_as_many_queries_as_one(

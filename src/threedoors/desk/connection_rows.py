@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import Event
+from threedoors.base.states import may_move
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.models import Message
@@ -62,9 +63,37 @@ class Door:
     depth: int
 
     @property
+    def steps(self) -> list[tuple[str, str]]:
+        """How far the newcomer may have got from here, each in words. Seed 000:175."""
+        return [(to, says) for to, says in _steps().items() if may_move(self.referral, to)]
+
+    @property
+    def stands(self) -> bool:
+        return self.referral.status in Referral.STANDING
+
+    @property
+    def may_decline(self) -> bool:
+        return may_move(self.referral, Referral.Status.DECLINED)
+
+    @property
+    def may_be_noticed(self) -> bool:
+        """Whether the program may still tell the contact instead of the giver."""
+        by_giver = self.referral.teller == Referral.Teller.GIVER
+        return self.stands and by_giver and bool(self.referral.contact.person.email)
+
+    @property
     def indent(self) -> str:
         """Deeper ones are not moved further to the side, or a phone would show nothing."""
         return f"d{min(self.depth, 5)}"
+
+
+def _steps() -> dict[str, str]:
+    return {
+        Referral.Status.CONTACTED: _("Newcomer has written"),
+        Referral.Status.MEETING_SET: _("Meeting is set"),
+        Referral.Status.MET: _("They met"),
+        Referral.Status.CLOSED: _("Close"),
+    }
 
 
 @dataclass
