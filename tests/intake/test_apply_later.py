@@ -10,6 +10,7 @@ from django.test import Client
 from tests.intake.walk import Walk, pdf, text_of, upload
 from tests.phone import newest
 from threedoors.base import clock
+from threedoors.intake import drafts
 from threedoors.intake.drafts import erase_idle_drafts
 from threedoors.intake.models import Application, Document
 from threedoors.outbox.models import Message
@@ -257,8 +258,30 @@ def test_an_untouched_draft_is_erased_after_its_days(walk):
     assert erase_idle_drafts() == 0
     clock.travel(days=2)
     assert erase_idle_drafts() == 1
-    assert not Person.objects.exclude(email="").exists()
+    assert not Person.objects.exclude(name="", email="").exists()
+    assert not Message.objects.filter(address=ADDRESS).exists()
     assert walk.get("tasks")["Location"] == walk.base
+
+
+def test_answers_sent_twice_are_erased_after_the_same_days(program, walk, send):
+    walk.through()
+    again = Walk(program)
+    again.through()
+    for each in (walk, again):
+        each.send()
+    assert sorted(a.status for a in Application.objects.all()) == ["intake", "withdrawn"]
+    clock.travel(days=31)
+    assert erase_idle_drafts() == 1
+    assert Application.objects.get().status == "intake"
+    assert Person.objects.get(email=ADDRESS)
+
+
+def test_a_draft_that_is_handed_in_while_others_are_erased_stays(walk):
+    walk.through()
+    pk, limit = Application.objects.get().pk, clock.now() + dt.timedelta(days=1)
+    walk.send()
+    assert drafts._erase(pk, limit) == 0
+    assert Application.objects.get().status == "intake"
 
 
 def test_a_link_to_an_erased_draft_is_a_calm_page(mailed, read_code):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -124,13 +125,21 @@ def erase_idle_drafts() -> int:
     erased = 0
     for program in Program.objects.all():
         limit = clock.now() - dt.timedelta(days=program.policy.clocks.draft_keep_days)
-        idle = Application.objects.filter(program=program, status="draft", saved_at__lt=limit)
-        for draft in idle:
-            erased += _erase(draft)
+        idle = Application.objects.filter(program=program, membership=None, saved_at__lt=limit)
+        for pk in list(idle.values_list("pk", flat=True)):
+            erased += _erase(pk, limit)
     return erased
 
 
-def _erase(draft: Application) -> int:
+def _erase(pk: UUID, limit: dt.datetime) -> int:
+    """One that nobody came back to, or that was handed in beside another: neither is anybody's.
+
+    It is looked at once more and held: what was handed in or saved a moment ago stays.
+    """
+    rows = Application.objects.select_for_update().filter(membership=None, saved_at__lt=limit)
+    draft = rows.filter(pk=pk).first()
+    if draft is None:
+        return 0
     for document in draft.documents.all():
         remove_document(document)
     record("application.erased", about=draft, by=None)
@@ -145,12 +154,13 @@ def _erase_prospect(draft: Application) -> None:
     person = Person.objects.filter(program=draft.program, email__iexact=email).first()
     if not email or person is None or draft_with(draft.program, Role(draft.role), email):
         return
-    if all(_only_began(member) for member in person.memberships.all()):
+    if all(only_began(member) for member in person.memberships.all()):
         for member in person.memberships.all():
             forget_letters(member)
         erase_person(person, by=None)
 
 
-def _only_began(member: Membership) -> bool:
+def only_began(member: Membership) -> bool:
+    """Whether it exists only because somebody typed its address to come back to a draft."""
     began = member.status == Membership.Status.PROSPECT and member.role in APPLICANTS
     return began and not member.applications.exists() and member.source == ""
