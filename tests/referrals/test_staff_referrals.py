@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from tests.staff import only_by_post, owed, post, stranger_sees_nothing, told
+from threedoors.intake import drafts
 from threedoors.matching.models import Match
-from threedoors.people.models import Membership, Person
+from threedoors.outbox.models import Message
+from threedoors.people.models import Membership, Person, Role
 from threedoors.promises.models import Promise
 from threedoors.referrals import actions
 from threedoors.referrals.models import Referral
@@ -153,11 +156,26 @@ def test_a_contact_who_wants_to_be_removed_is_erased_at_once(helen, referral, am
     post(as_(helen), "remove_contact", referral)
     referral.refresh_from_db()
     person = Person.objects.get(pk=referral.contact.person_id)
-    assert (referral.status, person.email, person.name) == ("removed", "", "Removed person")
+    assert (referral.status, person.email, person.name) == ("removed", "", "")
+    with translation.override("fr"):
+        assert referral.contact.name == "Personne effacée"
     assert "referrals.closed" in owed(amina)
     answer = post(as_(helen), "add_referral", referral.match, **said("Sunita Rao"))
     assert "cannot be added" in answer.content.decode()
     assert Membership.objects.get(pk=referral.contact_id).status == "ended"
+
+
+def test_a_draft_that_names_the_contact_keeps_nothing_of_them(helen, program, referral, as_):
+    """Whoever types an address into a draft must not keep its owner from being erased."""
+    draft = drafts.start_application(
+        program, Role.CONNECTEE, language="en", answers={"email": "sunita@firm.example"}
+    )
+    drafts.send_resume_link(draft)
+    post(as_(helen), "remove_contact", referral)
+    person = Person.objects.get(pk=referral.contact.person_id)
+    assert (person.name, person.email) == ("", "")
+    owed_to_them = Message.objects.filter(to__person=person).exclude(status="withdrawn")
+    assert not owed_to_them.exists()
 
 
 def test_the_newcomers_steps_can_be_noted(helen, referral, as_):

@@ -223,8 +223,8 @@ def erase_person(person: Person, *, by: Membership | None) -> None:
     members = list(person.memberships.all())
     for member in members:
         revoke_links(member)
-    person.name, person.erased_at = str(_("Removed person")), clock.now()
-    for field in ("call_me", "email", "phone", "city", "linkedin_url"):
+    person.erased_at = clock.now()
+    for field in ("name", "call_me", "email", "phone", "city", "linkedin_url"):
         setattr(person, field, "")
     person.save()
     if members:

@@ -93,12 +93,17 @@ class Person(Tenant):
         indexes = [models.Index(fields=["program", "name"])]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The name; of an erased person nothing is kept, so the page says so in its own language."""
+        return self.name if self.erased_at is None else str(_("Removed person"))
 
     @property
     def short_name(self) -> str:
         """What to call the person: their own choice, else the name's first word, never guessed further."""
-        return self.call_me or self.name.split(" ")[0]
+        return self.call_me or self.name.split(" ")[0] or self.shown_name
 
 
 class MembershipQuerySet(TenantQuerySet["Membership"]):
@@ -154,7 +159,7 @@ class Membership(Tenant):
         indexes = [models.Index(fields=["program", "role", "status"])]
 
     def __str__(self) -> str:
-        return f"{self.person.name} ({self.get_role_display()})"
+        return f"{self.person.shown_name} ({self.get_role_display()})"
 
     @property
     def is_staff(self) -> bool:
@@ -163,7 +168,7 @@ class Membership(Tenant):
 
     @property
     def name(self) -> str:
-        return self.person.name
+        return self.person.shown_name
 
     @property
     def short_name(self) -> str:

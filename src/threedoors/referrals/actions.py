@@ -12,6 +12,7 @@ from threedoors.base import clock
 from threedoors.base.models import history, record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
+from threedoors.intake.drafts import only_began
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import forget_letters, owe, withdraw_owed
 from threedoors.people.actions import add_member, remove_person, revoke_links, suppress
@@ -209,8 +210,10 @@ def remove_contact(contact: Membership, *, by: Membership) -> None:
     person = contact.person
     suppress(contact.program, Suppression.Reason.REMOVED, person.email, person.phone)
     revoke_links(contact)
-    others = contact.person.memberships.exclude(pk=contact.pk).exists()
-    if not others:
+    others = contact.person.memberships.exclude(pk=contact.pk)
+    if all(only_began(other) for other in others):
+        for other in others:
+            forget_letters(other)
         remove_person(contact.person, by=by)
 
 
