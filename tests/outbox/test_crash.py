@@ -32,7 +32,7 @@ def own_database(tmp_path: Path, django_db_setup: None, django_db_blocker: Any) 
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _run(messages: int, kills: int, folder: Path, database: str) -> dict[str, Any]:
+def _run(messages: int, kills: int, sure: int, folder: Path, database: str) -> dict[str, Any]:
     sink, port = start_sink(folder / "received.jsonl")
     (folder / "clock").write_text("2026-03-04T16:00:00+00:00")
     environment = os.environ | {
@@ -43,7 +43,8 @@ def _run(messages: int, kills: int, folder: Path, database: str) -> dict[str, An
         "THREEDOORS_CLOCK": str(folder / "clock"),
         "THREEDOORS_MEDIA": str(folder / "media"),
     }
-    command = [sys.executable, "-m", "tests.outbox.crash", str(messages), str(kills), str(folder)]
+    numbers = [str(n) for n in (messages, kills, sure)]
+    command = [sys.executable, "-m", "tests.outbox.crash", *numbers, str(folder)]
     try:
         done = subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=1500, check=False
@@ -67,7 +68,7 @@ def _nothing_lost_nothing_doubled(counted: dict[str, Any]) -> None:
 def test_a_killed_worker_loses_nothing_and_doubles_nothing(
     tmp_path: Path, own_database: str
 ) -> None:
-    counted = _run(150, 12, tmp_path, own_database)
+    counted = _run(200, 12, 200, tmp_path, own_database)
     assert counted["kills"] >= 5, counted
     assert counted["taken_while_killing"] >= 20, counted
     _nothing_lost_nothing_doubled(counted)
@@ -77,7 +78,7 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(
 def test_two_hundred_kills_lose_nothing_and_double_nothing(
     tmp_path: Path, own_database: str
 ) -> None:
-    counted = _run(2500, 200, tmp_path, own_database)
+    counted = _run(2500, 200, 50, tmp_path, own_database)
     assert counted["kills"] >= 200, counted
     assert counted["taken_while_killing"] >= 500, counted
     assert counted["caught_handing_over"] >= 5, counted
