@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from tests.phone import plain
 from tests.staff import address, happened, owed, post, told
+from threedoors.base import clock
 from threedoors.base.refusals import Missing
 from threedoors.intake import actions as intake
 from threedoors.matching import actions, gates
 from threedoors.matching.models import Match
+from threedoors.meetings import actions as meetings
 from threedoors.people.models import Membership
+from threedoors.promises.models import Promise
 
 
 @pytest.fixture
@@ -112,6 +118,39 @@ def test_each_of_the_five_items_stops_the_introduction_by_name(item, accepted, h
     close(accepted, helen)
     answer = post(as_(helen), "introduce_match", accepted)
     assert f"Missing from the Connector: {says}." in told(answer)
+
+
+@pytest.mark.parametrize("side", ["connectee", "connector"])
+def test_nobody_is_introduced_to_somebody_who_has_left(side, accepted, helen, as_):
+    member = getattr(accepted, side)
+    Membership.objects.filter(pk=member.pk).update(status="paused")
+    client = as_(helen)
+    post(client, "override_introduction", accepted, gate="inactive", reason="They come back soon")
+    answer = post(client, "introduce_match", accepted)
+    assert f"{member.name} is not active now." in told(answer)
+    accepted.refresh_from_db()
+    assert (accepted.status, accepted.overrides) == ("accepted", {})
+
+
+def test_two_who_were_in_touch_before_the_mail_left_still_owe_the_meeting(accepted, helen, later):
+    actions.introduce_match(accepted, by=helen)
+    actions.record_reply(accepted, by=helen)
+    later(minutes=1)
+    kinds = Promise.objects.open().filter(about_id=accepted.pk).values_list("kind", flat=True)
+    assert list(kinds) == ["meet"]
+
+
+def test_the_first_words_reach_the_connector_when_a_time_was_set_meanwhile(
+    accepted, helen, amina, ruth, later, mailbox
+):
+    actions.introduce_match(accepted, by=helen)
+    later(minutes=1)
+    actions.write_first_message(accepted, by=amina, text="I would like to meet you.")
+    at = clock.now() + dt.timedelta(days=2)
+    meetings.schedule_meeting(accepted, by=helen, starts_at=at)
+    later(minutes=1)
+    assert "matching.first_message" in owed(ruth)
+    assert any("I would like to meet you." in plain(mail) for mail in mailbox(ruth.person.email))
 
 
 def test_a_retired_connector_needs_no_employer(accepted, helen, as_):

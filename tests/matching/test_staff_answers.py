@@ -6,10 +6,14 @@ import datetime as dt
 
 import pytest
 
+from tests.phone import look
 from tests.staff import happened, only_by_post, owed, post, stranger_sees_nothing, told
 from threedoors.base import clock
 from threedoors.base.refusals import Refusal
 from threedoors.matching import actions, waiting
+from threedoors.matching.models import Match
+from threedoors.meetings import actions as meetings
+from threedoors.outbox.models import Message
 from threedoors.promises.models import Promise
 
 VERBS = (
@@ -142,6 +146,94 @@ def test_an_answer_can_be_taken_back_for_three_days(helen, match, ruth, as_, lat
     assert open_kinds(match) == {"answer_proposal"}
 
 
+def questions(match):
+    return Message.objects.filter(template="matching/mail/proposed", about_id=match.pk)
+
+
+@pytest.mark.parametrize("answer", ["accept_match", "decline_match"])
+def test_an_answer_taken_back_before_the_mail_left_lets_the_question_leave(
+    answer, helen, match, ruth, as_, later
+):
+    client = as_(helen)
+    post(client, "postpone_match", match, until_day=20, until_month="March", until_year=2026)
+    post(client, answer, match)
+    post(client, "undo_answer", match)
+    assert open_kinds(match) == set()
+    later(hours=1)
+    match.refresh_from_db()
+    assert match.asked_at is not None
+    assert sorted(questions(match).values_list("status", flat=True)) == ["sent", "withdrawn"]
+    assert open_kinds(match) == {"answer_proposal"}
+
+
+def test_a_question_asked_again_is_reminded_of_again(helen, match, ruth, as_, later):
+    later(days=4)
+    nudges = Message.objects.filter(template="matching/mail/answer_nudge")
+    assert nudges.count() == 1
+    client = as_(helen)
+    post(client, "decline_match", match)
+    post(client, "undo_answer", match)
+    later(days=4)
+    assert nudges.filter(status="sent").count() == 2
+
+
+def test_a_yes_by_phone_before_the_mail_left_starts_no_clock_when_it_is_told(
+    helen, match, as_, later
+):
+    """The question was on its way when the answer came: nobody is reminded of an answer they gave."""
+    Message.objects.filter(about_id=match.pk).update(status="sending")
+    post(as_(helen), "accept_match", match)
+    actions.start_answer_clock(Match.objects.get(pk=match.pk))
+    assert open_kinds(match) == {"introduce"}
+
+
+GONE = {
+    "stepped out": lambda match, helen: meetings.withdraw_connectee(match.connectee, by=helen),
+    "turn used": lambda match, helen: Match.objects.create(
+        program=match.program, connectee=match.connectee, connector=match.connector,
+        proposed_by=helen, proposed_at=match.proposed_at, met_at=match.proposed_at, status="completed",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("gone", GONE)
+def test_a_late_yes_or_a_no_taken_back_needs_a_newcomer_who_still_waits(
+    gone, helen, match, ruth, as_, by_link, later
+):
+    later(days=5)
+    client, phone = as_(helen), by_link(ruth, "answer", match)
+    post(client, "decline_match", match)
+    GONE[gone](match, helen)
+    assert "Change my answer" not in look(phone, "answer/")
+    assert "not needed any more" in told(post(client, "undo_answer", match))
+    Match.objects.filter(pk=match.pk).update(status="expired")
+    assert "The time to answer is over" in look(phone, "answer/")
+    assert "not needed any more" in told(post(client, "accept_match", match))
+    post(client, "decline_match", match)
+    match.refresh_from_db()
+    assert match.status == "declined"
+    assert open_kinds(match) == set()
+
+
+def test_a_late_no_asks_for_no_match_where_there_is_one(helen, match, amina, tomas, as_, later):
+    later(days=5)
+    client = as_(helen)
+    post(client, "expire_match", match)
+    actions.propose_match(amina, tomas, by=helen)
+    post(client, "decline_match", match)
+    match.refresh_from_db()
+    assert match.status == "declined"
+    assert open_kinds(match) == set()
+
+
+def test_a_reason_for_a_no_must_be_in_words(helen, match, ruth):
+    actions.decline_match(match, by=ruth)
+    with pytest.raises(Refusal, match="write why"):
+        actions.explain_decline(match, by=ruth, reason="  ")
+    match.refresh_from_db()
+    assert match.ended_reason == ""
+
+
 def test_after_three_days_an_answer_stands(helen, match, ruth, as_, later):
     later(hours=1)
     post(as_(helen), "decline_match", match)
@@ -171,7 +263,7 @@ def test_that_the_newcomer_wrote_starts_the_reply_clock_again(helen, introduced,
     promise = Promise.objects.get(kind="reply")
     assert promise.due_at == clock.now() + dt.timedelta(hours=72)
     answer = post(as_(helen), "record_first_message", introduced)
-    assert "has changed" in told(answer) or "already" in told(answer)
+    assert "written already" in told(answer)
 
 
 def test_a_first_message_before_the_introduction_is_refused(helen, match, as_):

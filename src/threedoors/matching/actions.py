@@ -22,6 +22,16 @@ from threedoors.promises.calendar import end_of_day
 
 UNDO_HOURS = 72
 LATEST_DAYS = 31
+FRESH = (
+    "status",
+    "asked_at",
+    "answered_at",
+    "introduced_at",
+    "wrote_at",
+    "replied_at",
+    "referrals_waived",
+)
+"""What moves on while somebody looks at a match."""
 
 
 @transaction.atomic
@@ -46,9 +56,20 @@ def propose_match(
     )
     record("match.proposed", about=match, by=by)
     _found_another(connectee, by)
-    wait = dt.timedelta(minutes=match.program.policy.clocks.undo_minutes)
-    owe(connector, "matching/mail/proposed", about=match, due_at=now + wait)
+    _owe_question(match)
     return match
+
+
+def _owe_question(match: Match, cycle: str = "") -> None:
+    wait = dt.timedelta(minutes=match.program.policy.clocks.undo_minutes)
+    due_at = clock.now() + wait
+    owe(match.connector, "matching/mail/proposed", about=match, cycle=cycle, due_at=due_at)
+
+
+def lock_match(match: Match) -> None:
+    """Of two who act on one match at once the second waits, and then sees what the first has done."""
+    rows = Match.objects.select_for_update(of=("self",))
+    match.refresh_from_db(fields=FRESH, from_queryset=rows)
 
 
 def _locked(*members: Membership) -> list[Membership]:
@@ -84,9 +105,11 @@ def allow_connector(connectee: Membership, connector: Membership, *, by: Members
 
 @transaction.atomic
 def start_answer_clock(match: Match) -> None:
-    """The question has really left: the days for an answer begin."""
+    """The question has really left: the days for an answer begin, unless the answer came first."""
+    lock_match(match)
     Match.objects.filter(pk=match.pk, asked_at=None).update(asked_at=clock.now())
-    promises.make("answer_proposal", owner=match.connector, about=match)
+    if match.status == Match.Status.PROPOSED:
+        promises.standing("answer_proposal", owner=match.connector, about=match)
 
 
 @transaction.atomic
@@ -102,7 +125,8 @@ def undo_proposal(match: Match, *, by: Membership) -> None:
 def accept_match(match: Match, *, by: Membership) -> None:
     """The Connector says yes, or staff note that they did by phone. A late yes counts while it can (A13)."""
     _only_connector_or_staff(match, by)
-    _refuse_if_taken(match)
+    if match.status == Match.Status.EXPIRED:
+        _refuse_if_too_late(match)
     move(match, "accepted", by=by, answered_at=clock.now())
     promises.keep("answer_proposal", about=match, by=by)
     promises.renew("introduce", about=match)
@@ -118,7 +142,8 @@ def decline_match(match: Match, *, by: Membership, reason: str = "") -> None:
     promises.waive_all(match, by=by)
     withdraw_owed(match, "matching/mail/proposed", "matching/mail/answer_nudge", why="answered")
     owe(match.connector, "matching/mail/declined", about=match, cycle=_cycle())
-    promises.renew("rematch", about=match)
+    if not gates.too_late(match):
+        promises.renew("rematch", about=match)
 
 
 @transaction.atomic
@@ -148,6 +173,8 @@ def explain_decline(match: Match, *, by: Membership, reason: str) -> None:
     _only_connector_or_staff(match, by)
     if match.status != Match.Status.DECLINED:
         raise stale(match)
+    if not reason.strip():
+        raise Refusal(_("Please write why."))
     match.ended_reason = reason.strip()[:300]
     match.save(update_fields=["ended_reason"])
     record("match.decline_explained", about=match, by=by, said=reason)
@@ -163,18 +190,24 @@ def undo_answer(match: Match, *, by: Membership) -> None:
         hours=UNDO_HOURS
     ):
         raise Refusal(_("The answer can no longer be changed here. Please write to the program."))
-    _refuse_if_taken(match)
+    if match.status == Match.Status.DECLINED:
+        _refuse_if_too_late(match)
     move(match, "proposed", by=by, answered_at=None, ended_reason="")
     promises.waive("introduce", about=match, by=by)
     promises.waive("rematch", about=match, by=by)
-    promises.renew("answer_proposal", owner=match.connector, about=match)
+    if match.asked_at is None:
+        _owe_question(match, _cycle())
+    else:
+        promises.renew("answer_proposal", owner=match.connector, about=match)
 
 
-def _refuse_if_taken(match: Match) -> None:
-    """An answer that comes back to life must not take a place that somebody else has now."""
+def _refuse_if_too_late(match: Match) -> None:
+    """A match that comes back to life takes no place that is gone."""
     _locked(match.connectee)
-    if Match.objects.open().filter(connectee=match.connectee).exclude(pk=match.pk).exists():
-        raise Refusal(_("Someone else has been asked in the meantime. Thank you for coming back."))
+    match.connectee.refresh_from_db(fields=["status"])
+    says = gates.too_late(match)
+    if says:
+        raise Refusal(says)
 
 
 @transaction.atomic
@@ -202,11 +235,15 @@ def introduce_match(match: Match, *, by: Membership) -> None:
 
 @transaction.atomic
 def start_introduction_clocks(match: Match) -> None:
-    """The introduction has really left: reply and meeting clocks begin (A1, A2; N1, N2)."""
-    if match.status != Match.Status.INTRODUCED:
-        return
-    promises.make("reply", owner=match.connector, about=match)
-    promises.make("meet", owner=match.connectee, about=match)
+    """The introduction has really left: reply and meeting clocks begin (A1, A2; N1, N2).
+
+    Two who were in touch before the mail left still owe us the meeting.
+    """
+    lock_match(match)
+    if match.status == Match.Status.INTRODUCED:
+        promises.make("reply", owner=match.connector, about=match)
+    if match.status in Match.BEFORE_MEETING:
+        promises.make("meet", owner=match.connectee, about=match)
 
 
 @transaction.atomic

@@ -48,7 +48,10 @@ ANSWER = declare(
         due=lambda policy: Span(days=policy.clocks.answer_days),
         nudges=lambda policy: (Span(days=policy.clocks.answer_nudge_day),),
         nudge=lambda p: owe(
-            p.about.connector, "matching/mail/answer_nudge", about=p.about, cycle=str(p.nudges)
+            p.about.connector,
+            "matching/mail/answer_nudge",
+            about=p.about,
+            cycle=f"{p.made_at:%Y%m%d}-{p.nudges}",
         ),
         sentence=lambda p: _("%(connector)s has not answered") % names(p),
         detail=lambda p: _("Was asked to meet %(connectee)s.") % names(p),

@@ -123,7 +123,7 @@ def why(mine: ConnecteeProfile, theirs: ConnectorProfile, language: str) -> list
     """The two side by side, in the words of the page's language."""
     near = relation(mine, theirs) != "far"
     rows = [
-        (_("Field"), job(mine, language), job(theirs, language), near),
+        (_("Field"), mine.job(language), theirs.job(language), near),
         (_("Experience"), _years(mine), _years(theirs), (theirs.years or 0) >= (mine.years or 0)),
         (
             _("Language"),
@@ -151,11 +151,6 @@ def why(mine: ConnecteeProfile, theirs: ConnectorProfile, language: str) -> list
         ),
     ]
     return [Line(n, a or "–", b or "–", agrees) for n, a, b, agrees in rows if a or b]
-
-
-def job(profile: ConnecteeProfile | ConnectorProfile, language: str) -> str:
-    """What the person works as: their own title, else the listed one."""
-    return profile.job_title or fields.title(profile.occupation, language)
 
 
 def _years(profile: ConnecteeProfile | ConnectorProfile) -> str:

@@ -87,6 +87,21 @@ def _check_limits(connectee: Membership, connector: Membership) -> None:
         )
 
 
+def too_late(match: Match) -> str:
+    """Why a match that had ended cannot come back to life, in words for the Connector; else nothing.
+
+    Somebody else was asked, or the newcomer does not wait for anybody any more.
+    """
+    connectee = match.connectee
+    if Match.objects.open().filter(connectee=connectee).exclude(pk=match.pk).exists():
+        return _("Someone else has been asked in the meantime. Thank you for coming back.")
+    waits = connectee.status == Membership.Status.ACTIVE and application_of(connectee) is not None
+    limit = match.program.policy.limits.connectors_per_connectee
+    if not waits or turns_used(connectee) >= limit:
+        return _("This meeting is not needed any more. Thank you for coming back.")
+    return ""
+
+
 @dataclass(frozen=True)
 class Closed:
     """One closed gate: its name, what is missing in words, and whether staff may open it with a reason."""
@@ -98,8 +113,18 @@ class Closed:
 
 def closed(match: Match) -> list[Closed]:
     """What is missing before an introduction; a gate that staff overrode with a reason is open."""
-    found = [*_connectee_gates(match), *_limit(match), *_items(match)]
+    found = [*_inactive(match), *_connectee_gates(match), *_limit(match), *_items(match)]
     return [gate for gate in found if gate.name not in match.overrides]
+
+
+def _inactive(match: Match) -> list[Closed]:
+    """Nobody is introduced who has paused or left, whatever staff would write as a reason."""
+    words = _("%(name)s is not active now.")
+    return [
+        Closed("inactive", words % {"name": member.name}, may_be_overridden=False)
+        for member in (match.connectee, match.connector)
+        if member.status != Membership.Status.ACTIVE
+    ]
 
 
 def _connectee_gates(match: Match) -> list[Closed]:

@@ -16,7 +16,6 @@ from threedoors.base import ui
 from threedoors.base.fields import DayField, Options, TextField
 from threedoors.base.forms import PlainForm
 from threedoors.matching.models import Match
-from threedoors.programs import fields
 
 OTHER_DAY = "other"
 WEEKS = (1, 2, 4)
@@ -103,7 +102,7 @@ def draft(match: Match, language: str) -> str:
     words = {
         "connector": match.connector.short_name,
         "connectee": match.connectee.short_name,
-        "occupation": profile.job_title or fields.title(profile.occupation, language),
+        "occupation": profile.job(language),
         "years": profile.years,
         "minutes": match.program.policy.meeting.max_minutes,
     }

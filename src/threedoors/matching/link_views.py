@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base import clock
 from threedoors.base.pages import show, submit
-from threedoors.matching import actions
+from threedoors.matching import actions, gates
 from threedoors.matching.link_forms import REASONS, FirstMessageForm, PostponeForm, ReasonForm
 from threedoors.matching.models import Match
 from threedoors.matching.words import connectee_words
@@ -57,9 +57,8 @@ def link_answer(request: PageRequest) -> HttpResponse:
 
 
 def _is_taken(match: Match) -> bool:
-    """Whether it is too late because somebody else was asked."""
-    others = Match.objects.open().filter(connectee=match.connectee).exclude(pk=match.pk)
-    return match.status == Match.Status.EXPIRED and others.exists()
+    """Whether a late answer could not be taken any more."""
+    return match.status == Match.Status.EXPIRED and bool(gates.too_late(match))
 
 
 def _question(match: Match, request: PageRequest) -> dict[str, Any]:
@@ -84,7 +83,8 @@ def _question(match: Match, request: PageRequest) -> dict[str, Any]:
 
 def _answer(match: Match) -> dict[str, Any]:
     undo_until = None
-    if match.status in ("accepted", "declined") and match.answered_at:
+    gone = match.status == Match.Status.DECLINED and gates.too_late(match)
+    if match.status in ("accepted", "declined") and match.answered_at and not gone:
         undo_until = match.answered_at + dt.timedelta(hours=actions.UNDO_HOURS)
     return {
         "undo_until": undo_until if undo_until and undo_until > clock.now() else None,

@@ -126,7 +126,7 @@ def introduced_to_connectee(message: Message) -> Words:
     }
 
 
-@letter("matching/mail/first_message", kind=ESSENTIAL, still=in_status("introduced", "replied"))
+@letter("matching/mail/first_message", kind=ESSENTIAL, still=in_status(*Match.BEFORE_MEETING))
 def first_message(message: Message) -> Words:
     """The Connectee's own words to the Connector; the answer goes to the Connectee."""
     return match_words(message) | {

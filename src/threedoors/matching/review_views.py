@@ -82,7 +82,7 @@ def _choices(request: PageRequest, person: Membership) -> dict[str, Any]:
         "person": person,
         "application": application_of(person),
         "spoken": fit.spoken(person.connectee, language),
-        "job": fit.job(person.connectee, language),
+        "job": person.connectee.job(language),
         "suggested": shown,
         "of": len(every),
         "order": order,

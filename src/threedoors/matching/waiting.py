@@ -19,7 +19,6 @@ from django.utils.translation import get_language
 
 from threedoors.base import clock
 from threedoors.intake.models import Application
-from threedoors.matching.fit import job
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
 
@@ -75,7 +74,7 @@ class Wait:
 
     @property
     def job(self) -> str:
-        return job(self.member.connectee, get_language() or "en")
+        return self.member.connectee.job(get_language() or "en")
 
 
 def in_line(member: Membership, most: int) -> tuple[list[Wait], int]:

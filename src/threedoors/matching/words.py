@@ -31,7 +31,7 @@ def connectee_words(match: Match, language: str) -> Words:
     profile = match.connectee.connectee
     return {
         "first": match.connectee.short_name,
-        "occupation": profile.job_title or fields.title(profile.occupation, language),
+        "occupation": profile.job(language),
         "years": profile.years or 0,
         "goal": quote(profile.goal),
         "hopes": profile.hopes_to_meet,
