@@ -62,6 +62,7 @@ def test_a_resume_is_kept_with_name_and_size(walk, name, content):
     [
         ("cv.pdf", b"MZ\x90\x00 a program", "We cannot open this file."),
         ("cv.pdf", pdf(password="secret"), "This file has a password."),
+        ("cv.pdf", pdf(password="secret").replace(b"/Standard", b"/Unheard."), "We cannot open"),
         ("cv.docm", office(DOCUMENT), "Please choose a PDF"),
         ("cv.docx", office(DOCUMENT, "word/vbaProject.bin"), "This file holds macros."),
         ("cv.docx", bomb(), "We cannot open this file."),
@@ -88,14 +89,35 @@ def test_a_huge_file_is_not_even_put_aside(walk, settings):
     assert response.wsgi_request.FILES["resume"].size < 300_000
 
 
-def test_where_a_photo_was_taken_is_not_kept(walk):
-    walk.say("resume", resume=upload("cv.png", photo()))
+def kept() -> bytes:
     with Document.objects.get().file.open() as file:
-        content = file.read()
-    with Image.open(io.BytesIO(content)) as image:
+        content: bytes = file.read()
+        return content
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "more"), [("cv.png", "PNG", {}), ("cv.jpg", "JPEG", {"comment": "my street"})]
+)
+def test_where_a_photo_was_taken_is_not_kept(walk, name, kind, more):
+    taken = photo(kind, **more)
+    assert all(words.encode() in taken for words in ("taken at home", *more.values()))
+    walk.say("resume", resume=upload(name, taken))
+    with Image.open(io.BytesIO(kept())) as image:
         assert dict(image.getexif()) == {}
         assert image.size == (20, 40)
-    assert b"taken at home" not in content
+        assert "comment" not in image.info
+    assert b"taken at home" not in kept()
+    assert b"my street" not in kept()
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_seen_through_is_white_like_paper(walk, mode):
+    clear, out = Image.new("RGBA", (40, 20), (0, 0, 0, 0)), io.BytesIO()
+    clear.putpixel((0, 0), (0, 0, 0, 255))
+    clear.convert(mode).save(out, "PNG")
+    walk.say("resume", resume=upload("cv.png", out.getvalue()))
+    with Image.open(io.BytesIO(kept())) as image:
+        assert (image.getpixel((0, 0)), image.getpixel((5, 5))) == ((0, 0, 0), (255, 255, 255))
 
 
 def test_a_kept_file_survives_a_second_one_that_is_wrong(walk):

@@ -125,12 +125,12 @@ def pdf(password: str = "") -> bytes:
     return out.getvalue()
 
 
-def photo(kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> bytes:
+def photo(kind: str = "PNG", size: tuple[int, int] = (40, 20), **more: str) -> bytes:
     """A photo with the place where it was taken written into it."""
     exif, out = Image.Exif(), io.BytesIO()
     exif[0x010E] = "taken at home"
     exif[0x0112] = 6  # lying on its side
-    Image.new("RGB", size, "teal").save(out, kind, exif=exif)
+    Image.new("RGB", size, "teal").save(out, kind, exif=exif, **more)
     return out.getvalue()
 
 

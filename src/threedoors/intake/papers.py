@@ -12,7 +12,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from threedoors.base.refusals import Refusal
 from threedoors.base.text import clean_line
@@ -67,7 +66,7 @@ def _pdf(content: bytes) -> bytes:
     try:
         reader = PdfReader(io.BytesIO(content))
         encrypted, pages = reader.is_encrypted, 0 if reader.is_encrypted else len(reader.pages)
-    except (PyPdfError, ValueError, OSError, RecursionError, KeyError, TypeError) as error:
+    except Exception as error:  # a broken PDF makes pypdf raise what it likes; all of it means the same
         raise _not_what_it_says() from error
     if encrypted:
         raise BadPaper(_("This file has a password. Please choose a file without a password."))
@@ -97,15 +96,25 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
 
 
 def _photo(content: bytes) -> bytes:
-    """A photo, turned the right way up and without the place and time cameras write into it (P15)."""
+    """A photo, turned the right way up, without the place, time and words written into it (P15)."""
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise BadPaper(_("The photo is too large. Please choose a smaller photo."))
             kind = image.format
-            upright = ImageOps.exif_transpose(image)
+            upright = _on_white(ImageOps.exif_transpose(image))
             clean = io.BytesIO()
-            upright.convert("RGB").save(clean, kind, quality=85)
+            upright.save(clean, kind, quality=85, comment=b"")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise _not_what_it_says() from error
     return clean.getvalue()
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """What is seen through is paper: black letters on nothing must not become black on black."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    inked = image.convert("RGBA")
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(inked, mask=inked.getchannel("A"))
+    return paper
