@@ -123,7 +123,6 @@ def make_connectee(program: Program, by: Membership, **answers: Any) -> Membersh
     """A newcomer through application, intake and every gate."""
     said: dict[str, Any] = {
         "occupation": "accountant",
-        "job_title": "Accountant",
         "sector": "finance",
         "years": 8,
         "languages": ["en"],

@@ -149,8 +149,6 @@ def jean(program: Program, helen: Membership) -> Membership:
         email="jean@courriel.example",
         language="fr",
         languages=["fr"],
-        occupation="comptable",
-        job_title="Comptable",
         goal="J’aimerais comprendre comment on engage ici.",
     )
 

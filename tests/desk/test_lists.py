@@ -37,6 +37,32 @@ def test_every_order_opens(helen, amina, as_, order):
     assert names(as_(helen), f"{CONNECTEES}?order={order}") == ["Amina Yusuf"]
 
 
+@pytest.mark.parametrize(
+    ("language", "sorted_"),
+    [
+        ("en", ["Amina Yusuf", "Jean Roy", "Oskar Lind"]),
+        ("fr", ["Jean Roy", "Amina Yusuf", "Oskar Lind"]),
+    ],
+)
+def test_a_listed_job_is_shown_and_sorted_in_the_readers_language(
+    program, helen, amina, as_, language, sorted_
+):
+    make_connectee(
+        program, helen, name="Jean Roy", email="jean@mail.example", occupation="data_analyst"
+    )
+    make_connectee(
+        program,
+        helen,
+        name="Oskar Lind",
+        email="o@mail.example",
+        occupation="",
+        job_title="Zither maker",
+    )
+    browser = as_(helen)
+    browser.cookies["language"] = language
+    assert names(browser, f"{CONNECTEES}?order=job") == sorted_
+
+
 def test_a_status_narrows_the_connectees(program, helen, match, luc, as_):
     apply_as(
         program, Role.CONNECTEE, name="Farah Al-Masri", email="f@mail.example", may_work="unsure"

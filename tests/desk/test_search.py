@@ -34,6 +34,12 @@ def test_people_are_found(helen, amina, luc, ruth, as_, typed, found):
     assert page.count('<li class="it">') == 1
 
 
+@pytest.mark.parametrize("typed", ["accountant", "comptable amina"])
+def test_a_newcomer_is_found_by_a_listed_job_in_both_languages(helen, amina, as_, typed):
+    assert search.find_people(helen, typed) == [amina.pk]
+    assert "<bdi>Accountant</bdi>" in as_(helen).get("/port-alder/search/", {"q": typed}).text
+
+
 def test_every_word_must_fit(helen, amina, as_):
     assert "Nobody was found" in as_(helen).get(SEARCH, {"q": "amina macleod"}).text
 

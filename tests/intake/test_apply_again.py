@@ -12,6 +12,7 @@ from tests.staff import address, post, told
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership, Role
+from threedoors.people.profiles import ConnecteeProfile
 from threedoors.programs.models import Program
 
 type Mailbox = Callable[[str], list[EmailMessage]]
@@ -35,6 +36,18 @@ def test_a_newcomer_who_waits_is_told_that_we_know(
     apply_as(program, Role.CONNECTEE, name="Amina Yusuf", email=amina.person.email)
     send()
     assert amina.messages.filter(template="intake/mail/already_here").exists()
+
+
+def test_a_job_said_again_from_the_list_takes_the_place_of_own_words(
+    program: Program, helen: Membership, as_: As
+) -> None:
+    words = {"name": "Farah Al-Masri", "email": "farah@mail.example"}
+    own = {"occupation": "Lab worker", "job_title": "Lab worker"}
+    old = apply_as(program, Role.CONNECTEE, **words, **own)
+    post(as_(helen), "withdraw_application", old)
+    apply_as(program, Role.CONNECTEE, **words, occupation="biologist", job_title="")
+    profile = ConnecteeProfile.objects.get(membership=old.membership)
+    assert (profile.job("en"), profile.job("fr")) == ("Biologist", "Biologie")
 
 
 def test_an_old_application_is_not_taken_up_beside_a_newer_one(

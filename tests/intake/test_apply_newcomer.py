@@ -44,8 +44,9 @@ def test_every_answer_reaches_the_profile(walk):
     assert (profile.occupation, profile.sector, profile.job_title) == (
         "accountant",
         "finance",
-        "accountant",
+        "",
     )
+    assert (profile.job("en"), profile.job("fr")) == ("Accountant", "Comptable")
     assert profile.languages == ["en", "so", "ar"]
     assert (profile.years, profile.education, profile.may_work) == (8, "bachelor", "yes")
     assert (profile.companies, profile.hopes_to_meet) == ("Brightwater", "An audit lead")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from threedoors.demo.story import Life
@@ -41,6 +42,11 @@ def answers_of(life: Life, program: Program) -> dict[str, Any]:
         **row["work"],
     }
     return common | (_connector(row) if life.role == Role.CONNECTOR else _connectee(row, program))
+
+
+def job(row: Mapping[str, Any], language: str) -> str:
+    """What a person says they are: in their own words, else as the list has it."""
+    return row["work"].get("job_title") or fields.title(row["work"]["occupation"], language)
 
 
 def _connector(row: Any) -> dict[str, Any]:

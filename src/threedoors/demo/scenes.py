@@ -14,6 +14,7 @@ from threedoors.demo.answers import (
     MEETING_PLACES,
     answers_of,
     door_answers,
+    job,
     survey_answers,
 )
 from threedoors.demo.papers import resume
@@ -115,7 +116,7 @@ def applies(actor: Actor) -> None:
     if actor.life.role == Role.CONNECTEE:
         row = actor.life.row
         work = row["work"]
-        paper = resume(row["name"], work["job_title"], work["years"], [row["goal"]])
+        paper = resume(row["name"], job(row, actor.language), work["years"], [row["goal"]])
         drafts.add_document(draft, f"{actor.life.key}.pdf", paper)
     member = handing_in.apply(draft).membership
     assert member is not None
@@ -235,7 +236,7 @@ def writes(actor: Actor) -> None:
     match = actor.match
     text = FIRST_MESSAGE[actor.language].format(
         other=match.connector.short_name,
-        title=actor.life.row["work"]["job_title"],
+        title=job(actor.life.row, actor.language),
         goal=actor.life.row["goal"],
         name=match.connectee.short_name,
     )

@@ -19,7 +19,6 @@ from threedoors.base.models import Event
 from threedoors.base.states import may_move
 from threedoors.base.ui import short_day
 from threedoors.intake.models import Application, Document
-from threedoors.matching import fit
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
 from threedoors.referrals.models import Referral
@@ -151,7 +150,7 @@ class Words:
         steps: list[Step],
     ) -> Card:
         record = Step(_("Open the record"), self._url("connectee", person.pk))
-        job = fit.job(person.connectee, self.language)
+        job = person.connectee.job(self.language)
         if row.pk in self.late:
             tag = ("bad", _("Late"))
         return Card(person, job, source, self._days(since), tag, url, [*steps, record])

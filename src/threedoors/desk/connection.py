@@ -93,7 +93,7 @@ def _people(found: Connection) -> list[dict[str, Any]]:
             "member": member,
             "profile": profile,
             "page": str(member.role),
-            "job": fit.job(profile, language),
+            "job": profile.job(language),
             "spoken": fit.spoken(profile, language),
         }
         for member, profile in (

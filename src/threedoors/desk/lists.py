@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.db.models import (
+    Case,
     Count,
     F,
     IntegerField,
@@ -17,9 +18,11 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
+from django.utils.translation import get_language
 
 from threedoors.base import clock
 from threedoors.desk.search import find_people
@@ -66,6 +69,8 @@ class Filter:
 def connectees(member: Membership, asked: Filter) -> Ids:
     """The Connectees who fit, in order."""
     rows = _with_standing(_everybody(member).connectees())
+    if asked.order.endswith("job"):
+        rows = rows.annotate(job=_job(get_language() or "en"))
     found = _narrowed(rows, member, asked, Role.CONNECTEE)
     return _ordered(found, asked, CONNECTEE_ORDERS).values_list("pk", flat=True)
 
@@ -86,9 +91,19 @@ def _with_standing(rows: Members) -> Members:
 
 CONNECTEE_ORDERS: Mapping[str, str] = {
     "name": "person__name",
-    "job": "connectee__job_title",
+    "job": "job",
     "applied": "applied_at",
 }
+
+
+def _job(language: str) -> Case:
+    """A newcomer's job as the page shows it: what the list has is sorted by its title here."""
+    listed = [
+        When(connectee__occupation=code, then=Value(title))
+        for code, title in fields.occupations(language)
+    ]
+    own = When(~Q(connectee__job_title=""), then=F("connectee__job_title"))
+    return Case(own, *listed, default=F("connectee__occupation"))
 
 
 def connectors(member: Membership, asked: Filter) -> Ids:

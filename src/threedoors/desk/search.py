@@ -1,4 +1,4 @@
-"""Finding people by what is typed: name, email, phone or employer, whatever the case and the accents."""
+"""Finding people by what is typed: name, email, phone, job or employer, whatever the case and the accents."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery, UUIDField
 
 from threedoors.people.models import Membership, Role
+from threedoors.programs import fields
 from threedoors.referrals.models import Referral
 
 MOST = 200
@@ -24,6 +26,7 @@ LOOKED_AT = (
     "connector__employer",
     "connector__job_title",
     "connectee__job_title",
+    "connectee__occupation",
 )
 SHOWN = (Role.CONNECTEE, Role.CONNECTOR, Role.CONTACT)
 
@@ -53,7 +56,11 @@ def find_people(member: Membership, text: str, *roles: Role, most: int | None = 
     everybody = Membership.objects.visible_to(member).exclude(status=Membership.Status.PROSPECT)
     rows = everybody.filter(role__in=roles or SHOWN, person__erased_at=None)
     named = rows.order_by("person__name").values_list("pk", "person__phone", *LOOKED_AT)
-    fitting = (pk for pk, phone, *known in named.iterator() if typed.fits(phone, known))
+    fitting = (
+        pk
+        for pk, phone, *known, work in named.iterator()
+        if typed.fits(phone, (*known, _titles(work or "")))
+    )
     return list(islice(fitting, most))
 
 
@@ -71,6 +78,12 @@ class _Typed:
         return all(word in line for word in self.words) or (
             bool(self.digits) and self.digits in _digits(phone)
         )
+
+
+@lru_cache(maxsize=1000)
+def _titles(occupation: str) -> str:
+    """A listed kind of work in each of our languages, as it is looked for."""
+    return fold(f"{fields.title(occupation, 'en')} {fields.title(occupation, 'fr')}")
 
 
 def _digits(text: str) -> str:

@@ -101,7 +101,7 @@ def _list(
 def _in_words(person: Any, language: str) -> Any:
     profile = person.connector if person.role == Role.CONNECTOR else person.connectee
     person.stands = standing.stands(person)
-    person.job, person.spoken = fit.job(profile, language), fit.spoken(profile, language)
+    person.job, person.spoken = profile.job(language), fit.spoken(profile, language)
     return person
 
 
@@ -134,7 +134,7 @@ def _record(request: PageRequest, template: str, record: Record, **more: Any) ->
         "member": member,
         "person": member.person,
         "profile": profile,
-        "job": fit.job(profile, language),
+        "job": profile.job(language),
         "spoken": fit.spoken(profile, language),
         "sector": fields.title(profile.sector, language),
     }

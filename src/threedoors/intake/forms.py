@@ -71,7 +71,8 @@ class StepForm(PlainForm):
         code = occupation_code(said["profession"])
         sector = said.get("sector") or work.sector_of(code) or ""
         found = {"occupation": code, "sector": sector}
-        return found if self.role == Role.CONNECTOR else found | {"job_title": said["profession"]}
+        own = "" if work.is_listed(code) else said["profession"]
+        return found if self.role == Role.CONNECTOR else found | {"job_title": own}
 
 
 def step_form(step: Step, role: str, ask: Ask) -> type[StepForm]:

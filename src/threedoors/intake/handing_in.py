@@ -28,6 +28,8 @@ CONNECTEE_ANSWERS = (
     "field_of_study", "education", "segment", "work_status", "may_work", "goal", "hopes_to_meet",
     "companies", "open_to_volunteering", "licence_needed",
 )  # fmt: skip
+CLEARED = {"job_title"}
+"""Said again as nothing, it is gone: a profession from the list needs no words of its own."""
 
 
 @transaction.atomic
@@ -106,7 +108,7 @@ def _write_profile(application: Application, member: Membership) -> None:
     connector = application.role == Role.CONNECTOR
     profile = member.connector if connector else member.connectee
     for field in CONNECTOR_ANSWERS if connector else CONNECTEE_ANSWERS:
-        if said.get(field) not in (None, ""):
+        if said.get(field) not in (None, "") or field in CLEARED & said.keys():
             setattr(profile, field, said[field])
     if said.get("graduates_on"):
         profile.graduates_on = dt.date.fromisoformat(str(said["graduates_on"]))  # type: ignore[union-attr]

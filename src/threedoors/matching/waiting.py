@@ -15,7 +15,6 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
 
 from threedoors.base import clock
 from threedoors.intake.models import Application
@@ -74,7 +73,7 @@ class Wait:
 
     @property
     def job(self) -> str:
-        return self.member.connectee.job(get_language() or "en")
+        return self.member.connectee.job()
 
 
 def in_line(member: Membership, most: int) -> tuple[list[Wait], int]:

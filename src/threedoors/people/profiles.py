@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.people.models import Membership
+from threedoors.programs import fields
 
 if TYPE_CHECKING:
     from typing import Self
@@ -36,6 +38,10 @@ class Background(models.Model):
 
     class Meta:
         abstract = True
+
+    def job(self, language: str = "") -> str:
+        """What the person works as: in their own words, else the listed title in the reader's language."""
+        return self.job_title or fields.title(self.occupation, language or get_language() or "en")
 
 
 class ConnectorProfile(Background):

@@ -42,6 +42,11 @@ def title(code: str, language: str) -> str:
     return str(row["fr" if language.startswith("fr") else "en"]) if row else code
 
 
+def is_listed(occupation: str) -> bool:
+    """Whether the list has it, and so a title in each of our languages."""
+    return occupation in _occupations()
+
+
 def sector_of(occupation: str) -> str | None:
     """The sector an occupation belongs to."""
     known = _occupations().get(occupation)

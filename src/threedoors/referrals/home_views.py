@@ -24,7 +24,6 @@ from threedoors.people.access import PageRequest, link_page
 from threedoors.people.codes import code_was_given
 from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership
-from threedoors.programs import fields
 from threedoors.referrals import actions
 from threedoors.referrals.link_forms import ContactForm
 from threedoors.referrals.models import Referral, ReferralQuerySet
@@ -221,7 +220,7 @@ def _draft(kind: str, door: Referral, language: str) -> str:
         "contact": door.contact.short_name,
         "giver": door.named_by.short_name,
         "name": door.match.connectee.short_name,
-        "occupation": profile.job_title or fields.title(profile.occupation, language),
+        "occupation": profile.job(language),
     }
     template = get_template(f"referrals/link/{kind}.{language}.txt", using="mail")
     return str(template.render(words)).strip()
