@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
+from tests.phone import look
 from tests.staff import only_by_post, owed, post, stranger_sees_nothing, told
 from threedoors.intake import drafts
 from threedoors.matching.models import Match
@@ -206,3 +207,20 @@ def test_nothing_is_waived_before_the_meeting(helen, introduced, as_):
     assert answer.status_code == 422
     introduced.refresh_from_db()
     assert introduced.referrals_waived == ""
+
+
+def test_when_fewer_are_enough_nobody_is_asked_for_one_more(
+    helen, met, amina, ruth, referral, by_giver, as_, by_link, later
+):
+    """R262: a door that closes later is not owed again, and the newcomer waits for nobody."""
+    client = as_(helen)
+    post(client, "waive_referrals", met, reason="Ruth knows nobody else in the field")
+    post(client, "decline_referral", by_giver)
+    assert "referrals.replace" not in owed(ruth)
+    assert not Promise.objects.open().filter(kind="refer").exists()
+    later(days=20)
+    assert "referrals.refer_nudge" not in owed(ruth)
+    post(client, "record_step", referral, to="closed")
+    assert "Well done" in look(by_link(amina, "home", amina), "home/")
+    met.refresh_from_db()
+    assert met.status == "completed"

@@ -184,7 +184,5 @@ class Words:
     @cached_property
     def _doors(self) -> dict[Any, int]:
         """How many doors stand open for each match."""
-        rows = Referral.objects.filter(
-            match__in=self.matches, level=1, status__in=Referral.STANDING
-        )
+        rows = Referral.objects.counted().filter(match__in=self.matches)
         return dict(rows.order_by().values_list("match_id").annotate(n=Count("pk")))

@@ -8,18 +8,14 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from django.db.models import (
-    Count,
     DateTimeField,
-    IntegerField,
     Min,
     Model,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    Value,
 )
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -169,15 +165,7 @@ def _with_columns(rows: MatchQuerySet) -> QuerySet[Match]:
         .annotate(first=Min("due_at"))
         .values("first")
     )
-    doors = Referral.objects.filter(match=OuterRef("pk"), level=1)
-    made = (
-        doors.exclude(status__in=["removed", "declined"])
-        .order_by()
-        .values("match")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
     return rows.with_people().annotate(
         due_at=Subquery(next_due, output_field=DateTimeField()),
-        made=Coalesce(Subquery(made), Value(0), output_field=IntegerField()),
+        made=Referral.objects.counted_of(OuterRef("pk")),
     )

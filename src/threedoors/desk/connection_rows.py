@@ -121,8 +121,13 @@ class Connection:
     @cached_property
     def made(self) -> int:
         """How many of the owed introductions stand. Seed 000:161."""
-        gone = (Referral.Status.REMOVED, Referral.Status.DECLINED)
-        return sum(r.level == 1 and r.status not in gone for r in self.referrals)
+        return sum(referral.counts for referral in self.referrals)
+
+    @property
+    def has_enough(self) -> bool:
+        """No more introductions are owed: all stand, or staff said that fewer are enough."""
+        target = self.match.program.policy.referrals.target
+        return self.made >= target or bool(self.match.referrals_waived)
 
     @property
     def rows(self) -> dict[Any, Any]:

@@ -135,11 +135,10 @@ def _scheduled(connection: Connection) -> Iterator[Verb]:
 
 def _after(connection: Connection) -> Iterator[Verb]:
     match = connection.match
-    enough = connection.made >= match.program.policy.referrals.target
-    yield from _add(connection, first=not enough)
-    if not enough and not match.referrals_waived:
+    yield from _add(connection, first=not connection.has_enough)
+    if not connection.has_enough:
         yield _form(match, "waive_referrals", WaiveForm)
-    if enough or match.referrals_waived:
+    else:
         yield _button(match, "complete_match", _("Complete the match"), first=True)
 
 

@@ -17,7 +17,7 @@ from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
-from threedoors.referrals.actions import doors
+from threedoors.referrals.actions import doors_are_owed
 
 
 @transaction.atomic
@@ -75,8 +75,7 @@ def end_survey(match: Match) -> None:
 @transaction.atomic
 def complete_if_done(match: Match, *, by: Membership | None = None) -> bool:
     """Completed: three doors (or waived), and the survey answered or let go. Seed 000:114-128, R045."""
-    target = match.program.policy.referrals.target
-    if not match.is_open or (doors(match) < target and not match.referrals_waived):
+    if not match.is_open or doors_are_owed(match):
         return False
     if _survey_is_open(match):
         return False
@@ -97,7 +96,7 @@ def complete_match(match: Match, *, by: Membership | None) -> None:
 
     Refused below three doors until staff waive the rest with a reason (N5, R262).
     """
-    if doors(match) < match.program.policy.referrals.target and not match.referrals_waived:
+    if doors_are_owed(match):
         raise Missing(_("Introductions are missing. Waive them first, with a reason."))
     if may_move(match, "surveyed"):
         move(match, "surveyed", by=by)

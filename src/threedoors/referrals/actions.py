@@ -131,15 +131,18 @@ def _after_sharing(referral: Referral, by: Membership) -> None:
 
 
 def doors(match: Match) -> int:
-    """How many of the owed introductions stand: first level, not removed, not declined. Seed 000:161."""
-    stand = match.referrals.live().exclude(status=Referral.Status.DECLINED)  # type: ignore[attr-defined]
-    return int(stand.filter(level=1).count())
+    """How many of the owed introductions stand. Seed 000:161."""
+    return Referral.objects.counted().filter(match=match).count()
+
+
+def doors_are_owed(match: Match) -> bool:
+    """Whether one more is owed: below the target, unless staff said that fewer are enough (R262)."""
+    return not match.referrals_waived and doors(match) < match.program.policy.referrals.target
 
 
 def settle_set(match: Match, *, by: Membership | None) -> None:
     """Three doors, or staff let the rest go: the referral clock stops and the match may be completed."""
-    target = match.program.policy.referrals.target
-    if doors(match) >= target or match.referrals_waived:
+    if not doors_are_owed(match):
         promises.keep("refer", about=match, by=by)
         promises.renew("close", about=match)
 
@@ -229,11 +232,7 @@ def _door_closed(referral: Referral, by: Membership) -> None:
     withdraw_owed(referral, "referrals/mail/told", "referrals/mail/tell_nudge", why="closed")
     withdraw_owed(referral, "referrals/mail/shared", why="closed")
     owe(match.connectee, "referrals/mail/closed", about=referral)
-    if (
-        referral.level == 1
-        and doors(match) < match.program.policy.referrals.target
-        and match.is_open
-    ):
+    if referral.level == 1 and match.is_open and doors_are_owed(match):
         owe(match.connector, "referrals/mail/replace", about=referral)
         promises.renew("refer", owner=match.connector, about=match)
 

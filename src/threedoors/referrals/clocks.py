@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,8 +17,7 @@ from threedoors.referrals.models import Referral
 
 
 def _rows_with_doors() -> QuerySet[Match]:
-    standing = Q(referrals__level=1, referrals__status__in=Referral.STANDING)
-    return rows().annotate(open_doors=Count("referrals", filter=standing))
+    return rows().annotate(open_doors=Referral.objects.counted_of(OuterRef("pk")))
 
 
 def _count(promise: Promise) -> str:

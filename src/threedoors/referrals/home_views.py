@@ -124,7 +124,7 @@ def _next(request: PageRequest, match: Match | None, doors: list[Referral]) -> N
     if waiting:
         return _at_door(request, waiting[0])
     name = {"name": match.connector.short_name}
-    if actions.doors(match) < match.program.policy.referrals.target:
+    if actions.doors_are_owed(match):
         text = _("%(name)s thinks of people for you. We write to you about each one.")
         return Next(_("You do not need to do anything now"), text % name)
     return Next(_("Well done"), _("Tell people how things go. They like to know."))
@@ -174,7 +174,7 @@ def _steps(match: Match | None) -> list[dict[str, Any]]:
         count = actions.doors(match)
         held = match.status in Match.MEETING_HELD
         done = 1 + int(held or match.wrote_at is not None) + int(held)
-        done += int(held and count >= match.program.policy.referrals.target)
+        done += int(held and not actions.doors_are_owed(match))
         done += int(match.status == Match.Status.COMPLETED and done == 4)
     labels = [
         _("A person for you"),

@@ -11,7 +11,7 @@ from threedoors.outbox.models import Message
 from threedoors.outbox.render import draft, quote
 from threedoors.people.actions import issue_link
 from threedoors.promises.kinds import promised_by
-from threedoors.referrals.actions import doors, tell_contact
+from threedoors.referrals.actions import doors, doors_are_owed, tell_contact
 from threedoors.referrals.models import Referral
 
 ESSENTIAL, NUDGE, NOTICE = Message.Kind.ESSENTIAL, Message.Kind.NUDGE, Message.Kind.NOTICE
@@ -36,10 +36,7 @@ def asked(message: Message) -> Words:
     "referrals/mail/refer_nudge",
     kind=NUDGE,
     lasts=dt.timedelta(days=3),
-    still=lambda m: (
-        in_status("met", "referring", "surveyed")(m)
-        and doors(m.about) < m.program.policy.referrals.target
-    ),
+    still=lambda m: in_status(*Match.AFTER_MEETING)(m) and doors_are_owed(m.about),
 )
 def refer_nudge(message: Message) -> Words:
     """So many are still missing; warm, not a threat (A4)."""

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.models import Tenant, TenantQuerySet
@@ -39,8 +41,17 @@ class ReferralQuerySet(TenantQuerySet["Referral"]):
         )
 
     def live(self) -> Self:
-        """Doors that stand: not removed by the contact. Requirements §6."""
+        """All but those whose contact was removed. Requirements §6."""
         return self.exclude(status__in=Referral.GONE)
+
+    def counted(self) -> Self:
+        """What counts of the introductions owed: the Connector's own, if they stand. Seed 000:161."""
+        return self.filter(level=1, status__in=Referral.STANDING)
+
+    def counted_of(self, match: OuterRef) -> Combinable:
+        """How many count of each match in a list, in the same query."""
+        rows = self.counted().filter(match=match).order_by().values("match")
+        return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 class Referral(Tenant):
@@ -117,6 +128,11 @@ class Referral(Tenant):
 
     def __str__(self) -> str:
         return f"{self.giver.name} → {self.contact.name}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the introductions owed. Seed 000:161."""
+        return self.level == 1 and self.status in self.STANDING
 
     @property
     def named_by(self) -> Membership:
