@@ -11,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.staff import bare
+
 
 def queries(client: Client, address: str) -> int:
     """How many queries the page takes once everything that is kept in memory is there."""
@@ -32,14 +34,6 @@ def is_hidden_from(client: Client, name: str, row: Any, *programs: Any) -> bool:
         nothing = client.get(reverse(name, args=[program.slug, uuid4()]))
         if not page.status_code == nothing.status_code == 404:
             return False
-        if _bare(page) != _bare(nothing):
+        if bare(page) != bare(nothing):
             return False
     return True
-
-
-def _bare(answer: Any) -> str:
-    """The page without what differs at each call: its own address, the form token, the nonce."""
-    page = answer.text.replace(answer.request["PATH_INFO"], "")
-    return re.sub(
-        r'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken":"\w+"|nonce="[\w-]+"', "", page
-    )

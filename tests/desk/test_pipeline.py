@@ -10,6 +10,7 @@ from tests.cast import apply_as
 from tests.desk.desk import queries, text_of
 from threedoors.desk import pipeline
 from threedoors.intake import actions as intake
+from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
 from threedoors.people.models import Role
 
@@ -86,6 +87,28 @@ def test_waiting_two_weeks_or_more(program, helen, amina, as_, clock):
     found = steps(browser, f"{BOARD}?long=1")
     assert found["ready"] == ["Amina Yusuf"]
     assert found["applied"] == []
+
+
+def test_two_weeks_count_from_the_last_move_just_as_the_card_does(program, helen, as_, clock):
+    application = newcomer(program, "Farah Al-Masri", may_work="unsure")
+    clock.travel(days=15)
+    browser = as_(helen)
+    assert steps(browser, f"{BOARD}?long=1")["applied"] == ["Farah Al-Masri"]
+    assert "15 days" in text_of(browser.get(BOARD))
+    intake.begin_intake(application, by=helen)
+    assert steps(browser, f"{BOARD}?long=1")["getting-ready"] == []
+    assert "15 days" not in text_of(browser.get(BOARD))
+
+
+def test_whoever_moved_last_stands_at_the_end(program, helen, as_, clock):
+    first = newcomer(program, "Farah Al-Masri", may_work="unsure")
+    newcomer(program, "Jun Park", may_work="unsure")
+    clock.travel(days=1)
+    intake.begin_intake(Application.objects.get(membership__person__name="Jun Park"), by=helen)
+    clock.travel(days=1)
+    intake.begin_intake(first, by=helen)
+    found = steps(as_(helen))["getting-ready"]
+    assert found == ["Jun Park", "Farah Al-Masri"]
 
 
 def test_a_name_is_found_without_its_accents(helen, amina, luc, as_):

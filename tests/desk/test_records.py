@@ -6,17 +6,20 @@ import datetime as dt
 
 import pytest
 
-from tests.cast import apply_as, make_connectee, make_connector
+from tests.cast import PDF, apply_as, make_connectee, make_connector
 from tests.desk.desk import is_hidden_from, queries, text_of
 from tests.staff import address, post, stranger_sees_nothing, told
 from threedoors.base import clock as product_clock
 from threedoors.intake import actions as intake
+from threedoors.intake import drafts
 from threedoors.matching import actions as matching
 from threedoors.outbox.models import Message
+from threedoors.outcomes import actions as outcomes
 from threedoors.people import actions as people
 from threedoors.people.actions import issue_link
 from threedoors.people.links import Link
 from threedoors.people.models import Membership, Role
+from threedoors.referrals import actions as referrals
 from threedoors.worker import Worker
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +48,11 @@ def pause(browser, member, day):
     return post(browser, "pause_member", member, **said)
 
 
+def complete(match, by):
+    referrals.waive_referrals(match, by=by, reason="She has a job")
+    outcomes.complete_match(match, by=by)
+
+
 def in_days(days):
     return product_clock.now().date() + dt.timedelta(days=days)
 
@@ -67,6 +75,27 @@ def test_what_is_late_stands_beside_the_next_step(match, amina, helen, as_, late
     page = page_of(as_(helen), amina)
     assert "Ruth MacLeod has not answered" in page
     assert "late" in page
+
+
+def test_record_and_list_say_the_same_of_somebody_whose_match_is_complete(met, amina, helen, as_):
+    complete(met, helen)
+    row = text_of(as_(helen).get("/port-alder/connectees/")).partition("Amina Yusuf")[2]
+    assert "Completed" in row
+    page = page_of(as_(helen), amina)
+    assert "State Completed" in page
+    assert "All is done" in page
+
+
+def test_whoever_may_meet_one_more_is_ready_again_in_list_and_record(
+    program, met, amina, helen, as_
+):
+    program.settings = {"limits": {"connectors_per_connectee": 2}}
+    program.save()
+    complete(met, helen)
+    browser = as_(helen)
+    assert "Amina Yusuf" in browser.get("/port-alder/connectees/?status=ready").text
+    assert "Amina Yusuf" not in browser.get("/port-alder/connectees/?status=settled").text
+    assert "Find a match" in page_of(browser, amina)
 
 
 def test_a_new_application_is_looked_at_next(program, helen, as_):
@@ -255,8 +284,10 @@ def test_three_talks_and_papers_take_as_many_queries_as_one(amina, helen, as_):
     intake.record_interview(application, by=helen, minutes=30)
     browser = as_(helen)
     one = queries(browser, address("connectee", amina))
-    for _ in range(2):
+    for again in ("second", "third"):
         intake.record_interview(application, by=helen, minutes=40)
+        drafts.add_document(application, f"{again}.pdf", PDF())
+    assert "third.pdf" in page_of(browser, amina)
     assert queries(browser, address("connectee", amina)) == one
 
 

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
-from threedoors.base.models import Event
 from threedoors.base.states import may_move
 from threedoors.base.ui import short_day
 from threedoors.intake.models import Application, Document
@@ -85,9 +83,8 @@ class Words:
             steps.append(
                 Step(_("Ready for a match"), self._url("accept_application", row.pk), sends=True)
             )
-        since = self._began.get(row.pk) or row.applied_at or row.started_at
         source = self._sources.get(row.source or row.answers.get("heard_from", ""), "")
-        return self._card(row, person, source, since, self._application_tag(row), page, steps)
+        return self._card(row, person, source, self._application_tag(row), page, steps)
 
     def _application_tag(self, row: Application) -> tuple[str, str]:
         if row.status == Application.Status.REVIEW:
@@ -102,11 +99,10 @@ class Words:
             return "ok", _("Screened")
         return "", ""
 
-    def _ready(self, row: Membership) -> Card:
-        ready_at: dt.datetime = row.ready_at  # type: ignore[attr-defined]
+    def _ready(self, row: Any) -> Card:
         page = reverse("review", args=[self.program.slug], query={"who": str(row.pk)})
-        tag = ("wait", _("Long wait")) if self._days(ready_at) >= LONGEST else ("", "")
-        return self._card(row, row, "", ready_at, tag, page, [Step(_("Find a match"), page)])
+        tag = ("wait", _("Long wait")) if self._days(row.since) >= LONGEST else ("", "")
+        return self._card(row, row, "", tag, page, [Step(_("Find a match"), page)])
 
     def _match(self, row: Match) -> Card:
         page = self._url("connection", row.pk)
@@ -119,8 +115,7 @@ class Words:
         asked = row.status == Match.Status.PROPOSED
         words = _("Asked %(name)s") if asked else _("with %(name)s")
         source = words % {"name": row.connector.name}
-        since = row.completed_at or row.met_at or row.introduced_at or row.proposed_at
-        return self._card(row, row.connectee, source, since, self._match_tag(row), page, steps)
+        return self._card(row, row.connectee, source, self._match_tag(row), page, steps)
 
     def _match_tag(self, row: Match) -> tuple[str, str]:
         if row.status == Match.Status.PROPOSED:
@@ -144,7 +139,6 @@ class Words:
         row: Any,
         person: Membership,
         source: str,
-        since: dt.datetime,
         tag: tuple[str, str],
         url: str,
         steps: list[Step],
@@ -153,7 +147,7 @@ class Words:
         job = person.connectee.job(self.language)
         if row.pk in self.late:
             tag = ("bad", _("Late"))
-        return Card(person, job, source, self._days(since), tag, url, [*steps, record])
+        return Card(person, job, source, self._days(row.since), tag, url, [*steps, record])
 
     def _days(self, since: dt.datetime) -> int:
         zone = self.program.zone
@@ -166,15 +160,6 @@ class Words:
     def _sources(self) -> dict[str, str]:
         sources = self.program.policy.sources
         return {choice.code: choice.text.said(self.language) for choice in sources}
-
-    @cached_property
-    def _began(self) -> dict[Any, dt.datetime]:
-        """Since when each application stands where it stands."""
-        about = ContentType.objects.get_for_model(Application)
-        kinds = [f"application.{status}" for status in Application.Status.values]
-        ids = [row.pk for row in self.applications]
-        events = Event.objects.filter(about_type=about, about_id__in=ids, kind__in=kinds)
-        return dict(events.order_by().values_list("about_id").annotate(at=Max("at")))
 
     @cached_property
     def _with_resume(self) -> set[Any]:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import (
-    Model,
-    Q,
-    QuerySet,
-)
+from django.db.models import F, Max, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
+from threedoors.base.models import Event
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.matching.waiting import waiting
@@ -30,7 +28,7 @@ type Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class Kind:
-    """What stands in a step: its rows, how a row leads to the person, and which rows are late."""
+    """What stands in a step: its rows, each with `since`, how a row leads to the person, and which are late."""
 
     rows: Callable[[Membership], Rows]
     person: str
@@ -39,13 +37,12 @@ class Kind:
 
 @dataclass(frozen=True)
 class Lane:
-    """One step: which rows of a kind stand in it, and since when."""
+    """One step: which rows of a kind stand in it."""
 
     key: str
     title: str | LazyText
     kind: Kind
     takes: Callable[[Membership], Q]
-    since: str
 
 
 def is_new(member: Membership) -> Q:
@@ -62,14 +59,31 @@ def _is_getting_ready(member: Membership) -> Q:
 
 def _applications(member: Membership) -> Rows:
     rows = Application.objects.visible_to(member).filter(role=Role.CONNECTEE)
-    return rows.filter(status__in=Application.OPEN - {"ready"}).select_related(
-        "membership__person", "membership__connectee"
+    return (
+        rows.filter(status__in=Application.OPEN - {"ready"})
+        .annotate(since=Coalesce(_last_move(), "applied_at", "started_at"))
+        .select_related("membership__person", "membership__connectee")
     )
+
+
+def _last_move() -> Subquery:
+    """When the application took the step on which it stands."""
+    about = ContentType.objects.get_for_model(Application)
+    kinds = [f"application.{status}" for status in Application.Status.values]
+    moves = Event.objects.filter(about_type=about, about_id=OuterRef("pk"), kind__in=kinds)
+    return Subquery(moves.order_by().values("about_id").annotate(last=Max("at")).values("last"))
+
+
+def _ready(member: Membership) -> Rows:
+    return waiting(member).annotate(since=F("ready_at"))
 
 
 def _matches(member: Membership) -> Rows:
     rows = Match.objects.visible_to(member).filter(status__in=[*Match.OPEN, Match.Status.COMPLETED])
-    return rows.select_related("connectee__person", "connectee__connectee", "connector__person")
+    since = Coalesce("completed_at", "met_at", "introduced_at", "proposed_at")
+    return rows.annotate(since=since).select_related(
+        "connectee__person", "connectee__connectee", "connector__person"
+    )
 
 
 def _has_status(*statuses: str) -> Callable[[Membership], Q]:
@@ -111,21 +125,15 @@ def _late_match(member: Membership) -> Q:
 
 
 APPLICATION = Kind(_applications, "membership__", _late_application)
-READY = Kind(waiting, "", _late_rematch)
+READY = Kind(_ready, "", _late_rematch)
 MATCH = Kind(_matches, "connectee__", _late_match)
 KINDS = (APPLICATION, READY, MATCH)
 LANES = (
-    Lane("applied", _("Applied"), APPLICATION, is_new, "applied_at"),
-    Lane("getting-ready", _("Getting ready"), APPLICATION, _is_getting_ready, "applied_at"),
-    Lane("ready", _("Ready"), READY, lambda member: Q(pk__isnull=False), "ready_at"),
-    Lane(
-        "waiting",
-        _("Waiting for a yes"),
-        MATCH,
-        _has_status(*Match.BEFORE_INTRODUCTION),
-        "proposed_at",
-    ),
-    Lane("meeting", _("Meeting"), MATCH, _has_status(*Match.BEFORE_MEETING), "introduced_at"),
-    Lane("introductions", _("Introductions"), MATCH, _has_status(*Match.AFTER_MEETING), "met_at"),
-    Lane("settled", _("Settled"), MATCH, _is_settled, "completed_at"),
+    Lane("applied", _("Applied"), APPLICATION, is_new),
+    Lane("getting-ready", _("Getting ready"), APPLICATION, _is_getting_ready),
+    Lane("ready", _("Ready"), READY, lambda member: Q(pk__isnull=False)),
+    Lane("waiting", _("Waiting for a yes"), MATCH, _has_status(*Match.BEFORE_INTRODUCTION)),
+    Lane("meeting", _("Meeting"), MATCH, _has_status(*Match.BEFORE_MEETING)),
+    Lane("introductions", _("Introductions"), MATCH, _has_status(*Match.AFTER_MEETING)),
+    Lane("settled", _("Settled"), MATCH, _is_settled),
 )

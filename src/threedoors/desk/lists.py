@@ -24,11 +24,10 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import get_language
 
-from threedoors.base import clock
 from threedoors.desk.search import find_people
 from threedoors.desk.standing import CONNECTEE_GROUPS, CONNECTOR_GROUPS, COUNTING
 from threedoors.intake.models import Application
-from threedoors.matching.gates import YEAR
+from threedoors.matching.gates import uses_capacity
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership, MembershipQuerySet, Role
 from threedoors.programs import fields
@@ -116,10 +115,7 @@ def connectors(member: Membership, asked: Filter) -> Ids:
 def _with_load(rows: Members, member: Membership) -> Members:
     """How many matches count for this year (N4), of how many, and the last question. Seed 000:87."""
     mine = Match.objects.filter(connector=OuterRef("pk")).order_by()
-    since = clock.now() - YEAR
-    using = mine.filter(
-        Q(status__in=Match.OPEN) | Q(status=Match.Status.COMPLETED, met_at__gte=since)
-    )
+    using = mine.filter(uses_capacity())
     usual = member.program.policy.limits.meetings_per_year
     asked = mine.values("connector").annotate(at=Max("asked_at")).values("at")
     return rows.annotate(

@@ -9,13 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    Q,
-    Value,
-    When,
-)
+from django.db.models import Case, Count, Value, When
 from django.http import QueryDict
 
 from threedoors.base import clock
@@ -106,7 +100,7 @@ class Pipeline:
 
     def _in_order(self, rows: Rows, lane: Lane) -> Rows:
         mine = rows.filter(lane.takes(self.member))
-        return mine.order_by(lane.since, "pk").values_list("pk", flat=True)
+        return mine.order_by("since", "pk").values_list("pk", flat=True)
 
     @property
     def count(self) -> int:
@@ -125,16 +119,8 @@ class Pipeline:
         if asked.late:
             rows = rows.filter(kind.late(self.member))
         if asked.long:
-            rows = rows.filter(self._long(kind))
+            rows = rows.filter(since__lte=clock.now() - LONG)
         return rows
-
-    def _long(self, kind: Kind) -> Q:
-        """Two weeks or more in their step."""
-        found, since = Q(), clock.now() - LONG
-        for lane in LANES:
-            if lane.kind is kind:
-                found |= lane.takes(self.member) & Q(**{f"{lane.since}__lte": since})
-        return found
 
     def board(self) -> list[Column]:
         """The first few of every step, those who wait longest on top."""

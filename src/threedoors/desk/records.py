@@ -11,13 +11,13 @@ from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from threedoors.base import clock
 from threedoors.base.ui import day
+from threedoors.desk.standing import COUNTING, connectee_stands
 from threedoors.desk.timeline import Entry, timeline
 from threedoors.desk.today import Line, lines
 from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview
-from threedoors.matching.gates import YEAR
+from threedoors.matching import gates as matching
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership, Role
 from threedoors.promises.models import Promise
@@ -95,13 +95,11 @@ class Record:
         return reverse(name, args=[self.staff.program.slug, pk])
 
     @property
-    def stands(self) -> str:
-        """Where the person stands: in the open match, with the application, or as a member."""
-        if self.member.role == Role.CONNECTEE and self.match:
-            return str(self.match.get_status_display())
-        if self.application and self.member.status != Membership.Status.ENDED:
-            return str(self.application.get_status_display())
-        return str(self.member.get_status_display())
+    def stands(self) -> tuple[str, str]:
+        """Where a Connectee stands, as a tag: the same as in the list."""
+        counting = (match.status for match in self.matches if match.status in COUNTING)
+        status = self.application.status if self.application else None
+        return connectee_stands(self.member, next(counting, None), status)
 
     def next_step(self) -> NextStep:
         """What a coordinator does next, in words."""
@@ -143,8 +141,8 @@ class Record:
     def _ready_step(self, page: str) -> NextStep:
         if self.member.role == Role.CONNECTOR:
             return self._connector_step(page)
-        met = [match for match in self.matches if match.status in Match.MEETING_HELD]
-        if len(met) >= self.staff.program.policy.limits.connectors_per_connectee:
+        used = matching.turns_used(self.member)
+        if used >= self.staff.program.policy.limits.connectors_per_connectee:
             return NextStep(_("All is done"), _("%(name)s has met a Connector.") % self._name)
         review = reverse("review", args=[self.staff.program.slug], query={"who": self.member.pk})
         return NextStep(_("Find a match"), "", review, _("Find a match"))
@@ -166,19 +164,14 @@ class Record:
     def _name(self) -> dict[str, str]:
         return {"name": self.member.name}
 
-    @property
+    @cached_property
     def load(self) -> int:
-        """Matches that count for this year: open ones, and those completed in the last 365 days (N4)."""
-        since = clock.now() - YEAR
-        done = [
-            m for m in self.matches if m.status == "completed" and m.met_at and m.met_at >= since
-        ]
-        return len([match for match in self.matches if match.is_open]) + len(done)
+        """Matches that count for this year."""
+        return matching.load(self.member)
 
     @property
     def capacity(self) -> int:
-        own = self.member.connector.yearly_capacity
-        return self.staff.program.policy.limits.meetings_per_year if own is None else own
+        return matching.capacity(self.member)
 
     @cached_property
     def missing_items(self) -> list[str]:

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import (
-    Exists,
-    F,
-    OuterRef,
-    Q,
-)
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import Promise as LazyText
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 
 from threedoors.base.ui import short_day
 from threedoors.desk.lanes import is_new
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
+from threedoors.matching.waiting import waiting
 from threedoors.people.models import Membership, Role
 
 ENDED = ("not_eligible", "too_early", "already_participated", "not_a_fit", "withdrawn")
@@ -45,7 +40,11 @@ def _is_getting_ready(member: Membership) -> Q:
 
 
 def _is_ready(member: Membership) -> Q:
-    return _is_at("ready") & _ACTIVE & ~Q(_OPEN_MATCH) & ~Q(_DONE)
+    return Q(pk__in=waiting(member).order_by().values("pk"))
+
+
+def _is_settled(member: Membership) -> Q:
+    return Q(_DONE) & ~Q(_OPEN_MATCH) & ~_is_ready(member)
 
 
 def _takes_no_part(member: Membership) -> Q:
@@ -54,37 +53,44 @@ def _takes_no_part(member: Membership) -> Q:
 
 
 CONNECTEE_GROUPS: Groups = {
-    "applied": (_("Applied"), lambda member: _applied(is_new(member))),
-    "getting-ready": (_("Getting ready"), _is_getting_ready),
-    "ready": (_("Ready"), _is_ready),
-    "matched": (_("Matched"), lambda member: Q(_OPEN_MATCH)),
-    "settled": (_("Settled"), lambda member: Q(_DONE) & ~Q(_OPEN_MATCH)),
-    "ended": (_("Not taking part"), _takes_no_part),
+    "applied": (gettext_lazy("Applied"), lambda member: _applied(is_new(member))),
+    "getting-ready": (gettext_lazy("Getting ready"), _is_getting_ready),
+    "ready": (gettext_lazy("Ready"), _is_ready),
+    "matched": (gettext_lazy("Matched"), lambda member: Q(_OPEN_MATCH)),
+    "settled": (gettext_lazy("Settled"), _is_settled),
+    "ended": (gettext_lazy("Not taking part"), _takes_no_part),
 }
 
 
 CONNECTOR_GROUPS: Groups = {
-    "free": (_("Has room"), lambda member: _ACTIVE & Q(load__lt=F("capacity"))),
-    "full": (_("Full this year"), lambda member: _ACTIVE & Q(load__gte=F("capacity"))),
-    "paused": (_("Paused"), lambda member: Q(status=Membership.Status.PAUSED)),
-    "candidate": (_("Getting ready"), lambda member: Q(status=Membership.Status.CANDIDATE)),
-    "ended": (_("Ended"), lambda member: Q(status=Membership.Status.ENDED)),
+    "free": (gettext_lazy("Has room"), lambda member: _ACTIVE & Q(load__lt=F("capacity"))),
+    "full": (gettext_lazy("Full this year"), lambda member: _ACTIVE & Q(load__gte=F("capacity"))),
+    "paused": (gettext_lazy("Paused"), lambda member: Q(status=Membership.Status.PAUSED)),
+    "candidate": (
+        gettext_lazy("Getting ready"),
+        lambda member: Q(status=Membership.Status.CANDIDATE),
+    ),
+    "ended": (gettext_lazy("Ended"), lambda member: Q(status=Membership.Status.ENDED)),
 }
 
 
 def stands(row: Any) -> tuple[str, str]:
-    """Where somebody in a list stands, as a tag: the match that counts, else the application, else the member."""
+    """Where somebody in a list stands, as a tag."""
     if row.role == Role.CONNECTOR:
         return _connector_stands(row)
-    if row.status == Membership.Status.ENDED and not row.match_status:
-        return "", str(row.get_status_display())
-    if row.match_status:
-        kind = "ok" if row.match_status in Match.MEETING_HELD else "info"
-        return kind, str(Match.Status(row.match_status).label)
-    if row.application_status:
-        kind = _APPLICATION_TAGS.get(row.application_status, "")
-        return kind, str(Application.Status(row.application_status).label)
-    return "", str(row.get_status_display())
+    return connectee_stands(row, row.match_status, row.application_status)
+
+
+def connectee_stands(
+    member: Membership, match: str | None, application: str | None
+) -> tuple[str, str]:
+    """The match that counts, else the application, else the member; of each its status is given."""
+    if match:
+        return "ok" if match in Match.MEETING_HELD else "info", str(Match.Status(match).label)
+    if application and member.status != Membership.Status.ENDED:
+        said = str(Application.Status(application).label)
+        return _APPLICATION_TAGS.get(application, ""), said
+    return "", str(member.get_status_display())
 
 
 _APPLICATION_TAGS = {"applied": "wait", "review": "wait", "intake": "info", "ready": "ok"}
@@ -92,8 +98,8 @@ _APPLICATION_TAGS = {"applied": "wait", "review": "wait", "intake": "info", "rea
 
 def _connector_stands(row: Any) -> tuple[str, str]:
     if row.status == Membership.Status.PAUSED and row.paused_until:
-        return "wait", _now("Paused until %(day)s") % {"day": short_day(row.paused_until)}
+        return "wait", gettext("Paused until %(day)s") % {"day": short_day(row.paused_until)}
     if row.status == Membership.Status.ACTIVE and row.load >= row.capacity:
-        return "wait", _now("Full this year")
+        return "wait", gettext("Full this year")
     kind = {"active": "ok", "paused": "wait", "candidate": "info"}.get(row.status, "")
     return kind, str(row.get_status_display())

@@ -31,11 +31,14 @@ def capacity(connector: Membership) -> int:
 
 
 def load(connector: Membership) -> int:
-    """Matches that use this year's capacity: open ones, and meetings held in the last 365 days (N4)."""
-    since = clock.now() - YEAR
-    rows = Match.objects.filter(connector=connector)
-    held = rows.filter(status=Match.Status.COMPLETED, met_at__gte=since)
-    return rows.open().count() + held.count()
+    """How much of this year's capacity is used: open matches, and meetings of the last 365 days (N4)."""
+    return Match.objects.filter(uses_capacity(), connector=connector).count()
+
+
+def uses_capacity() -> Q:
+    """The matches that use this year's capacity."""
+    held = Q(status=Match.Status.COMPLETED, met_at__gte=clock.now() - YEAR)
+    return Q(status__in=Match.OPEN) | held
 
 
 def has_room(connector: Membership) -> bool:

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import (
     Count,
     Max,
-    Q,
 )
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from threedoors.base import clock
 from threedoors.base.models import history
 from threedoors.matching.fit import Candidate, Point, fit
-from threedoors.matching.gates import YEAR
+from threedoors.matching.gates import uses_capacity
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
 
@@ -168,10 +167,8 @@ def _candidates(connectee: Membership) -> list[Candidate]:
 
 def _uses(connectee: Membership) -> dict[Any, Use]:
     """Each Connector's matches that count for this year, and when they were last asked."""
-    since = clock.now() - YEAR
-    used = Q(status__in=Match.OPEN) | Q(status=Match.Status.COMPLETED, met_at__gte=since)
     rows = Match.objects.filter(program=connectee.program_id).values_list("connector")
-    found = rows.annotate(load=Count("pk", filter=used), asked_at=Max("asked_at"))
+    found = rows.annotate(load=Count("pk", filter=uses_capacity()), asked_at=Max("asked_at"))
     return {pk: (load, asked_at) for pk, load, asked_at in found}
 
 
