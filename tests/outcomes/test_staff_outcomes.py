@@ -6,7 +6,9 @@ import pytest
 
 from tests.staff import happened, only_by_post, owed, post, stranger_sees_nothing, told
 from threedoors.matching.models import Match
+from threedoors.meetings import actions as meetings
 from threedoors.outcomes.models import Survey
+from threedoors.promises import actions as promises
 from threedoors.promises.models import Promise
 from threedoors.referrals import actions as referrals
 
@@ -86,5 +88,55 @@ def test_a_complete_match_thanks_both_and_owes_nothing(helen, met, amina, ruth, 
 
 def test_a_match_that_never_met_cannot_be_completed(helen, introduced, as_):
     answer = post(as_(helen), "complete_match", introduced)
-    assert told(answer)
+    assert "has changed since you opened the page" in told(answer)
     assert Match.objects.get().status == "introduced"
+    assert "outcomes.completed" not in owed(introduced.connectee)
+
+
+def three_doors(match):
+    for n in range(3):
+        referrals.add_referral(
+            match, by=match.connector, name=f"Person {n}", email=f"p{n}@firm.example"
+        )
+
+
+def test_a_survey_that_staff_let_go_holds_no_match_open(helen, met, later):
+    promises.waive_promise(Promise.objects.get(kind="survey"), by=helen)
+    three_doors(met)
+    later(minutes=5)
+    assert Match.objects.get().status == "completed"
+
+
+def test_a_survey_whose_days_are_over_unasked_holds_no_match_open(met, later, clock, send):
+    """A worker that stood still for weeks asks nobody about a meeting long ago."""
+    three_doors(met)
+    clock.travel(days=40)
+    send()
+    later(minutes=5)
+    assert not met.surveys.exists()
+    assert Match.objects.get().status == "completed"
+
+
+def test_a_survey_that_was_begun_later_holds_no_earlier_match_open(program, introduced, later):
+    program.settings = {"survey": {"on": False}}
+    program.save()
+    match = Match.objects.get(pk=introduced.pk)
+    meetings.record_met(match, by=match.connector)
+    program.settings = {}
+    program.save()
+    three_doors(Match.objects.get(pk=match.pk))
+    later(minutes=5)
+    assert Match.objects.get().status == "completed"
+
+
+def test_where_neither_doors_nor_a_survey_are_owed_the_meeting_completes_the_match(
+    program, introduced, later
+):
+    program.settings = {"survey": {"on": False}, "referrals": {"target": 0}}
+    program.save()
+    match = Match.objects.get(pk=introduced.pk)
+    meetings.record_met(match, by=match.connector)
+    later(minutes=5)
+    match.refresh_from_db()
+    assert match.status == "completed"
+    assert "match.surveyed" not in happened(match)

@@ -196,6 +196,8 @@ def _after_meeting(match: Match, meeting: Meeting, by: Membership, met_at: dt.da
         owe(match.connector, "referrals/mail/asked", about=match)
     if policy.survey.on:
         promises.make("survey", owner=match.connectee, about=match, starts_at=met_at)
+    if not (policy.referrals.target or policy.survey.on):
+        promises.make("close", about=match)
 
 
 @transaction.atomic

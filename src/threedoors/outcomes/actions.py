@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Missing
-from threedoors.base.states import may_move, move
+from threedoors.base.states import may_move, move, stale
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
+from threedoors.promises.models import Promise
 from threedoors.referrals.actions import doors_are_owed
 
 
@@ -61,15 +62,21 @@ def _after(survey: Survey, by: Membership | None) -> None:
     match = survey.match
     if not match.surveys.filter(status=Survey.Status.ASKED).exists():
         promises.keep("survey", about=match, by=by)
+        _look_again(match)
+
+
+def _look_again(match: Match) -> None:
+    if match.is_open:
         promises.renew("close", about=match)
 
 
 @transaction.atomic
 def end_survey(match: Match) -> None:
     """The days for an answer are over; nobody is chased."""
+    promises.waive("survey", about=match, by=None)
     for survey in match.surveys.filter(status=Survey.Status.ASKED):
         decline_survey(survey, by=None)
-    promises.waive("survey", about=match, by=None)
+    _look_again(match)
 
 
 @transaction.atomic
@@ -84,10 +91,9 @@ def complete_if_done(match: Match, *, by: Membership | None = None) -> bool:
 
 
 def _survey_is_open(match: Match) -> bool:
-    if not match.program.policy.survey.on:
-        return False
-    surveys = list(match.surveys.all())
-    return not surveys or any(survey.status == Survey.Status.ASKED for survey in surveys)
+    """Whether an answer may still come: a survey is owed, and the days for it are not over."""
+    owed = Promise.objects.open().about(match).filter(kind="survey")
+    return match.program.policy.survey.on and owed.exists()
 
 
 @transaction.atomic
@@ -96,14 +102,20 @@ def complete_match(match: Match, *, by: Membership | None) -> None:
 
     Refused below three doors until staff waive the rest with a reason (N5, R262).
     """
+    if not may_move(match, "completed"):
+        raise stale(match)
     if doors_are_owed(match):
         raise Missing(_("Introductions are missing. Waive them first, with a reason."))
-    if may_move(match, "surveyed"):
+    if may_move(match, "surveyed") and _was_surveyed(match):
         move(match, "surveyed", by=by)
     move(match, "completed", by=by, completed_at=clock.now())
     promises.waive_all(match, by=by)
     for member in (match.connector, match.connectee):
         owe(member, "outcomes/mail/completed", about=match)
+
+
+def _was_surveyed(match: Match) -> bool:
+    return match.surveys.exclude(status=Survey.Status.ASKED).exists()
 
 
 @transaction.atomic
