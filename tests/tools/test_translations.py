@@ -140,3 +140,19 @@ def test_a_text_that_becomes_a_plural_is_translated_anew(source):
     po.write_text(WHOLE.replace('msgid "In code"', 'msgid "%(n)d door"', 1).split("#, python")[0])
     translations.update_all()
     assert po.read_text().count('msgstr[0] ""') == 1
+
+
+@pytest.mark.parametrize(
+    ("imported", "is_known"),
+    [
+        ("gettext as _", True),
+        ("gettext_lazy as _", True),
+        ("ngettext", True),
+        ("gettext as _now", False),
+        ("gettext_lazy as say", False),
+        ("ngettext as _", False),
+    ],
+)
+def test_a_name_it_does_not_look_for_is_told(source, imported, is_known):
+    (source / "code.py").write_text(f"from django.utils.translation import {imported}\n")
+    assert (translations.unknown_names() == []) is is_known

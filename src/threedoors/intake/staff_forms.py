@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import DayField, LineField, Options, PersonNameField, TextField
@@ -67,7 +66,7 @@ class PersonForm(PlainForm):
 
     def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        phone = PhoneField(country=program.policy.country, label=_now("Phone"), required=False)
+        phone = PhoneField(country=program.policy.country, label=gettext("Phone"), required=False)
         self.fields["phone"] = phone
         languages = [(c, work.language_name(c, _page_language())) for c in program.policy.languages]
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
@@ -162,7 +161,7 @@ def _listed(choices: list[tuple[str, str]], own: str) -> list[tuple[str, str]]:
     """The list, with "not known" first and the person's own word where no list knows it."""
     known = dict(choices)
     extra = [(own, own)] if own and own not in known else []
-    return [("", _now("Not known")), *extra, *choices]
+    return [("", gettext("Not known")), *extra, *choices]
 
 
 def _page_language() -> str:
