@@ -13,13 +13,14 @@ from django.test import Client
 
 from tests.demo.conftest import Build
 from threedoors.base import clock
+from threedoors.base.refusals import Refusal
 from threedoors.demo import actions, mailbox, travel
 from threedoors.demo.story import ENDS
 from threedoors.outbox.models import Message
 from threedoors.promises.models import Promise
 from threedoors.schedule import Recurring
 
-DAY = dt.timedelta(days=1)
+DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
 
 @pytest.fixture
@@ -118,3 +119,37 @@ def test_when_the_move_fails_the_clock_still_runs(
     with pytest.raises(RuntimeError):
         actions.move_clock(ENDS + DAY)
     assert " since " in Path(settings.CLOCK_FILE).read_text()
+
+
+def test_a_second_move_looks_at_the_clock_the_first_one_left(demo: None, settings: Any) -> None:
+    clock.set_rehearsal(ENDS)
+    refusals: list[Refusal] = []
+
+    def move() -> None:
+        try:
+            actions.move_clock(ENDS + DAY)
+        except Refusal as refusal:
+            refusals.append(refusal)
+
+    second = threading.Thread(target=move, daemon=True)
+    with travel.alone():
+        second.start()
+        second.join(0.3)
+        clock.set_rehearsal(ENDS + 2 * DAY)
+    second.join(5)
+    assert "Time only goes forward" in str(refusals[0])
+    assert clock.now() >= ENDS + 2 * DAY
+
+
+class SlowWorker(travel.PatientWorker):
+    """A worker in whose pass an hour goes by."""
+
+    def one_pass(self) -> int:
+        clock.set_rehearsal(clock.now() + HOUR)
+        return 0
+
+
+def test_time_that_passes_while_it_is_moved_is_not_taken_back(demo: None) -> None:
+    clock.set_rehearsal(ENDS)
+    travel.pass_time(ENDS + HOUR / 2, SlowWorker())
+    assert clock.now() == ENDS + HOUR

@@ -109,7 +109,9 @@ def _answer_link(client: Client) -> str:
 
 
 def test_the_answer_from_the_mail_ends_the_waiting(client: Client, community: None) -> None:
-    link = _answer_link(client)
-    page = client.get(link.partition("//")[2].partition("/")[2].join(["/", ""]), follow=True)
-    assert page.status_code == 200
-    assert Promise.objects.open().filter(kind="answer_proposal").exists()
+    waiting = Promise.objects.open().filter(kind="answer_proposal")
+    assert waiting.exists()
+    page = client.get("/" + _answer_link(client).split("/", 3)[3], follow=True)
+    [yes] = re.findall(r'action="([^"]+/accept)"', page.content.decode())
+    assert client.post(yes, follow=True).status_code == 200
+    assert not waiting.exists()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,8 +15,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from threedoors.base.refusals import Refusal
+from threedoors.demo import running
 from threedoors.demo.running import Demo, fingerprint, port_is_free
 
+PACKAGE = Path(running.__file__).parent.parent
+MUTE = [sys.executable, "-c", "import time; time.sleep(60)"]
 RUN = [sys.executable, "-c", "from threedoors.cli import main; main()", "demo", "--no-browser"]
 
 
@@ -71,8 +77,48 @@ def test_nothing_of_the_machines_own_installation_reaches_the_demo(
     assert inside["THREEDOORS_MODE"] == "demo"
 
 
-def test_the_same_story_has_the_same_fingerprint() -> None:
-    assert fingerprint() == fingerprint()
+def test_a_changed_story_or_table_has_another_fingerprint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "threedoors"
+    shutil.copytree(PACKAGE / "demo" / "story", package / "demo" / "story")
+    shutil.copytree(PACKAGE / "migrations", package / "migrations")
+    monkeypatch.setattr(running, "__file__", str(package / "demo" / "running.py"))
+    first = fingerprint()
+    (package / "migrations" / "__init__.py").touch()
+    assert fingerprint() == first
+    for file in (next(package.glob("demo/**/*.toml")), next(package.glob("migrations/*.py"))):
+        before = fingerprint()
+        file.write_text(file.read_text() + "\n# changed")
+        assert fingerprint() != before
+
+
+def test_a_second_demo_in_the_same_folder_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with running.only_one_in(tmp_path / "var" / "demo"):
+        demo = start(tmp_path, "--port", str(free_port()))
+        _said, complaint = demo.communicate(timeout=60)
+    assert demo.returncode == 1
+    assert f"A demo is running in {tmp_path / 'var' / 'demo'} already." in complaint
+    assert "Traceback" not in complaint
+    with running.only_one_in(tmp_path / "var" / "demo"):
+        pass
+
+
+def test_a_web_server_that_never_answers_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "PATIENCE", 0.3)
+
+    async def wait() -> None:
+        mute = await asyncio.create_subprocess_exec(*MUTE)
+        try:
+            await Demo(tmp_path, free_port(), print)._until_it_answers(mute)
+        finally:
+            mute.kill()
+            await mute.wait()
+
+    with pytest.raises(Refusal, match=r"does not answer. .*web.log may say why"):
+        asyncio.run(wait())
 
 
 @pytest.mark.full

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
@@ -58,6 +59,10 @@ class Demo:
     async def run(self, *, fresh: bool, browser: bool) -> None:
         """Make the story if need be, start everything, and stay until told to stop."""
         self._listen_for_signals()
+        with only_one_in(self.folder):
+            await self._run(fresh=fresh, browser=browser)
+
+    async def _run(self, *, fresh: bool, browser: bool) -> None:
         if not port_is_free(self.port):
             raise Refusal(f"Port {self.port} is taken. Choose another one: --port {self.port + 1}")
         story = fingerprint()
@@ -150,9 +155,13 @@ class Demo:
         }
 
     async def _until_it_answers(self, web: Process) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while web.returncode is None and not await asyncio.to_thread(answers, self.url):
-                await asyncio.sleep(0.1)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while web.returncode is None and not await asyncio.to_thread(answers, self.url):
+                    await asyncio.sleep(0.1)
+        except TimeoutError as error:
+            log = self.folder / "web.log"
+            raise Refusal(f"The web server does not answer. {log} may say why.") from error
 
     def _deaths(self) -> list[Wait]:
         return [child.wait() for child in self.children.values()]
@@ -194,6 +203,18 @@ class Demo:
             except TimeoutError:
                 child.kill()
                 await child.wait()
+
+
+@contextlib.contextmanager
+def only_one_in(folder: Path) -> Iterator[None]:
+    """Two demos in one folder would work on one database by two clocks: the second one does not start."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(f"{folder.name}.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Refusal(f"A demo is running in {folder} already. Stop that one first.") from error
+        yield
 
 
 def port_is_free(port: int) -> bool:

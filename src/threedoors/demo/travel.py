@@ -40,7 +40,7 @@ def pass_time(until: dt.datetime, worker: Worker) -> None:
     while (moment := next_moment()) is not None and moment <= until and clock.now() < until:
         clock.set_rehearsal(min(until, max(moment, clock.now() + STEP)))
         _work(worker)
-    clock.set_rehearsal(until)
+    clock.set_rehearsal(max(until, clock.now()))  # the work itself takes time: never back
 
 
 def _work(worker: Worker) -> None:
