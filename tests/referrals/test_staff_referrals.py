@@ -224,3 +224,21 @@ def test_when_fewer_are_enough_nobody_is_asked_for_one_more(
     assert "Well done" in look(by_link(amina, "home", amina), "home/")
     met.refresh_from_db()
     assert met.status == "completed"
+
+
+def test_a_phone_number_is_kept_as_the_world_dials_it(helen, met, as_):
+    client = as_(helen)
+    post(client, "add_referral", met, **said("Sunita Rao", email="", phone="(902) 555-0142"))
+    assert Referral.objects.get().contact.person.phone == "+19025550142"
+    answer = post(client, "add_referral", met, **said("Owen Blake", email="", phone="ask Ruth"))
+    assert answer.status_code == 422
+    assert "Enter a phone number" in answer.content.decode()
+
+
+def test_who_was_removed_by_phone_stays_away_however_the_number_is_typed(helen, met, as_):
+    client = as_(helen)
+    post(client, "add_referral", met, **said("Sunita Rao", email="", phone="902 555 0142"))
+    post(client, "remove_contact", Referral.objects.get())
+    again = said("Sunita Rao", email="", phone="+1 (902) 555-0142")
+    assert "cannot be added" in post(client, "add_referral", met, **again).content.decode()
+    assert Referral.objects.count() == 1

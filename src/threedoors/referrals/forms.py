@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import LineField, Options, PersonNameField
 from threedoors.base.forms import PlainForm
+from threedoors.intake.inputs import PhoneField
 from threedoors.matching.models import Match
 from threedoors.referrals.models import Referral
 
@@ -22,7 +23,7 @@ class ReferralForm(PlainForm):
     through = forms.ChoiceField(label=_("Who gives the name?"), required=False)
     name = PersonNameField(label=_("Full name"))
     email = forms.EmailField(label=_("Email"), required=False)
-    phone = LineField(label=_("Phone"), required=False, max_length=20)
+    phone = LineField(label=_("Phone"), required=False)
     job_title = LineField(label=_("Job title"), required=False, max_length=120)
     employer = LineField(label=_("Employer"), required=False, max_length=120)
     category = forms.ChoiceField(
@@ -40,6 +41,8 @@ class ReferralForm(PlainForm):
     def __init__(self, *args: Any, match: Match, doors: list[Referral], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.doors = {str(door.pk): door for door in doors}
+        country = match.program.policy.country
+        self.fields["phone"] = PhoneField(country=country, label=_("Phone"), required=False)
         choices = [("", match.connector.name)]
         choices += [(pk, door.contact.name) for pk, door in self.doors.items()]
         self.fields["through"].choices = choices  # type: ignore[attr-defined]
