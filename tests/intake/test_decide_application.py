@@ -147,6 +147,7 @@ def test_each_check_is_noted(farah, helen, as_):
     post(browser, "coach_application", farah)
     post(browser, "acknowledge_expectations", farah)
     post(browser, "share_resume", farah, said="yes")
+    assert Consent.objects.get(purpose="share_resume").channel == "with staff"
     page = page_of(browser, farah)
     assert "Follow-up practices were coached" in page
     assert "They know what is expected" in page
@@ -210,9 +211,12 @@ def test_a_conversation_keeps_its_minutes_and_notes(farah, helen, as_):
 )
 def test_an_impossible_conversation_keeps_the_notes(farah, helen, as_, wrong):
     said = {"planned_minutes": "30", "language": "en", "notes": "A long story."} | wrong
-    answer = post(as_(helen), "record_interview", farah, **said)
+    browser = as_(helen)
+    answer = post(browser, "record_interview", farah, **said)
     assert answer.status_code == 422
     assert "A long story." in answer.text
+    browser.cookies["language"] = "fr"
+    assert "Enter a number" not in post(browser, "record_interview", farah, **said).text
     assert not farah.interviews.exists()
 
 
@@ -328,7 +332,7 @@ def test_a_connector_needs_talk_three_introductions_and_five_items(grace, helen,
     browser = as_(helen)
     answer = post(browser, "accept_application", grace)
     assert "The intake conversation is missing." in told(answer)
-    assert "The three introductions were not accepted yet." in told(answer)
+    assert "They have not agreed yet to introduce people they know." in told(answer)
     assert "Missing: short biography." in page_of(browser, grace)
 
 

@@ -100,9 +100,7 @@ def coach_application(application: Application, *, by: Membership) -> None:
 def acknowledge_expectations(application: Application, *, by: Membership) -> None:
     """One meeting, no promise of a job, good manners: understood and accepted. Seed 001:355, 000:95-100."""
     member = _member(application)
-    version = application.program.policy.self_check.agreement_version
-    channel = "web" if by.pk == member.pk else "with staff"
-    give_consent(member, Consent.Purpose.CODE_OF_CONDUCT, by=by, version=version, channel=channel)
+    _consent(member, Consent.Purpose.CODE_OF_CONDUCT, by=by)
     _set(application, expectations_at=clock.now())
     record("application.expectations_acknowledged", about=application, by=by)
 
@@ -126,10 +124,16 @@ def share_resume(application: Application, *, by: Membership, share: bool) -> No
     """Consent to show the résumé, given or taken back; it counts on the next request (R515)."""
     member = _member(application)
     if share:
-        version = application.program.policy.self_check.agreement_version
-        give_consent(member, Consent.Purpose.SHARE_RESUME, by=by, version=version)
+        _consent(member, Consent.Purpose.SHARE_RESUME, by=by)
     else:
         withdraw_consent(member, Consent.Purpose.SHARE_RESUME, by=by)
+
+
+def _consent(member: Membership, purpose: str, *, by: Membership) -> None:
+    """Given by the person on a page, or told to staff, who note it: the row says which."""
+    version = member.program.policy.self_check.agreement_version
+    channel = "web" if by.pk == member.pk else "with staff"
+    give_consent(member, purpose, by=by, version=version, channel=channel)
 
 
 @transaction.atomic

@@ -75,7 +75,7 @@ def add_document(application: Application, name: str, content: bytes) -> Documen
 def receive_document(
     application: Application, *, by: Membership, name: str, content: bytes
 ) -> Document:
-    """A paper came another way, in person or by mail: staff add it, and the newest one counts."""
+    """A paper came after the application, by its owner's link or through staff: the newest one counts."""
     document = add_document(application, name, content)
     record("document.received", about=application, by=by)
     return document

@@ -125,7 +125,7 @@ def share_resume(request: PageRequest) -> HttpResponse:
     return show(request, actions.share_resume, application, to=to, done=done, share=share)
 
 
-def _keep_paper(request: HttpRequest, form: PaperForm, application: Application) -> bool:
+def _keep_paper(request: PageRequest, form: PaperForm, application: Application) -> bool:
     paper = request.FILES.get("resume")
     form.is_valid()
     if paper is None:
@@ -133,7 +133,7 @@ def _keep_paper(request: HttpRequest, form: PaperForm, application: Application)
         return False
     try:
         name, content = paper.name or "", paper.read(settings.UPLOAD_MAX_BYTES + 1)
-        drafts.add_document(application, name, content)
+        drafts.receive_document(application, by=request.member, name=name, content=content)
     except BadPaper as refusal:
         form.add_error("resume", str(refusal))
         return False
