@@ -229,7 +229,8 @@ def test_an_address_of_somebody_else_is_refused(ruth, tomas, helen, as_):
         ("name", "www.spam.example"),
         ("email", "no address"),
         ("years", "many"),
-        ("yearly_capacity", "99"),
+        ("yearly_capacity", "13"),
+        ("yearly_capacity", "0"),
         ("linkedin_url", "javascript:alert(1)"),
         ("phone", "call me"),
     ],
@@ -240,6 +241,12 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(ruth, helen, as_, field, val
     assert "There is a problem" in answer.text
     assert "Typed words" in answer.text
     assert Membership.objects.get(pk=ruth.pk).name == "Ruth MacLeod"
+
+
+def test_a_new_occupation_brings_its_own_sector(ruth, helen, as_):
+    post(as_(helen), "edit_member", ruth, **DETAILS | {"occupation": "nurse"})
+    ruth.connector.refresh_from_db()
+    assert (ruth.connector.occupation, ruth.connector.sector) == ("nurse", "health")
 
 
 def test_a_stranger_edits_nobody(ruth, helen, ben, as_):

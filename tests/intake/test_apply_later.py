@@ -10,6 +10,7 @@ from django.test import Client
 from tests.intake.walk import Walk, pdf, text_of, upload
 from tests.phone import newest
 from threedoors.base import clock
+from threedoors.base.models import Event
 from threedoors.intake import drafts
 from threedoors.intake.drafts import erase_idle_drafts
 from threedoors.intake.models import Application, Document
@@ -204,6 +205,17 @@ def test_a_resume_can_follow_after_applying(program, read_code, mailed, walk):
     assert device.post(f"/l/{link.pk}/application/").status_code == 422
     device.post(f"/l/{link.pk}/application/", {"resume": upload("cv.pdf", pdf())})
     assert Document.objects.get().application.status == "intake"
+    received = Event.objects.get(kind="document.received")
+    assert received.actor == link.membership
+
+
+def test_after_applying_a_resume_is_replaced_not_removed(opened, walk):
+    walk.apply()
+    at = f"/l/{opened.link.pk}/application/"
+    opened.post(at, {"resume": upload("cv.pdf", pdf())})
+    page = text_of(opened.get(at))
+    assert "cv.pdf" in page
+    assert 'name="remove"' not in page
 
 
 @pytest.fixture

@@ -52,6 +52,16 @@ def test_every_answer_reaches_the_profile(walk):
     assert (profile.companies, profile.hopes_to_meet) == ("Brightwater", "An audit lead")
 
 
+def test_another_profession_brings_its_own_sector(walk):
+    walk.through(until="goal")
+    sector = lambda: Application.objects.get().answers["sector"]  # noqa: E731
+    walk.say("field", profession="Nurse", sector=sector())
+    assert sector() == "health"
+    walk.say("field", profession="Nurse", sector="education")
+    walk.say("field", profession="Nurse", sector="education", years="9")
+    assert sector() == "education"
+
+
 def test_the_applicant_is_told_and_a_coordinator_has_a_task(walk):
     walk.apply()
     assert [m.template for m in Message.objects.all()] == ["intake/mail/applied"]

@@ -68,7 +68,7 @@ class Applying:
     def form(self, step: Step, *filled: Any) -> StepForm:
         """The form of a page, filled with what was sent or else with what is kept."""
         kind = step_form(step, self.role, self.ask)
-        return kind(*filled) if filled else kind(initial=initial(self.answers))
+        return kind(*filled, initial=initial(self.answers))
 
     def number(self, step: Step) -> int:
         return self.steps.index(step) + 1

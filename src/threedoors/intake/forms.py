@@ -69,10 +69,17 @@ class StepForm(PlainForm):
         if "profession" not in said:
             return {}
         code = occupation_code(said["profession"])
-        sector = said.get("sector") or work.sector_of(code) or ""
-        found = {"occupation": code, "sector": sector}
+        found = {"occupation": code, "sector": sector_of(self, code, "profession")}
         own = "" if work.is_listed(code) else said["profession"]
         return found if self.role == Role.CONNECTOR else found | {"job_title": own}
+
+
+def sector_of(form: forms.Form, occupation: str, question: str) -> str:
+    """What was chosen; but with a new occupation, the old sector gives way to the one it belongs to."""
+    said = str(form.cleaned_data.get("sector") or "")
+    is_old = question in form.changed_data and "sector" not in form.changed_data
+    listed = work.sector_of(occupation) or ""
+    return (listed or said) if is_old else (said or listed)
 
 
 def step_form(step: Step, role: str, ask: Ask) -> type[StepForm]:

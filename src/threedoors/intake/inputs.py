@@ -10,6 +10,7 @@ import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import BaseRenderer
+from django.utils.functional import lazy
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -45,8 +46,7 @@ class WholeNumber(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         least = kwargs.setdefault("min_value", 0)
-        wrong = _("Enter a number from %(least)d to %(most)d")
-        wrong = wrong % {"least": least, "most": kwargs["max_value"]}
+        wrong = _from_to(least, kwargs["max_value"])
         names = ("required", "invalid", "min_value", "max_value")
         kwargs.setdefault("error_messages", dict.fromkeys(names, wrong))
         widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
@@ -55,6 +55,14 @@ class WholeNumber(forms.IntegerField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No `min` and `max`: the browser's bubbles do not speak plainly."""
         return {}
+
+
+def _between(least: int, most: int) -> str:
+    return _("Enter a number from %(least)d to %(most)d") % {"least": least, "most": most}
+
+
+_from_to = lazy(_between, str)
+"""Said in the language of whoever reads it: a form that is written once is read in many."""
 
 
 class PhoneField(LineField):

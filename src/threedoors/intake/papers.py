@@ -66,7 +66,8 @@ def _pdf(content: bytes) -> bytes:
     try:
         reader = PdfReader(io.BytesIO(content))
         encrypted, pages = reader.is_encrypted, 0 if reader.is_encrypted else len(reader.pages)
-    except Exception as error:  # a broken PDF makes pypdf raise what it likes; all of it means the same
+    # A broken PDF makes pypdf raise whatever it likes, and all of it means the same.
+    except Exception as error:
         raise _not_what_it_says() from error
     if encrypted:
         raise BadPaper(_("This file has a password. Please choose a file without a password."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import DayField, LineField, Options, PersonNameField, TextField
 from threedoors.base.forms import PlainForm
+from threedoors.intake.forms import sector_of
 from threedoors.intake.inputs import PhoneField, WholeNumber, language_codes
 from threedoors.intake.models import Interview
 from threedoors.people.models import Membership, Role
@@ -87,7 +88,7 @@ class BackgroundForm(PlainForm):
     interests = LineField(label=_("Interests"), required=False, max_length=300)
     meeting_times = LineField(label=_("Free to meet"), required=False, max_length=120)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = _page_language()
         own = self.initial.get("occupation", "")
@@ -97,6 +98,11 @@ class BackgroundForm(PlainForm):
         )
         spoken = self.initial.get("languages", [])
         self.initial["languages"] = ", ".join(work.language_name(code, language) for code in spoken)
+
+    def clean(self) -> dict[str, Any]:
+        """A new occupation brings its own sector."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        return said | {"sector": sector_of(self, said.get("occupation", ""), "occupation")}
 
     def clean_languages(self) -> list[str]:
         """As codes; a language no list knows stays as it was written."""
@@ -114,12 +120,17 @@ class ConnectorForm(BackgroundForm):
     network_areas = LineField(label=_("Where they know people"), required=False, max_length=300)
     motivation = TextField(label=_("Why they help"), required=False, max_length=1000)
     meeting_place = LineField(label=_("Where they like to meet"), required=False, max_length=200)
-    yearly_capacity = WholeNumber(
-        label=_("Newcomers in a year"),
-        help_text=_("Empty means: as usual in this program."),
-        required=False,
-        max_value=52,
-    )
+    yearly_capacity = forms.IntegerField()
+
+    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
+        super().__init__(*args, program=program, **kwargs)
+        self.fields["yearly_capacity"] = WholeNumber(
+            label=gettext("Newcomers in a year"),
+            help_text=gettext("Empty means: as usual in this program."),
+            required=False,
+            min_value=1,
+            max_value=program.policy.limits.capacity_max,
+        )
 
 
 class ConnecteeForm(BackgroundForm):
@@ -150,7 +161,7 @@ def edit_forms(member: Membership, *filled: Any) -> tuple[PersonForm, Background
     profile = member.connector if member.role == Role.CONNECTOR else member.connectee
     person = PersonForm(*filled, program=member.program, initial=_values(member.person, PersonForm))
     person.initial["phone"] = member.person.phone
-    return person, kind(*filled, initial=_values(profile, kind))
+    return person, kind(*filled, program=member.program, initial=_values(profile, kind))
 
 
 def _values(row: Any, kind: type[PlainForm]) -> dict[str, Any]:
