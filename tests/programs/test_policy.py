@@ -93,6 +93,8 @@ def test_a_policy_cannot_be_changed():
             {"event_types": ["networking_event", "picnic"]},
             "not 'picnic'.",
         ),
+        ({"questions": ["name", "phone"]}, "questions must ask for 'email'."),
+        ({"connector_questions": ["email"]}, "connector_questions must ask for 'name'."),
         ({"segments": "newcomer"}, "segments must be a list that names nothing twice"),
         ({"segments": ["student", "student"]}, "segments must be a list that names nothing twice"),
         ({"contact": {"email": "nobody"}}, "contact.email must be an e-mail address or empty"),

@@ -25,7 +25,7 @@ WORDS: Mapping[str, LazyText] = {
     "membership.paused": _("%(name)s takes a pause."),
     "membership.ended": _("%(name)s left."),
     "membership.edited": _("The details were changed."),
-    "membership.three_referrals_accepted": _("%(name)s accepts to open three doors."),
+    "membership.three_referrals_accepted": _("%(name)s agrees to introduce people."),
     "membership.took_part": _("%(name)s has used the turn."),
     "membership.ruled_out": _("A Connector was ruled out."),
     "membership.allowed": _("A Connector may be suggested again."),

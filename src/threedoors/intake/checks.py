@@ -28,7 +28,7 @@ DONE: dict[str, str | LazyText] = {
     "licensing": gettext_lazy("No license has to come first"),
     "self_check": gettext_lazy("All statements of the self-check are true"),
     "interviewed": gettext_lazy("The intake conversation was held"),
-    "three_referrals": gettext_lazy("The three introductions are accepted"),
+    "three_referrals": gettext_lazy("They agree to introduce people they know"),
     "five_items": gettext_lazy("Name, title, employer, contact and biography are here"),
 }
 
@@ -52,10 +52,9 @@ class Check:
 def checks(application: Application) -> list[Check]:
     """Every gate on the person's way, those needed first on top."""
     connector = application.role == Role.CONNECTOR
-    found = list(gates.CONNECTOR_ACTIVE if connector else gates.CONNECTEE_INTRODUCTION)
-    first = list(gates.CONNECTOR_ACTIVE if connector else gates.CONNECTEE_READY)
-    ordered = sorted(found, key=lambda gate: gate not in first)
-    return [_check(application, gate, gate in first) for gate in ordered]
+    first = gates.CONNECTOR_ACTIVE if connector else gates.CONNECTEE_READY
+    found = gates.on_the_way(application)
+    return [_check(application, gate, gate in first) for gate in found]
 
 
 def _check(application: Application, gate: Gate, is_first: bool) -> Check:

@@ -38,7 +38,7 @@ declare(
 declare(
     Kind(
         name="revisit",
-        due=lambda policy: Span(days=21),
+        due=lambda policy: Span(days=policy.intake.revisit_days),
         sentence=lambda p: _("Look again: %(name)s") % {"name": p.about.name},
         detail=lambda p: str(p.about.get_status_display()),
         where=_page,

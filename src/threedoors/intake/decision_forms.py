@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base import clock
 from threedoors.base.fields import DayField, LineField, TextField
 from threedoors.base.forms import PlainForm
-from threedoors.programs.models import Program
 
 SAID = _("What do you want to add? They read this in the email.")
 
@@ -47,15 +43,7 @@ class OverrideForm(PlainForm):
     )
 
 
-class _RevisitForm(PlainForm):
-    """A decision with a day to look again."""
-
-    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["revisit_on"].earliest = clock.today(program.zone)  # type: ignore[attr-defined]
-
-
-class PartnerForm(_RevisitForm):
+class PartnerForm(PlainForm):
     """A partner helps first. Seed 000:106."""
 
     title = _("With a partner first")
@@ -66,7 +54,7 @@ class PartnerForm(_RevisitForm):
     said = TextField(label=SAID, required=False, max_length=1000)
 
 
-class HoldForm(_RevisitForm):
+class HoldForm(PlainForm):
     """On hold until a day. Seed 001:312."""
 
     title = _("On hold")

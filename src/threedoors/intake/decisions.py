@@ -117,12 +117,12 @@ class ApplicationPage:
     @property
     def partner(self) -> PartnerForm | None:
         fits = may_move(self.application, "with_partner")
-        return PartnerForm(program=self.application.program, auto_id="partner_%s") if fits else None
+        return PartnerForm(auto_id="partner_%s") if fits else None
 
     @property
     def hold(self) -> HoldForm | None:
         fits = may_move(self.application, "on_hold")
-        return HoldForm(program=self.application.program, auto_id="hold_%s") if fits else None
+        return HoldForm(auto_id="hold_%s") if fits else None
 
     @property
     def decline(self) -> DeclineForm | None:

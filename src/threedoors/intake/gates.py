@@ -43,8 +43,10 @@ def _self_check(application: Application) -> bool:
 
 
 def _three_referrals(application: Application) -> bool:
+    """A program that asks for no introductions asks nobody to agree to them."""
     member = application.membership
-    return member is not None and member.connector.accepts_three_referrals_at is not None
+    agreed = member is not None and member.connector.accepts_three_referrals_at is not None
+    return agreed or not application.program.policy.referrals.target
 
 
 SCREENED = Gate(
@@ -75,7 +77,9 @@ INTERVIEWED = Gate(
     "interviewed", _("The intake conversation is missing."), lambda a: a.interviews.exists()
 )
 THREE_REFERRALS = Gate(
-    "three_referrals", _("The three introductions were not accepted yet."), _three_referrals
+    "three_referrals",
+    _("They have not agreed yet to introduce people they know."),
+    _three_referrals,
 )
 FIVE_ITEMS = Gate(
     "five_items", _("Name, title, employer, contact or short biography is missing."), _five_items
@@ -103,6 +107,14 @@ def before_ready(application: Application) -> list[Gate]:
     """What is missing before a Connectee waits for a match, or a Connector is active."""
     connector = application.role == Role.CONNECTOR
     return closed(application, CONNECTOR_ACTIVE if connector else CONNECTEE_READY)
+
+
+def on_the_way(application: Application) -> tuple[Gate, ...]:
+    """Every gate this person meets, those needed first on top; what the program does not ask is none."""
+    if application.role == Role.CONNECTOR:
+        asks = application.program.policy.referrals.target
+        return tuple(g for g in CONNECTOR_ACTIVE if asks or g is not THREE_REFERRALS)
+    return tuple(dict.fromkeys((*CONNECTEE_READY, *CONNECTEE_INTRODUCTION)))
 
 
 type Hold = Callable[[Membership], str]

@@ -144,9 +144,9 @@ def _said_yes(request: PageRequest) -> bool:
 @require_POST
 @page_for(Role.COORDINATOR)
 def accept_three_referrals(request: PageRequest, pk: UUID) -> HttpResponse:
-    """The Connector accepts to open three doors."""
+    """The Connector agrees to introduce as many people as the program asks for."""
     member = _found(request, pk).membership
-    done = _("Noted: three introductions are accepted.")
+    done = _("Noted: they agree to introduce people.")
     return show(request, actions.accept_three_referrals, member, to=_page(request, pk), done=done)
 
 
@@ -179,7 +179,7 @@ def accept_application(request: PageRequest, pk: UUID) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def send_to_partner(request: PageRequest, pk: UUID) -> HttpResponse:
     """A partner helps first."""
-    form = PartnerForm(request.POST, program=request.program)
+    form = PartnerForm(request.POST)
     return _send(request, pk, actions.send_to_partner, _("A partner helps first."), form)
 
 
@@ -187,7 +187,7 @@ def send_to_partner(request: PageRequest, pk: UUID) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def hold_application(request: PageRequest, pk: UUID) -> HttpResponse:
     """On hold until a day."""
-    form = HoldForm(request.POST, program=request.program)
+    form = HoldForm(request.POST)
     return _send(request, pk, actions.hold_application, _("%(name)s is on hold."), form)
 
 

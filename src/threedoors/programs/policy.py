@@ -146,8 +146,11 @@ def _derived(tree: dict[str, Any]) -> dict[str, Any]:
         "education": asked["education"] | {"months": near},
         "graduation": graduation | {"degrees": asked["education"]["degrees"]},
     }
-    years = helped["years"] | {"years": found["self_check"]["min_years"]}
-    found["connector_criteria"] = helped | {"years": years}
+    check = found["self_check"]
+    derived = {"years": helped["years"] | {"years": check["min_years"]}}
+    if not check["on"]:
+        derived["self_check"] = helped["self_check"] | {"weight": "off"}
+    found["connector_criteria"] = helped | derived
     return found
 
 

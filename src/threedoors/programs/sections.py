@@ -323,6 +323,9 @@ class Sections:
         ):
             found = {rule.code for rule in getattr(self, name)}
             _nonsense(found != known, f"{name} must be exactly {', '.join(sorted(known))}.")
+        for name in ("questions", "connector_questions"):
+            for needed in ("name", "email"):
+                _nonsense(needed not in getattr(self, name), f"{name} must ask for {needed!r}.")
 
 
 @dataclass(frozen=True)
