@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import (
     Count,
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from threedoors.base import clock
 from threedoors.base.models import history
-from threedoors.matching.fit import Candidate, Point, fit
+from threedoors.matching.fit import Candidate, Point, Wishes, fit
 from threedoors.matching.gates import uses_capacity
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
@@ -32,8 +32,7 @@ FIT = (
 )
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """One Connector for one Connectee: how well it fits in words and fifths, why, and what speaks against it."""
 
     connector: Candidate
@@ -89,16 +88,13 @@ def _weeks_ago(since: dt.timedelta) -> str:
 def suggestions(connectee: Membership) -> list[Suggestion]:
     """Every active Connector as a suggestion for this person, in no order. Three queries, however many."""
     ruled_out, uses = _ruled_out(connectee), _uses(connectee)
+    wishes = Wishes.of(connectee.connectee, connectee.short_name)
     limit = connectee.program.policy.limits.meetings_per_year
     return [
         _suggestion(
-            connectee,
-            helper,
-            limit,
-            uses.get(helper.pk, UNASKED),
-            ruled_out.get(str(helper.pk), ""),
+            wishes, theirs, limit, uses.get(theirs.pk, UNASKED), ruled_out.get(theirs.pk, "")
         )
-        for helper in _candidates(connectee)
+        for theirs in _candidates(connectee)
     ]
 
 
@@ -144,12 +140,13 @@ def _line(s: Suggestion) -> str:
     return f"{s.connector.name} {s.connector.job_title} {s.connector.employer}"
 
 
-def _ruled_out(connectee: Membership) -> dict[str, str]:
+def _ruled_out(connectee: Membership) -> dict[UUID, str]:
     """Which Connectors staff said no to for this person, and why; the latest word counts."""
-    said: dict[str, str] = {}
+    said: dict[UUID, str] = {}
     words = history(connectee).filter(kind__in=["membership.ruled_out", "membership.allowed"])
     for event in words.order_by("at", "id"):
-        said[event.changed["connector"]] = event.said if event.kind.endswith("ruled_out") else ""
+        connector = UUID(event.changed["connector"])
+        said[connector] = event.said if event.kind.endswith("ruled_out") else ""
     return said
 
 
@@ -173,17 +170,16 @@ def _uses(connectee: Membership) -> dict[Any, Use]:
 
 
 def _suggestion(
-    connectee: Membership, theirs: Candidate, limit: int, use: Use, ruled_out: str
+    wishes: Wishes, theirs: Candidate, limit: int, use: Use, ruled_out: str
 ) -> Suggestion:
-    mine = connectee.connectee
     load, asked_at = use
     own = theirs.yearly_capacity
     return Suggestion(
         connector=theirs,
-        points=tuple(fit(mine, theirs, connectee.short_name)),
+        points=tuple(fit(wishes, theirs)),
         load=load,
         capacity=limit if own is None else own,
         asked_at=asked_at,
         ruled_out=ruled_out,
-        shares_language=bool(set(mine.languages) & set(theirs.languages)),
+        shares_language=not wishes.languages.isdisjoint(theirs.languages),
     )
