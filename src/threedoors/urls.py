@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+from allauth.account.urls import urlpatterns as account
 from django.conf import settings
 from django.urls import URLPattern, include, path
 
@@ -34,12 +35,27 @@ FEATURES = (
 )
 
 
+SIGN_IN = (
+    "account_login",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "account_logout",
+    "account_inactive",
+    "account_reauthenticate",
+    "account_set_password",
+    "account_change_password",
+    "account_signup",
+)
+"""All that is open of allauth. Addresses are staff's to correct, and a lost password is no door: a code is."""
+
+
 def _all(kind: str) -> list[URLPattern]:
     return list(chain.from_iterable(getattr(feature, kind) for feature in FEATURES))
 
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include([page for page in account if page.name in SIGN_IN])),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("appearance/", public_page(set_appearance), name="set_appearance"),
     path("styleguide", public_page(styleguide), name="styleguide"),

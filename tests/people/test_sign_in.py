@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
@@ -16,6 +17,7 @@ from tests.phone import newest
 from threedoors.outbox.models import Message
 from threedoors.people.models import Membership
 
+PASSWORD = "a long enough sentence"
 KNOWN, UNKNOWN = "helen@port-alder.example", "nobody@port-alder.example"
 ONCE = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
 
@@ -51,8 +53,20 @@ def test_a_wrong_password_answers_alike(helen):
     assert alike("/accounts/login/", login="EMAIL", password="not the password")
 
 
-def test_a_new_password_is_asked_for_alike(helen):
-    assert alike("/accounts/password/reset/", email="EMAIL")
+@pytest.mark.parametrize(
+    "page", ["password/reset/", "password/reset/done/", "email/", "confirm-email/"]
+)
+def test_pages_that_lead_nowhere_are_not_there(helen, as_, page):
+    for client in (Client(), as_(helen)):
+        assert client.get(f"/accounts/{page}").status_code == 404
+    assert "Forgot" not in Client().get("/accounts/login/").text
+
+
+@pytest.mark.parametrize("page", ["2fa/", "2fa/totp/activate/", "password/set/"])
+def test_the_other_sign_in_pages_are_in_our_layout(helen, as_, page):
+    answer = as_(helen).get(f"/accounts/{page}")
+    assert answer.status_code == 200
+    assert 'class="btn"' in answer.text
 
 
 def test_a_wrong_code_answers_alike(helen):
@@ -104,6 +118,51 @@ def test_after_signing_in_the_page_that_was_asked_for_opens(helen, mailbox, send
     said = {"code": mailed_code(mailbox, send)}
     answer = client.post(confirm, said, follow=True)
     assert answer.request["PATH_INFO"] == "/port-alder/connectors/"
+
+
+def test_after_a_wrong_password_the_right_one_opens_the_page_that_was_asked_for(helen):
+    user = helen.person.user
+    user.set_password(PASSWORD)
+    user.save()
+    client = Client()
+    page = client.get(client.get("/port-alder/connectors/")["Location"]).text
+    for password in ("not the password", PASSWORD):
+        [*_code, to] = re.findall(r'name="next" value="([^"]*)"', page)
+        said = {"login": KNOWN, "password": password, "next": to}
+        answer = client.post("/accounts/login/", said, follow=True)
+        page = answer.text
+    assert answer.request["PATH_INFO"] == "/port-alder/connectors/"
+
+
+def test_after_a_mistyped_address_the_code_still_opens_the_page_that_was_asked_for(helen):
+    page = Client().post(
+        "/accounts/login/code/", {"email": "helen@", "next": "/port-alder/people/"}
+    )
+    assert re.findall(r'name="next" value="([^"]*)"', page.text)[-1] == "/port-alder/people/"
+
+
+def code_of_the_app(secret):
+    """What an authenticator app shows now."""
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+
+
+def test_with_an_authenticator_app_the_mailed_code_is_not_enough(helen, as_, mailbox, send):
+    browser, page = as_(helen), "/accounts/2fa/totp/activate/"
+    secret = browser.get(page).context["form"].secret
+    browser.post(page, {"code": code_of_the_app(secret)})
+    assert "10 out of 10 recovery codes" in browser.get("/accounts/2fa/").text
+    client = Client()
+    client.post("/accounts/login/code/", {"email": KNOWN})
+    code = {"code": mailed_code(mailbox, send)}
+    second = client.post("/accounts/login/code/confirm/", code)["Location"]
+    assert second == "/accounts/2fa/authenticate/"
+    assert client.get("/port-alder/today/").status_code == 302
+    client.post(second, {"code": "000000"})
+    assert client.get("/port-alder/today/").status_code == 302
+    cache.clear()  # the app's code was used a moment ago: its next one
+    client.post(second, {"code": code_of_the_app(secret)})
+    assert client.get("/port-alder/today/").status_code == 200
 
 
 @pytest.mark.parametrize("to", ["//evil.example", "https://evil.example/", "/\\evil.example"])
