@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 
 from tests.cast import Later
+from tests.staff import happened
+from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.outbox.models import Message
 from threedoors.outcomes import actions as outcomes
 from threedoors.outcomes.models import Survey
+from threedoors.people.models import Membership
+from threedoors.programs.models import Program
 from threedoors.referrals import actions as referrals
 from threedoors.referrals.models import Referral
 
@@ -39,12 +43,28 @@ def test_a_contact_opens_a_door_after_the_thanks(
     assert "could not be noticed" not in caplog.text
 
 
-def test_a_fourth_door_brings_no_second_thanks(completed: Match, later: Later, caplog: Any) -> None:
+def test_a_door_opened_late_leaves_the_newcomers_next_match_alone(
+    completed: Match, tomas: Membership, helen: Membership, program: Program
+) -> None:
+    """One match is open at a time: the completed one does not come back to life beside it."""
+    program.settings = {"limits": {"connectors_per_connectee": 2}}
+    program.save()
+    connectee = Membership.objects.get(pk=completed.connectee_id)
+    following = matching.propose_match(connectee, tomas, by=helen)
     fresh = Match.objects.get(pk=completed.pk)
     referrals.add_referral(fresh, by=fresh.connector, name="Pia Holm", email="pia@firm.example")
-    later(hours=3)
     assert Match.objects.get(pk=completed.pk).status == "completed"
-    assert Message.objects.filter(template="outcomes/mail/completed").count() == 2
+    assert Match.objects.get(pk=following.pk).status == "proposed"
+
+
+def test_a_fourth_door_brings_no_second_thanks(completed: Match, later: Later, caplog: Any) -> None:
+    fresh, before = Match.objects.get(pk=completed.pk), happened(completed)
+    referrals.add_referral(fresh, by=fresh.connector, name="Pia Holm", email="pia@firm.example")
+    assert Match.objects.get(pk=completed.pk).status == "completed"
+    later(hours=3)
+    assert happened(completed) == before
+    thanks = Message.objects.filter(template="outcomes/mail/completed")
+    assert [thanks.get(to=to).status for to in (fresh.connectee, fresh.connector)] == ["sent"] * 2
     assert "could not be noticed" not in caplog.text
 
 

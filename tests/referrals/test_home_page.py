@@ -7,15 +7,17 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from tests.cast import ByLink, Later
+from tests.cast import ByLink, Later, apply_as
 from tests.phone import is_shut, look, mistake, path, tap
 from threedoors.base import clock as product_clock
+from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
 from threedoors.people.actions import revoke_links, set_code
 from threedoors.people.consents import Consent, consented
-from threedoors.people.models import Membership
+from threedoors.people.models import Membership, Role
+from threedoors.programs.models import Program
 from threedoors.referrals import actions
 from threedoors.referrals.models import Referral
 
@@ -254,3 +256,26 @@ def test_opening_changes_nothing(aminas: Client, sunita: Referral) -> None:
         aminas.options(path(aminas, page))
     for verb in (f"home/{sunita.pk}/record", "home/stop/withdraw", "home/resume/share"):
         assert aminas.get(path(aminas, verb)).status_code == 405
+
+
+def test_a_newcomer_who_stopped_may_apply_again(
+    match: Match, amina: Membership, program: Program, by_link: ByLink, later: Later
+) -> None:
+    later(hours=1)
+    assert "You have stopped" in tap(by_link(amina, "home", amina), "home/stop/withdraw")
+    amina.refresh_from_db()
+    assert (amina.status, amina.ended_reason) == ("ended", "withdrawn")
+    assert [a.status for a in amina.applications.all()] == ["withdrawn"]
+    again = apply_as(program, Role.CONNECTEE, name="Amina Yusuf", email=amina.person.email)
+    assert again.membership == amina
+    assert again.status in Application.OPEN
+
+
+def test_a_match_that_was_cancelled_is_not_found_from_the_newcomers_own_page(
+    introduced: Match, amina: Membership, helen: Membership, by_link: ByLink
+) -> None:
+    client = by_link(amina, "home", amina)
+    assert "Write to Ruth" in look(client, "home/")
+    meetings.cancel_match(introduced, by=helen, reason="Ruth moved away")
+    assert "We look for a person for you" in look(client, "home/")
+    assert client.get(path(client, "meet/")).status_code == 404

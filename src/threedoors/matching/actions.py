@@ -117,7 +117,7 @@ def undo_proposal(match: Match, *, by: Membership) -> None:
     """Take the question back before it was mailed."""
     if match.asked_at is not None:
         raise Refusal(_("The email has already gone. You can cancel the match instead."))
-    move(match, "cancelled", by=by, said="undone")
+    move(match, "cancelled", by=by, said=_("The question was taken back before it left."))
     withdraw_owed(match, "matching/mail/proposed", why="taken back")
 
 
@@ -276,6 +276,7 @@ def record_first_message(match: Match, *, by: Membership) -> None:
 
 
 def _note_first_message(match: Match, by: Membership, text: str = "") -> None:
+    lock_match(match)
     if match.wrote_at is not None:
         raise AlreadyDone(_("You have written already. Thank you."))
     if match.status != Match.Status.INTRODUCED:

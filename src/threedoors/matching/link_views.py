@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from threedoors.base import clock
 from threedoors.base.pages import show, submit
 from threedoors.matching import actions, gates
 from threedoors.matching.link_forms import REASONS, FirstMessageForm, PostponeForm, ReasonForm
-from threedoors.matching.models import Match
+from threedoors.matching.models import Match, match_known_to
 from threedoors.matching.words import connectee_words
 from threedoors.people.access import PageRequest, link_page
 from threedoors.programs import fields
@@ -27,11 +27,13 @@ SAID_YES = ("accepted", *Match.BEFORE_MEETING, *Match.MEETING_HELD)
 
 def match_of(request: PageRequest) -> Match:
     """The match a link is about, or the newest one of a newcomer's own page."""
-    rows = Match.objects.visible_to(request.member).with_people()
-    if request.link.purpose == "home":
-        own = rows.filter(connectee=request.member).order_by("-introduced_at", "-proposed_at")
-        return get_object_or_404(own[:1])
-    return get_object_or_404(rows, pk=request.link.about_id)
+    if request.link.purpose != "home":
+        rows = Match.objects.visible_to(request.member).with_people()
+        return get_object_or_404(rows, pk=request.link.about_id)
+    match = match_known_to(request.member)
+    if match is None:
+        raise Http404
+    return match
 
 
 def newcomer_card(match: Match, language: str) -> dict[str, Any]:

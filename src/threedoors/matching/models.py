@@ -71,7 +71,7 @@ class Match(Tenant):
         "met": frozenset({"referring", "surveyed", "completed"}),
         "referring": frozenset({"surveyed", "completed"}),
         "surveyed": frozenset({"referring", "completed"}),
-        "completed": frozenset({"referring"}),
+        "completed": frozenset(),
         "cancelled": frozenset(),
     }
     BEFORE_INTRODUCTION = ("proposed", "accepted")
@@ -146,3 +146,9 @@ class Match(Tenant):
     def other(self, member: Membership) -> Membership:
         """The person on the other side of the table."""
         return self.connector if member.pk == self.connectee_id else self.connectee
+
+
+def match_known_to(connectee: Membership) -> Match | None:
+    """The newest match a newcomer knows of: introduced, and not cancelled (R225)."""
+    rows = Match.objects.visible_to(connectee).with_people().filter(connectee=connectee)
+    return rows.exclude(status=Match.Status.CANCELLED).order_by("-introduced_at").first()

@@ -13,9 +13,11 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
-from threedoors.matching.actions import count_turn, record_first_message
+from threedoors.intake.actions import withdraw_application
+from threedoors.matching.actions import count_turn, lock_match, record_first_message
+from threedoors.matching.gates import application_of
 from threedoors.matching.models import Match
-from threedoors.meetings.models import Meeting, TimeOption
+from threedoors.meetings.models import Meeting, TimeOption, chooser
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
@@ -52,8 +54,7 @@ def propose_times(
     cycle = f"{clock.now():%Y%m%d%H%M%S}"
     withdraw_owed(meeting, "meetings/mail/proposed", why="new times were proposed")
     owe(_other(match, by), "meetings/mail/proposed", about=meeting, cycle=cycle)
-    if meeting.private_place:
-        flag_private_place(meeting, by=by)
+    _mind_the_place(meeting, by)
     _reach_out(match, by)
     return meeting
 
@@ -61,8 +62,11 @@ def propose_times(
 @transaction.atomic
 def accept_time(meeting: Meeting, option: TimeOption, *, by: Membership) -> None:
     """One of the proposed times suits: both get a calendar entry."""
-    if meeting.proposed_by_id == by.pk and not by.is_staff:
-        raise NotAllowed(_("You proposed these times. The other person picks one."))
+    lock_match(meeting.match)
+    if meeting.match.status not in Match.BEFORE_MEETING:
+        raise stale(meeting.match)
+    if by.pk != chooser(meeting) and not by.is_staff:
+        raise NotAllowed(_("The other person picks one of these times."))
     if meeting.status != Meeting.Status.PROPOSED or option.meeting_id != meeting.pk:
         raise stale(meeting)
     if option.starts_at <= clock.now():
@@ -84,8 +88,7 @@ def schedule_meeting(
         setattr(meeting, field, value)
     meeting.save()
     _schedule(meeting, starts_at, by)
-    if meeting.private_place:
-        flag_private_place(meeting, by=by)
+    _mind_the_place(meeting, by)
     return meeting
 
 
@@ -204,7 +207,9 @@ def _after_meeting(match: Match, meeting: Meeting, by: Membership, met_at: dt.da
 def record_missed(meeting: Meeting, *, by: Membership, who: str = "") -> None:
     """Somebody did not come; the way back to a new time stays open."""
     _only_the_two(meeting.match, by)
-    move(meeting, "missed", by=by, said=who, note=who[:300])
+    if meeting.starts_at is not None and meeting.starts_at > clock.now():
+        raise Refusal(_("This meeting is still ahead."))
+    move(meeting, "missed", by=by, note=who)
     promises.waive_all(meeting, by=by)
     move(meeting.match, "replied", by=by)
 
@@ -217,6 +222,7 @@ def cancel_match(match: Match, *, by: Membership, reason: str) -> None:
     """
     if not reason.strip():
         raise Refusal(_("Please write why."))
+    lock_match(match)
     introduced, asked = match.introduced_at is not None, match.asked_at is not None
     for meeting in match.meetings.filter(status__in=Meeting.AHEAD):
         cancel_meeting(meeting, by=by)
@@ -231,18 +237,22 @@ def cancel_match(match: Match, *, by: Membership, reason: str) -> None:
 
 @transaction.atomic
 def withdraw_connectee(connectee: Membership, *, by: Membership) -> None:
-    """A Connectee steps out; an open match before its meeting ends with them."""
+    """A Connectee steps out, and may apply again one day; an open match before its meeting ends."""
     match = Match.objects.open().filter(connectee=connectee).first()
     if match is not None and match.status not in Match.AFTER_MEETING:
         cancel_match(match, by=by, reason=_("The newcomer stepped back."))
     for earlier in Match.objects.filter(connectee=connectee, status=Match.Status.DECLINED):
         promises.waive("rematch", about=earlier, by=by)
-    move(connectee, "ended", by=by, ended_reason="withdrawn")
+    application = application_of(connectee)
+    if application is None:
+        move(connectee, "ended", by=by, ended_reason="withdrawn")
+    else:
+        withdraw_application(application, by=by)
 
 
 def _ahead(match: Match, by: Membership) -> Meeting:
     """The meeting that is being arranged, or a new one."""
-    Match.objects.select_for_update(of=("self",)).get(pk=match.pk)  # two clicks wait for each other
+    lock_match(match)
     if match.status not in Match.BEFORE_MEETING:
         raise stale(match)
     standing = match.meetings.filter(status__in=Meeting.AHEAD).first()
@@ -285,8 +295,10 @@ def _reach_out(match: Match, by: Membership) -> None:
 
 
 def _place(where: dict[str, Any]) -> dict[str, Any]:
-    known = ("mode", "place", "private_place")
-    return {name: where[name] for name in known if name in where}
+    """A place that is given anew is public unless it is said to be somebody's home."""
+    said = {name: where[name] for name in ("mode", "place") if name in where}
+    private = bool(where.get("private_place"))
+    return said | {"private_place": private} if said or private else {}
 
 
 def _check_times(times: Sequence[dt.datetime]) -> None:
@@ -305,8 +317,10 @@ def _other(match: Match, by: Membership) -> Membership:
     return match.connectee if by.is_staff else match.other(by)
 
 
-@transaction.atomic
-def flag_private_place(meeting: Meeting, *, by: Membership) -> None:
-    """A private home is no public place: staff are told. Seed 000:78, R237."""
-    record("meeting.private_place", about=meeting, by=by)
-    promises.make("private_place", about=meeting)
+def _mind_the_place(meeting: Meeting, by: Membership) -> None:
+    """A private home is no public place: staff are told, until there is another. Seed 000:78, R237."""
+    if meeting.private_place:
+        record("meeting.private_place", about=meeting, by=by)
+        promises.standing("private_place", about=meeting)
+    else:
+        promises.waive("private_place", about=meeting, by=by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -46,7 +47,7 @@ class Meeting(Tenant):
         "proposed": frozenset({"proposed", "scheduled", "met", "cancelled"}),
         "scheduled": frozenset({"proposed", "scheduled", "met", "missed", "cancelled"}),
         "met": frozenset(),
-        "missed": frozenset({"met"}),
+        "missed": frozenset(),
         "cancelled": frozenset(),
     }
     AHEAD = ("proposed", "scheduled")
@@ -78,6 +79,14 @@ class Meeting(Tenant):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} {self.starts_at or ''}"
+
+    @property
+    def remark(self) -> str:
+        """The note in words. Who did not come is kept as a role, never as a name."""
+        if self.status != self.Status.MISSED:
+            return self.note
+        side = {"connectee": self.match.connectee.name, "connector": self.match.connector.name}
+        return side.get(self.note, str(_("Neither of them")) if self.note else "")
 
     @property
     def uid(self) -> str:
@@ -117,7 +126,7 @@ def next_step(match: Match, member: Membership, meeting: Meeting | None) -> str:
         return "scheduled" if meeting.starts_at > clock.now() else "came"
     if not any(option.starts_at > clock.now() for option in meeting.times.all()):
         return "propose"
-    return "choose" if _chooser(match, meeting) == member.pk else "wait_choice"
+    return "choose" if chooser(meeting) == member.pk else "wait_choice"
 
 
 def _before_times(match: Match, member: Membership) -> str:
@@ -130,7 +139,8 @@ def _before_times(match: Match, member: Membership) -> str:
     return "reply" if wrote else "wait_message"
 
 
-def _chooser(match: Match, meeting: Meeting) -> object:
+def chooser(meeting: Meeting) -> UUID:
     """Whoever did not propose the times picks one; what staff propose, the Connectee picks from."""
+    match = meeting.match
     proposed_by_connectee = meeting.proposed_by_id == match.connectee_id
     return match.connector_id if proposed_by_connectee else match.connectee_id

@@ -34,7 +34,7 @@ def survey(message: Message) -> Words:
 @letter(
     "outcomes/mail/completed",
     kind=Message.Kind.ESSENTIAL,
-    still=in_status("completed", "referring"),
+    still=in_status("completed"),
 )
 def completed(message: Message) -> Words:
     """Thank you: what came of one coffee. Seed 001:368."""

@@ -13,6 +13,7 @@ from threedoors.base.models import history, record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.intake.drafts import only_began
+from threedoors.matching.actions import lock_match
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import forget_letters, owe, withdraw_owed
 from threedoors.people.actions import add_member, remove_person, revoke_links, suppress
@@ -42,7 +43,7 @@ def add_referral(
     told by the giver.
     """
     giver = giver or (by if not by.is_staff else match.connector)
-    Match.objects.select_for_update(of=("self",)).get(pk=match.pk)  # two clicks wait for each other
+    lock_match(match)
     _check_giver(match, giver, parent)
     contact = _contact(match, giver, name=name, email=email, phone=phone)
     if not contact.person.email:
@@ -119,7 +120,7 @@ def _known_contact(match: Match, email: str, phone: str) -> Membership | None:
 
 def _after_sharing(referral: Referral, by: Membership) -> None:
     match = referral.match
-    if match.status in (Match.Status.MET, Match.Status.COMPLETED) and referral.level == 1:
+    if match.status == Match.Status.MET and referral.level == 1:
         move(match, "referring", by=by)
     promises.make("tell", owner=referral.giver, about=referral)
     if referral.teller == Referral.Teller.PROGRAM:
@@ -142,7 +143,7 @@ def doors_are_owed(match: Match) -> bool:
 
 def settle_set(match: Match, *, by: Membership | None) -> None:
     """Three doors, or staff let the rest go: the referral clock stops and the match may be completed."""
-    if not doors_are_owed(match):
+    if match.is_open and not doors_are_owed(match):
         promises.keep("refer", about=match, by=by)
         promises.renew("close", about=match)
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from threedoors.base import clock, ui
 from threedoors.base.pages import show
 from threedoors.intake.models import Application
-from threedoors.matching.models import Match
+from threedoors.matching.models import Match, match_known_to
 from threedoors.meetings.models import meeting_ahead, next_step
 from threedoors.people.access import PageRequest, link_page
 from threedoors.people.codes import code_was_given
@@ -65,7 +65,7 @@ def link_home(request: PageRequest) -> HttpResponse:
     member = request.member
     if member.status == Membership.Status.ENDED:
         return render(request, "referrals/link/stopped.html")
-    match = _match_of(member)
+    match = match_known_to(member)
     doors = list(_doors_of(member).order_by("shared_at"))
     words = {
         "match": match,
@@ -77,12 +77,6 @@ def link_home(request: PageRequest) -> HttpResponse:
         "has_application": Application.objects.filter(membership=member).exists(),
     }
     return render(request, "referrals/link/home.html", words)
-
-
-def _match_of(member: Membership) -> Match | None:
-    """The newest match the newcomer knows of: introduced, and not cancelled."""
-    rows = Match.objects.visible_to(member).with_people().filter(connectee=member)
-    return rows.exclude(status=Match.Status.CANCELLED).order_by("-introduced_at").first()
 
 
 def _doors_of(member: Membership) -> ReferralQuerySet:
