@@ -6,8 +6,11 @@ import datetime as dt
 
 import pytest
 
+from tests.phone import tap
 from tests.staff import address, happened, only_by_post, owed, post, stranger_sees_nothing, told
 from threedoors.base import clock
+from threedoors.base.refusals import WrongState
+from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions
 from threedoors.meetings.models import Meeting
@@ -202,17 +205,91 @@ def test_they_met_only_once(helen, met, as_):
 def test_somebody_did_not_come_and_a_new_time_can_be_set(helen, scheduled, as_, later):
     later(days=3)
     client = as_(helen)
-    post(client, "record_missed", scheduled, who="Ruth MacLeod")
+    post(client, "record_missed", scheduled, who="connector")
     scheduled.refresh_from_db()
-    assert (scheduled.status, scheduled.note) == ("missed", "Ruth MacLeod")
+    assert (scheduled.status, scheduled.note) == ("missed", "connector")
+    page = client.get(address("connection", scheduled.match)).content.decode()
+    assert "<dt>Note</dt><dd><bdi>Ruth MacLeod</bdi></dd>" in page
     assert Match.objects.get().status == "replied"
     post(client, "schedule_meeting", scheduled.match, **at(20), mode="in_person")
     assert Match.objects.get().status == "scheduled"
 
 
 def test_a_meeting_that_was_only_proposed_cannot_be_missed(helen, proposed, as_):
-    answer = post(as_(helen), "record_missed", proposed, who="Ruth MacLeod")
-    assert answer.status_code == 422
+    answer = post(as_(helen), "record_missed", proposed, who="connector")
+    assert "It is now: Times proposed" in answer.content.decode()
+
+
+def test_a_meeting_that_is_still_ahead_cannot_be_missed(helen, scheduled, ruth, as_, later):
+    client, page = as_(helen), address("connection", scheduled.match)
+    assert address("record_missed", scheduled) not in client.get(page).content.decode()
+    answer = post(client, "record_missed", scheduled, who="connector")
+    assert "This meeting is still ahead." in answer.content.decode()
+    scheduled.refresh_from_db()
+    assert scheduled.status == "scheduled"
+    later(days=3)
+    assert address("record_missed", scheduled) in client.get(page).content.decode()
+
+
+def test_what_staff_propose_the_newcomer_picks_from(helen, introduced, amina, ruth, by_link):
+    times = [clock.now() + dt.timedelta(days=2)]
+    meeting = actions.propose_times(introduced, by=helen, times=times)
+    verb = f"meet/{meeting.pk}/{meeting.times.get().pk}/accept-time"
+    assert "The other person picks one" in tap(by_link(ruth, "meet", introduced), verb)
+    meeting.refresh_from_db()
+    assert meeting.status == "proposed"
+    tap(by_link(amina, "meet", introduced), verb)
+    meeting.refresh_from_db()
+    assert meeting.status == "scheduled"
+
+
+def test_another_place_is_no_private_home_any_more(helen, introduced, as_):
+    """Seed 000:78, R237: staff are told again when it is one again."""
+    starts_at = clock.now() + dt.timedelta(days=2)
+    home = {"place": "Ruth's home", "private_place": True}
+    flags = Promise.objects.filter(kind="private_place")
+    for _turn in range(2):
+        actions.schedule_meeting(introduced, by=helen, starts_at=starts_at, **home)
+        assert (Meeting.objects.get().private_place, flags.get().status) == (True, "open")
+        introduced.refresh_from_db()
+        post(
+            as_(helen), "schedule_meeting", introduced, **at(10), mode="in_person", place="Library"
+        )
+        assert (Meeting.objects.get().private_place, flags.get().status) == (False, "waived")
+
+
+RACES = {
+    "the newcomer proposes": lambda match, times: actions.propose_times(
+        match, by=match.connectee, times=times
+    ),
+    "the connector proposes": lambda match, times: actions.propose_times(
+        match, by=match.connector, times=times
+    ),
+    "a time is set": lambda match, times: actions.schedule_meeting(
+        match, by=match.connector, starts_at=times[0]
+    ),
+    "the newcomer writes": lambda match, times: matching.write_first_message(
+        match, by=match.connectee, text="Hello"
+    ),
+}
+
+
+@pytest.mark.parametrize("race", RACES)
+def test_a_match_that_ended_a_moment_ago_is_not_gone_on_with(race, helen, introduced):
+    seen = Match.objects.get()
+    actions.cancel_match(introduced, by=helen, reason="Ruth moved away")
+    with pytest.raises(WrongState):
+        RACES[race](seen, [clock.now() + dt.timedelta(days=2)])
+    assert Match.objects.get().wrote_at is None
+    assert not Meeting.objects.exists()
+
+
+def test_a_time_of_a_match_that_ended_a_moment_ago_is_not_picked(helen, proposed, amina):
+    seen = Meeting.objects.select_related("match").get()
+    actions.cancel_match(Match.objects.get(), by=helen, reason="Ruth moved away")
+    with pytest.raises(WrongState):
+        actions.accept_time(seen, seen.times.earliest("starts_at"), by=amina)
+    assert Match.objects.get().status == "cancelled"
 
 
 def test_a_refused_form_has_a_way_back(helen, introduced, as_):

@@ -124,8 +124,9 @@ def _scheduled(connection: Connection) -> Iterator[Verb]:
     starts_at = meeting.starts_at if meeting else None
     day = starts_at.astimezone(zone).date() if starts_at else None
     yield _form(match, "record_met", MetForm, zone=zone, first=True, initial={"day": day})
-    if meeting is not None:
+    if starts_at is not None and starts_at <= clock.now():
         yield _form(meeting, "record_missed", MissedForm, match=match)
+    if meeting is not None:
         place = {"place": meeting.place, "mode": meeting.mode}
         says = _("Move the meeting")
         yield _form(match, "schedule_meeting", ScheduleForm, zone=zone, says=says, initial=place)

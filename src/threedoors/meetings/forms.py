@@ -160,6 +160,8 @@ class MissedForm(PlainForm):
 
     def __init__(self, *args: Any, match: Match, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [match.connectee.name, match.connector.name, _("Neither of them")]
-        choices = [(name, name) for name in names]
-        self.fields["who"].choices = choices  # type: ignore[attr-defined]
+        self.fields["who"].choices = [  # type: ignore[attr-defined]
+            ("connectee", match.connectee.name),
+            ("connector", match.connector.name),
+            ("neither", _("Neither of them")),
+        ]
