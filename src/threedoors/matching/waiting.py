@@ -13,6 +13,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    Window,
 )
 from django.db.models.functions import Coalesce
 
@@ -81,13 +82,10 @@ def in_line(member: Membership, most: int) -> tuple[list[Wait], int]:
 
     The queue is read as bare ids; only those who are shown are read whole.
     """
-    line = list(waiting(member).values_list("pk", F("ready_at")))
-    first = line[:most]
-    rows = Membership.objects.select_related("person", "connectee").in_bulk(
-        [pk for pk, _at in first]
-    )
+    line = list(waiting(member).values_list("pk", "ready_at", Window(Count("pk")))[:most])
+    rows = Membership.objects.select_related("person", "connectee").in_bulk([pk for pk, *_ in line])
     now, waits = clock.now(), []
-    for pk, ready_at in first:
+    for pk, ready_at, _in_all in line:
         rows[pk].ready_at = ready_at  # type: ignore[attr-defined]
         waits.append(Wait(rows[pk], (now - ready_at).days))
-    return waits, len(line)
+    return waits, line[0][-1] if line else 0
