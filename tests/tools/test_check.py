@@ -30,8 +30,14 @@ def test_a_step_that_passes_is_quiet(capfd):
 
 
 def test_no_tests_on_the_asked_paths_is_not_a_failure():
-    assert check.run(step("raise SystemExit(5)", is_test=True)).passed
-    assert not check.run(step("raise SystemExit(5)")).passed
+    assert check.run(step("raise SystemExit(5)", is_test=True, may_be_empty=True)).passed
+    assert not check.run(step("raise SystemExit(5)", is_test=True)).passed
+
+
+@pytest.mark.parametrize(("arguments", "may"), [([], False), (["tests/base"], True)])
+def test_a_whole_run_without_tests_is_a_failure(arguments, may):
+    steps = check.test_steps(check.options(arguments))
+    assert {s.may_be_empty for s in steps if s.is_test} == {may}
 
 
 def test_the_closing_line_adds_up_all_runs(work):
