@@ -8,11 +8,13 @@ import pytest
 
 from tests.cast import apply_as
 from tests.desk.desk import queries, text_of
+from threedoors.base import clock
 from threedoors.desk import pipeline
 from threedoors.intake import actions as intake
 from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
-from threedoors.people.models import Role
+from threedoors.matching.models import Match
+from threedoors.people.models import Membership, Role
 
 pytestmark = pytest.mark.django_db
 BOARD, LIST = "/port-alder/pipeline/", "/port-alder/pipeline/?view=list"
@@ -171,6 +173,17 @@ def test_a_move_from_the_menu_is_the_action_with_its_gate(program, helen, as_):
     assert "A person has to screen the application." in answer.text
     application.refresh_from_db()
     assert application.status == "intake"
+
+
+def test_somebody_on_two_cards_has_two_menus(program, helen, amina, tomas, met, as_):
+    program.settings = {"limits": {"connectors_per_connectee": 2}}
+    program.save()
+    done = {"status": "completed", "met_at": clock.now(), "completed_at": clock.now()}
+    Match.objects.filter(pk=met.pk).update(**done)
+    again = matching.propose_match(Membership.objects.get(pk=amina.pk), tomas, by=helen)
+    Match.objects.filter(pk=again.pk).update(**done)
+    menus = re.findall(r'popovertarget="(m-[^"]+)"', as_(helen).get(BOARD).text)
+    assert sorted(menus) == sorted([f"m-{met.pk}", f"m-{again.pk}"])
 
 
 def test_odd_addresses_are_just_the_pipeline(helen, amina, as_):

@@ -18,6 +18,7 @@ FIRST_MESSAGE = {
     "fr": "Bonjour {other},\n\nMerci d’avoir dit oui. Je m’appelle {name} et mon métier est : {title}. "
     "{goal}\n\nAvez-vous le temps de prendre un café la semaine prochaine ?\n\nCordialement,\n{name}",
 }
+NO_TIME = {"en": "I have no time now", "fr": "Je manque de temps maintenant"}
 MEETING_PLACES = (
     "Saltwater Café, 5 Quay Street",
     "Central Library, ground floor",

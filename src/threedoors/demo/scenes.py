@@ -12,6 +12,7 @@ from threedoors.base import clock
 from threedoors.demo.answers import (
     FIRST_MESSAGE,
     MEETING_PLACES,
+    NO_TIME,
     answers_of,
     door_answers,
     job,
@@ -207,7 +208,8 @@ def says_yes(actor: Actor) -> None:
 
 @verb
 def says_no(actor: Actor) -> None:
-    matching.decline_match(actor.match, by=actor.match.connector, reason="no_time")
+    reason = NO_TIME[actor.stage.program.policy.default_language]
+    matching.decline_match(actor.match, by=actor.match.connector, reason=reason)
 
 
 @verb

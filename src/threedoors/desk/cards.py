@@ -35,8 +35,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Card:
-    """One person where they stand."""
+    """One person where they stand. Somebody who meets a second time stands on two: `pk` tells them apart."""
 
+    pk: Any
     person: Membership
     job: str
     source: str
@@ -147,7 +148,7 @@ class Words:
         job = person.connectee.job(self.language)
         if row.pk in self.late:
             tag = ("bad", _("Late"))
-        return Card(person, job, source, self._days(row.since), tag, url, [*steps, record])
+        return Card(row.pk, person, job, source, self._days(row.since), tag, url, [*steps, record])
 
     def _days(self, since: dt.datetime) -> int:
         zone = self.program.zone
