@@ -23,7 +23,6 @@ GOOD = Answers(
     education="bachelor",
     employment="underemployed",
     experience_years=4,
-    has_resume=True,
     willing_to_network=True,
     foreign_born=True,
     lives_here=True,
@@ -41,7 +40,6 @@ def weights(slug: str, **weight: str) -> Any:
 def test_an_accountant_who_works_as_a_cashier_is_eligible():
     verdict = assess(NCP, GOOD, DAY)
     assert (verdict.outcome, verdict.reasons) == ("eligible", ())
-    assert verdict.before_match == ("readiness", "attitude")
 
 
 def test_work_in_ones_own_field_is_not_eligible_and_says_why():
@@ -147,20 +145,8 @@ def test_a_clear_no_outweighs_a_date_too_early():
     assert (verdict.outcome, verdict.until) == ("not_eligible", None)
 
 
-def test_who_took_part_before_is_told_so():
-    verdict = assess(NCP, replace(GOOD, took_part_before=True), DAY)
-    assert verdict.outcome == "not_eligible"
-    assert [reason.code for reason in verdict.reasons] == ["not_already"]
-
-
 def test_who_does_not_wish_to_network_is_talked_with():
     assert assess(NCP, replace(GOOD, willing_to_network=False), DAY).outcome == "review"
-
-
-def test_a_resume_may_follow_but_is_needed_before_a_match():
-    verdict = assess(NCP, replace(GOOD, has_resume=False), DAY)
-    assert verdict.outcome == "eligible"
-    assert "resume" in verdict.before_match
 
 
 def test_lack_of_experience_is_never_a_hard_stop():
@@ -227,7 +213,6 @@ ANSWERS = st.builds(
     employment=st.sampled_from(["unemployed", "underemployed", "studying", "in_field", None]),
     experience_years=st.none() | st.integers(0, 50),
     willing_to_network=st.none() | st.booleans(),
-    took_part_before=st.booleans(),
 )
 
 

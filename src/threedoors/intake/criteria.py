@@ -28,7 +28,6 @@ def connectee_answers(application: Application) -> Answers:
         graduates_on=dt.date.fromisoformat(graduates) if graduates else None,
         employment=said.get("work_status") or None,
         experience_years=said.get("years"),
-        has_resume=application.resume() is not None,
         willing_to_network=said.get("willing_to_network"),
         foreign_born=said.get("foreign_born"),
         lives_here=said.get("lives_here"),

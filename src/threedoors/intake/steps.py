@@ -1,4 +1,4 @@
-"""The pages of an application: which questions stand on which page, and where a person is."""
+"""The pages of an application: which questions stand on which page."""
 
 from __future__ import annotations
 

@@ -85,11 +85,6 @@ def _residency(rule: Criterion, said: Answers, on: dt.date) -> Finding:
     return None if said.lives_here else ("review", "elsewhere")
 
 
-def _not_already(rule: Criterion, said: Answers, on: dt.date) -> Finding:
-    """Have not already participated. Seed 001:226."""
-    return ("not_eligible", "yes") if said.took_part_before else None
-
-
 def _self_check(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
     """Yes to all five statements. Seed 000:209."""
     return None if len(said.statements) == 5 and all(said.statements) else ("not_eligible", "no")
@@ -127,7 +122,6 @@ CONNECTEE_CHECKS: dict[str, Callable[[Criterion, Answers, dt.date], Finding]] = 
     "experience": _experience,
     "foreign_born": _foreign_born,
     "residency": _residency,
-    "not_already": _not_already,
 }
 CONNECTOR_CHECKS: dict[str, Callable[[Criterion, ConnectorAnswers, dt.date], Finding]] = {
     "self_check": _self_check,
@@ -136,8 +130,9 @@ CONNECTOR_CHECKS: dict[str, Callable[[Criterion, ConnectorAnswers, dt.date], Fin
     "welcoming": _welcoming,
     "accepts_referrals": _accepts_referrals,
 }
-DECIDED_LATER = ("resume", "readiness", "attitude")
-"""Asked for, but judged after applying: a resume may follow (Seed 001:231), the rest at the intake."""
+NOT_ANSWERED = ("not_already", "resume", "readiness", "attitude")
+"""Asked for, but no answer decides it: the program knows who took part before (Seed 001:226), a resume may
+follow (Seed 001:231), the rest is judged at the intake."""
 
-CONNECTEE_CODES = (*CONNECTEE_CHECKS, *DECIDED_LATER)
+CONNECTEE_CODES = (*CONNECTEE_CHECKS, *NOT_ANSWERED)
 CONNECTOR_CODES = tuple(CONNECTOR_CHECKS)

@@ -41,11 +41,9 @@ class Answers:
     graduates_on: dt.date | None = None
     employment: Employment | None = None
     experience_years: int | None = None
-    has_resume: bool = False
     willing_to_network: bool | None = None
     foreign_born: bool | None = None
     lives_here: bool | None = None
-    took_part_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

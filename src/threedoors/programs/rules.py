@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.programs.checks import (
     CONNECTEE_CHECKS,
     CONNECTOR_CHECKS,
-    DECIDED_LATER,
     Finding,
     Outcome,
     add_months,
@@ -34,15 +33,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the criteria say; anything but a hard stop is for a person to decide. Seed 000:104.
-
-    `before_match` names what may still follow after applying but must be there before a match.
-    """
+    """What the criteria say; anything but a hard stop is for a person to decide. Seed 000:104."""
 
     outcome: Outcome
     until: dt.date | None = None
     reasons: tuple[Reason, ...] = ()
-    before_match: tuple[str, ...] = ()
 
 
 REASONS: dict[str, LazyText] = {
@@ -56,7 +51,6 @@ REASONS: dict[str, LazyText] = {
     "experience.short": _("We will look at your skills and studies as well as your work."),
     "foreign_born.no": _("This program is for people born in another country."),
     "residency.elsewhere": _("We will ask if you live here and plan to stay."),
-    "not_already.yes": _("You have taken part before."),
     "self_check.no": _("To help in this program, all the statements must be true for you."),
     "years.short": _("This program asks for more years in your field."),
     "network.none": _("We will ask you which people and groups you know."),
@@ -84,12 +78,8 @@ def assess(criteria: Iterable[Criterion], answers: Answers, on: dt.date) -> Verd
         if rule.code in CONNECTEE_CHECKS
     ]
     verdict = _combined(found)
-    return Verdict(
-        verdict.outcome,
-        _until(rules, answers) if verdict.outcome == "too_early" else None,
-        verdict.reasons,
-        tuple(rule.code for rule in rules if _still_open(rule, answers)),
-    )
+    until = _until(rules, answers) if verdict.outcome == "too_early" else None
+    return Verdict(verdict.outcome, until, verdict.reasons)
 
 
 def assess_connector(
@@ -116,7 +106,3 @@ def _combined(found: Iterable[tuple[Criterion, Finding]]) -> Verdict:
 def _until(rules: Iterable[Criterion], answers: Answers) -> dt.date | None:
     months = next(rule.months for rule in rules if rule.code == "graduation")
     return apply_again_on(answers.graduates_on, months) if answers.graduates_on else None
-
-
-def _still_open(rule: Criterion, answers: Answers) -> bool:
-    return rule.code in DECIDED_LATER and not (rule.code == "resume" and answers.has_resume)

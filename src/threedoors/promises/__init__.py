@@ -1,1 +1,1 @@
-"""Who owes what by when: nudges, escalation, pauses, and the Today list."""
+"""Who owes what by when: nudges, what is late, pauses."""
