@@ -58,14 +58,14 @@ SELF_CHECK = {
 
 
 class Walk:
-    """One person with one browser at one door of one program."""
+    """One person with one browser at one entry of one program."""
 
-    def __init__(self, program: Any, door: str = "newcomer", client: Client | None = None) -> None:
-        self.base = f"/{program.slug}/apply/{door}/"
+    def __init__(self, program: Any, entry: str = "newcomer", client: Client | None = None) -> None:
+        self.base = f"/{program.slug}/apply/{entry}/"
         self.client = client or Client()
         self.answers = {
             page: dict(said)
-            for page, said in (NEWCOMER if door == "newcomer" else CONNECTOR).items()
+            for page, said in (NEWCOMER if entry == "newcomer" else CONNECTOR).items()
         }
 
     def get(self, page: str = "", **more: Any) -> HttpResponse:

@@ -197,11 +197,11 @@ def test_what_a_link_shows_is_not_kept_by_the_browser(introduced, amina, ruth, b
     assert found == []
 
 
-@pytest.mark.parametrize("door", ["newcomer", "helper"])
-def test_an_application_is_not_kept_by_the_browser(program, door):
+@pytest.mark.parametrize("entry", ["newcomer", "helper"])
+def test_an_application_is_not_kept_by_the_browser(program, entry):
     client = Client()
     for page in ("", "tasks/", "check/", "later/"):
-        answer = client.get(f"/port-alder/apply/{door}/{page}")
+        answer = client.get(f"/port-alder/apply/{entry}/{page}")
         assert answer.status_code in (200, 302)
         assert no_store(answer)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.db.models import (
@@ -154,12 +153,6 @@ def shown(member: Membership, role: Role, pks: Iterable[Any]) -> list[Membership
         found = _with_standing(rows).select_related("person", "connectee")
     people = {person.pk: person for person in found}
     return [people[pk] for pk in pks]
-
-
-@cache
-def spoken_choices(language: str) -> list[tuple[str, str]]:
-    """Every language people may speak, by name."""
-    return fields.languages(language)
 
 
 def _narrowed(rows: Members, member: Membership, asked: Filter, role: Role) -> Members:

@@ -93,7 +93,7 @@ def _list(
         ],
         "asked": asked,
         "groups": {key: title for key, (title, _rule) in groups.items()},
-        "languages": lists.spoken_choices(language),
+        "languages": fields.languages(language),
     }
     return render(request, f"desk/{role}s.html", words | _choices(request))
 

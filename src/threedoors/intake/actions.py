@@ -62,7 +62,7 @@ def begin_intake(application: Application, *, by: Membership) -> None:
 
 def _must_be_the_only_one(application: Application) -> None:
     """Somebody who applied again meanwhile has one application that is open, and that one counts."""
-    member = Membership.objects.select_for_update().get(pk=_member(application).pk)
+    member = Membership.objects.select_for_update().get(pk=application.applicant.pk)
     others = member.applications.exclude(pk=application.pk)
     if others.filter(status__in=Application.OPEN).exists():
         raise Refusal(_("This person has another application that is open. Please use that one."))
@@ -99,7 +99,7 @@ def coach_application(application: Application, *, by: Membership) -> None:
 @transaction.atomic
 def acknowledge_expectations(application: Application, *, by: Membership) -> None:
     """One meeting, no promise of a job, good manners: understood and accepted. Seed 001:355, 000:95-100."""
-    member = _member(application)
+    member = application.applicant
     _consent(member, Consent.Purpose.CODE_OF_CONDUCT, by=by)
     _set(application, expectations_at=clock.now())
     record("application.expectations_acknowledged", about=application, by=by)
@@ -122,7 +122,7 @@ def set_licensing_hold(application: Application, *, by: Membership, hold: bool) 
 @transaction.atomic
 def share_resume(application: Application, *, by: Membership, share: bool) -> None:
     """Consent to show the résumé, given or taken back; it counts on the next request (R515)."""
-    member = _member(application)
+    member = application.applicant
     if share:
         _consent(member, Consent.Purpose.SHARE_RESUME, by=by)
     else:
@@ -157,7 +157,7 @@ def accept_application(application: Application, *, by: Membership) -> None:
     if missing:
         raise Missing(_("This is still missing:"), missing=[gate.says for gate in missing])
     move(application, "ready", by=by, ready_at=clock.now())
-    member = _member(application)
+    member = application.applicant
     if member.status != Membership.Status.ACTIVE:
         move(member, "active", by=by)
     promises.waive_all(application, by=by)
@@ -218,11 +218,11 @@ def send_to_partner(
     if not partner.strip():
         raise Refusal(_("Please name the partner or the help that comes first."))
     _must_be_ahead(application, revisit_on)
-    gates.check_may_leave(_member(application))
+    gates.check_may_leave(application.applicant)
     move(application, "with_partner", by=by, said=said, revisit_on=revisit_on, partner_name=partner)
     _revisit(application, revisit_on)
     owe(
-        _member(application),
+        application.applicant,
         "intake/mail/with_partner",
         about=application,
         cycle=str(revisit_on),
@@ -236,11 +236,11 @@ def hold_application(
 ) -> None:
     """On hold, for example until there are two other plans: not a participant yet. Seed 001:312."""
     _must_be_ahead(application, revisit_on)
-    gates.check_may_leave(_member(application))
+    gates.check_may_leave(application.applicant)
     move(application, "on_hold", by=by, said=said, revisit_on=revisit_on)
     _revisit(application, revisit_on)
     owe(
-        _member(application),
+        application.applicant,
         "intake/mail/on_hold",
         about=application,
         cycle=str(revisit_on),
@@ -251,23 +251,23 @@ def hold_application(
 @transaction.atomic
 def decline_application(application: Application, *, by: Membership, said: str = "") -> None:
     """Not a fit, and that is OK: kindly, with somewhere else to go. Seed 001:206, 001:276."""
-    gates.check_may_leave(_member(application))
+    gates.check_may_leave(application.applicant)
     move(application, "not_a_fit", by=by, said=said)
     _end(application, by)
-    owe(_member(application), "intake/mail/not_a_fit", about=application, said=said)
+    owe(application.applicant, "intake/mail/not_a_fit", about=application, said=said)
 
 
 @transaction.atomic
 def withdraw_application(application: Application, *, by: Membership) -> None:
     """The person steps back; the door stays open."""
-    gates.check_may_leave(_member(application))
+    gates.check_may_leave(application.applicant)
     move(application, "withdrawn", by=by)
     _end(application, by)
 
 
 def _end(application: Application, by: Membership) -> None:
     promises.waive_all(application, by=by)
-    member = _member(application)
+    member = application.applicant
     if member.status in (Membership.Status.ACTIVE, Membership.Status.PAUSED):
         move(member, "ended", by=by, ended_reason=application.status)
 
@@ -281,12 +281,6 @@ def _revisit(application: Application, day: dt.date) -> None:
 def _must_be_ahead(application: Application, day: dt.date) -> None:
     if day <= clock.today(application.program.zone):
         raise Refusal(_("Please choose a day that is still ahead."))
-
-
-def _member(application: Application) -> Membership:
-    if application.membership is None:
-        raise Refusal(_("This application was not handed in yet."))
-    return application.membership
 
 
 def _set(application: Application, **changes: Any) -> None:

@@ -15,7 +15,7 @@ from threedoors.base.limits import allow, machine
 from threedoors.base.refusals import Refusal
 from threedoors.intake import cookies, drafts, handing_in
 from threedoors.intake.applying import Applying
-from threedoors.intake.door import (
+from threedoors.intake.entry import (
     DRAFTS_PER_MACHINE,
     HOUR,
     MAILS_PER_ADDRESS,

@@ -15,7 +15,7 @@ from threedoors.base import clock
 from threedoors.intake.criteria import early_end
 from threedoors.intake.forms import StepForm, fields_of, initial, step_form
 from threedoors.intake.models import Application, Document
-from threedoors.intake.questions import Ask
+from threedoors.intake.questions import Ask, Fields
 from threedoors.intake.steps import TASKS, Step, Words, steps_for
 from threedoors.intake.task_words import ASKED_BY, Answer, Task, criteria_in_words, in_words
 from threedoors.people.codes import masked
@@ -24,7 +24,7 @@ from threedoors.programs.models import Program
 from threedoors.programs.policy import Policy
 from threedoors.programs.rules import Verdict
 
-DOORS = {"newcomer": Role.CONNECTEE, "helper": Role.CONNECTOR}
+ENTRIES = {"newcomer": Role.CONNECTEE, "helper": Role.CONNECTOR}
 
 
 @dataclass
@@ -32,13 +32,19 @@ class Applying:
     """One person's way through an application in this browser."""
 
     program: Program
-    door: str
+    entry: str
     draft: Application | None = None
     is_held: bool = False
 
+    @classmethod
+    def of(cls, application: Application) -> Applying:
+        """The way of whoever wrote this application."""
+        entry = next(entry for entry, role in ENTRIES.items() if role == application.role)
+        return cls(application.program, entry, application)
+
     @property
     def role(self) -> Role:
-        return DOORS[self.door]
+        return ENTRIES[self.entry]
 
     @property
     def policy(self) -> Policy:
@@ -75,7 +81,7 @@ class Applying:
 
     def is_done(self, step: Step) -> bool:
         """Whether the page was sent without a mistake. An optional answer left empty is an answer."""
-        return all(key in self.answers for key in fields_of(step, self.role, self.ask))
+        return all(key in self.answers for key in self._fields[step.slug])
 
     def to_do(self) -> Step | None:
         """The first page that is not done."""
@@ -127,7 +133,7 @@ class Applying:
         return criteria_in_words(self.program, connector=connector)
 
     def url(self, name: str, *more: str) -> str:
-        return reverse(f"apply_{name}", args=[self.program.slug, self.door, *more])
+        return reverse(f"apply_{name}", args=[self.program.slug, self.entry, *more])
 
     def step_url(self, step: Step) -> str:
         return self.url("step", step.slug)
@@ -143,6 +149,12 @@ class Applying:
         at = self.steps.index(step)
         return self.step_url(self.steps[at - 1]) if at else self.url("start")
 
+    @cached_property
+    def _fields(self) -> dict[str, Fields]:
+        """The fields of every page, made once: a page of the task list asks for them many times."""
+        return {step.slug: fields_of(step, self.role, self.ask) for step in self.steps}
+
+    @cached_property
     def tasks(self) -> list[Task]:
         """The parts of the application and how far each is; papers have a list of their own."""
         found = []
@@ -153,7 +165,7 @@ class Applying:
         return found
 
     def tasks_done(self) -> int:
-        return sum(task.state == "done" for task in self.tasks())
+        return sum(task.state == "done" for task in self.tasks)
 
     def _task(self, title: Words, pages: list[Step]) -> Task:
         left = [page for page in pages if not self.is_done(page)]
@@ -163,7 +175,7 @@ class Applying:
     def said(self) -> Iterator[tuple[Step, list[Answer]]]:
         """Every page with its answers in words."""
         for step in self.steps:
-            fields = fields_of(step, self.role, self.ask)
+            fields = self._fields[step.slug]
             lines = [
                 Answer(field.label or "", in_words(field, self.answers.get(key), self.ask.language))
                 for key, field in fields.items()

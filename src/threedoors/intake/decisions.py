@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import reverse
-
 from threedoors.base.states import may_move
 from threedoors.intake import gates
 from threedoors.intake.applying import Applying
@@ -28,8 +26,6 @@ from threedoors.people.models import Membership, Role
 from threedoors.programs.rules import REASONS
 from threedoors.promises.models import Promise
 
-DOOR = {Role.CONNECTEE: "newcomer", Role.CONNECTOR: "helper"}
-
 
 @dataclass
 class ApplicationPage:
@@ -39,17 +35,11 @@ class ApplicationPage:
 
     @property
     def member(self) -> Membership:
-        assert self.application.membership is not None
-        return self.application.membership
+        return self.application.applicant
 
     @property
     def is_connector(self) -> bool:
         return self.application.role == Role.CONNECTOR
-
-    @property
-    def record_url(self) -> str:
-        """The record of the person."""
-        return reverse(self.application.role, args=[self.application.program.slug, self.member.pk])
 
     @property
     def reasons(self) -> list[str]:
@@ -72,8 +62,7 @@ class ApplicationPage:
     @cached_property
     def answers(self) -> list[Answer]:
         """What the person said, in the order of the form; what was left empty is left out."""
-        role = Role(self.application.role)
-        said = Applying(self.application.program, DOOR[role], self.application).said()
+        said = Applying.of(self.application).said()
         return [line for _step, lines in said for line in lines if line.text]
 
     @cached_property

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 
-from threedoors.intake.applying import DOORS, Applying
+from threedoors.intake.applying import ENTRIES, Applying
 from threedoors.people.access import PageRequest, public_page
 from threedoors.programs.models import Program
 
@@ -39,11 +39,15 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def program_page(request: PageRequest) -> HttpResponse:
-    """Who it is for, two doors, how it works, what is asked for, before any form (S20, R108)."""
+    """Who it is for, two ways in, how it works, what is asked for, before any form (S20, R108)."""
     program = _running(request.program)
-    doors = {door: Applying(program, door) for door in DOORS}
+    entries = {entry: Applying(program, entry) for entry in ENTRIES}
     is_open = program.status != Program.Status.PAUSED
-    words = _spoken(program) | {"doors": doors, "is_open": is_open, "hosts": program.hosts.all()}
+    words = _spoken(program) | {
+        "entries": entries,
+        "is_open": is_open,
+        "hosts": program.hosts.all(),
+    }
     return render(request, "programs/program.html", words)
 
 
@@ -56,8 +60,8 @@ def privacy(request: PageRequest) -> HttpResponse:
 
 
 @public_page
-def choose_door(request: PageRequest) -> HttpResponse:
-    """`/apply/` alone leads to the page with both doors."""
+def choose_entry(request: PageRequest) -> HttpResponse:
+    """`/apply/` alone leads to the page with both ways in."""
     return redirect("program_page", _running(request.program).slug)
 
 

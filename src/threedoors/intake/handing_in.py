@@ -147,15 +147,10 @@ def _weigh(application: Application) -> None:
         _stop(application, verdict.outcome)
         return
     move(application, "review" if verdict.outcome == "review" else "intake", by=None)
-    owe(_member(application), "intake/mail/applied", about=application)
+    owe(application.applicant, "intake/mail/applied", about=application)
     promises.make("be_in_touch", about=application)
 
 
 def _stop(application: Application, outcome: str) -> None:
     move(application, outcome, by=None)
-    owe(_member(application), f"intake/mail/{outcome}", about=application)
-
-
-def _member(application: Application) -> Membership:
-    assert application.membership is not None
-    return application.membership
+    owe(application.applicant, f"intake/mail/{outcome}", about=application)

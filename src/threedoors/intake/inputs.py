@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import phonenumbers
@@ -92,8 +93,7 @@ class LanguagesField(forms.MultipleChoiceField):
     """A few languages to tick; more can be written beside them."""
 
     def __init__(self, language: str, **kwargs: Any) -> None:
-        names = dict(work.languages(language))
-        choices = [(code, names[code]) for code in COMMON_LANGUAGES]
+        choices = [(code, work.language_name(code, language)) for code in COMMON_LANGUAGES]
         super().__init__(choices=choices, widget=ManyOptions(beside=True), **kwargs)
 
     def validate(self, value: list[str]) -> None:
@@ -109,21 +109,26 @@ class LanguagesField(forms.MultipleChoiceField):
 
 def language_codes(written: str) -> list[str]:
     """Languages written by hand as codes; one that no list knows stays as it was written."""
-    names = _language_names()
+    names = _codes_of_languages()
     words = (clean_line(word) for word in written.replace(";", ",").replace("،", ",").split(","))
     return [names.get(_folded(word), word[:40]) for word in words if word]
 
 
-def _language_names() -> dict[str, str]:
+@cache
+def _codes_of_languages() -> Mapping[str, str]:
     both = [*work.languages("en"), *work.languages("fr")]
     return {_folded(name): code for code, name in both}
 
 
 def occupation_code(written: str) -> str:
     """The listed occupation with this title in either language, else the words if they are short enough."""
+    return _codes_of_work().get(_folded(written), written if len(written) <= 40 else "")
+
+
+@cache
+def _codes_of_work() -> Mapping[str, str]:
     both = [*work.occupations("en"), *work.occupations("fr")]
-    codes = {_folded(title): code for code, title in both}
-    return codes.get(_folded(written), written if len(written) <= 40 else "")
+    return {_folded(title): code for code, title in both}
 
 
 def _folded(text: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.intake import cookies, drafts
 from threedoors.intake.applying import Applying
-from threedoors.intake.door import (
+from threedoors.intake.entry import (
     LINKS_PER_ADDRESS,
     for_applicants,
     is_trapped,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from threedoors.base.limits import allow, machine
 from threedoors.base.pages import show
 from threedoors.intake import actions, cookies, drafts
-from threedoors.intake.applying import DOORS, Applying
+from threedoors.intake.applying import Applying
 from threedoors.intake.forms import CodeForm, PaperForm
 from threedoors.intake.models import Application
 from threedoors.intake.papers import BadPaper
@@ -102,12 +102,12 @@ def link_application(request: PageRequest) -> HttpResponse:
     if not application.belongs_to(request.member):
         return ended(request, request.link, why=_("These answers belong to another address now."))
     if application.status == Application.Status.DRAFT:
-        response = redirect(_applying(application).url("tasks"))
+        response = redirect(Applying.of(application).url("tasks"))
         cookies.hold(response, application)
         return response
     is_sent = request.method == "POST"
     filled = (request.POST, request.FILES) if is_sent else ()
-    form = PaperForm(_applying(application).ask, *filled)
+    form = PaperForm(Applying.of(application).ask, *filled)
     if is_sent and _keep_paper(request, form, application):
         return redirect(request.path)
     words = {"application": application, "form": form, "resume": application.resume()}
@@ -139,8 +139,3 @@ def _keep_paper(request: PageRequest, form: PaperForm, application: Application)
         return False
     messages.success(request, _("We have your resume. Thank you."))
     return True
-
-
-def _applying(application: Application) -> Applying:
-    door = next(door for door, role in DOORS.items() if role == application.role)
-    return Applying(application.program, door, application)

@@ -8,10 +8,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
+from threedoors.base.refusals import Refusal
 from threedoors.people.models import Membership, Role
 
 
@@ -99,6 +101,13 @@ class Application(Tenant):
     def name(self) -> str:
         """Whose application it is: the person's name, or what the draft says so far."""
         return self.membership.name if self.membership else str(self.answers.get("name", ""))
+
+    @property
+    def applicant(self) -> Membership:
+        """Whose application it is, once it was handed in."""
+        if self.membership is None:
+            raise Refusal(gettext("This application was not handed in yet."))
+        return self.membership
 
     def belongs_to(self, member: Membership) -> bool:
         """Whether these answers are this person's: by membership, while a draft by the address in them.

@@ -168,7 +168,7 @@ def _values(row: Any, kind: type[PlainForm]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in kind.base_fields}
 
 
-def _listed(choices: list[tuple[str, str]], own: str) -> list[tuple[str, str]]:
+def _listed(choices: work.Titles, own: str) -> list[tuple[str, str]]:
     """The list, with "not known" first and the person's own word where no list knows it."""
     known = dict(choices)
     extra = [(own, own)] if own and own not in known else []

@@ -5,12 +5,12 @@ from django.urls import URLPattern, path
 from threedoors.intake import apply_views, front_views, later_views, link_views, resume_views, views
 
 _ONE = "applications/<uuid:pk>"
-_APPLY = "<slug:program>/apply/<slug:door>/"
+_APPLY = "<slug:program>/apply/<slug:entry>/"
 public: list[URLPattern] = [
     path("", front_views.front, name="front"),
     path("<slug:program>/", front_views.program_page, name="program_page"),
     path("<slug:program>/privacy/", front_views.privacy, name="privacy"),
-    path("<slug:program>/apply/", front_views.choose_door, name="choose_door"),
+    path("<slug:program>/apply/", front_views.choose_entry, name="choose_entry"),
     path(_APPLY, apply_views.apply_start, name="apply_start"),
     path(f"{_APPLY}tasks/", apply_views.apply_tasks, name="apply_tasks"),
     path(f"{_APPLY}check/", apply_views.apply_check, name="apply_check"),

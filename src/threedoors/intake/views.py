@@ -215,10 +215,6 @@ def _member(request: PageRequest, pk: UUID) -> Membership:
     )
 
 
-def _record(member: Membership) -> str:
-    return reverse(member.role, args=[member.program.slug, member.pk])
-
-
 @page_for(Role.COORDINATOR)
 def details(request: PageRequest, pk: UUID) -> HttpResponse:
     """All that is known about a member, to put right."""
@@ -229,7 +225,7 @@ def details(request: PageRequest, pk: UUID) -> HttpResponse:
 def _details(
     request: PageRequest, member: Membership, form: Form, profile: Form, status: int = 200
 ) -> HttpResponse:
-    words = {"member": member, "form": form, "profile": profile, "back": _record(member)}
+    words = {"member": member, "form": form, "profile": profile, "back": member.get_absolute_url()}
     return render(request, "intake/details.html", words, status=status)
 
 
@@ -242,6 +238,6 @@ def edit_member(request: PageRequest, pk: UUID) -> HttpResponse:
     if not (form.is_valid() and profile.is_valid()):
         return _details(request, member, form, profile, status=422)
     words: dict[str, Any] = {"person": form.cleaned_data, "profile": profile.cleaned_data}
-    to, done = _record(member), _("Saved.")
+    to, done = member.get_absolute_url(), _("Saved.")
     answer = submit(request, form, actions.edit_member, member, to=to, done=done, **words)
     return answer or _details(request, member, form, profile, status=422)

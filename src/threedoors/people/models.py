@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
@@ -160,6 +161,10 @@ class Membership(Tenant):
 
     def __str__(self) -> str:
         return f"{self.person.shown_name} ({self.get_role_display()})"
+
+    def get_absolute_url(self) -> str:
+        """The record of somebody who takes part, for staff."""
+        return reverse(self.role, args=[self.program.slug, self.pk])
 
     @property
     def is_staff(self) -> bool:

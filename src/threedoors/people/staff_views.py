@@ -23,10 +23,6 @@ def _connector(request: PageRequest, pk: UUID) -> Membership:
     return get_object_or_404(rows.select_related("person", "program"), pk=pk)
 
 
-def _record(member: Membership) -> str:
-    return reverse("connector", args=[member.program.slug, member.pk])
-
-
 @require_POST
 @page_for(Role.COORDINATOR)
 def pause_member(request: PageRequest, pk: UUID) -> HttpResponse:
@@ -35,7 +31,7 @@ def pause_member(request: PageRequest, pk: UUID) -> HttpResponse:
     day = weekday(form.cleaned_data["until"]) if form.is_valid() else ""
     done = _("%(name)s is not suggested until %(day)s.") % {"name": member.name, "day": day}
     undo = reverse("resume_member", args=[member.program.slug, member.pk])
-    to = _record(member)
+    to = member.get_absolute_url()
     answer = submit(request, form, actions.pause_member, member, to=to, done=done, undo=undo)
     back = {"form": form, "back": to}
     return answer or render(request, "ui/form_page.html", back, status=422)
@@ -48,5 +44,10 @@ def resume_member(request: PageRequest, pk: UUID) -> HttpResponse:
     member = _connector(request, pk)
     done = _("%(name)s can be asked again.") % {"name": member.name}
     return show(
-        request, actions.resume_member, member, to=_record(member), done=done, again=["active"]
+        request,
+        actions.resume_member,
+        member,
+        to=member.get_absolute_url(),
+        done=done,
+        again=["active"],
     )

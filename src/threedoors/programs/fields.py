@@ -25,12 +25,18 @@ class Occupation:
     related: frozenset[str]
 
 
-def occupations(language: str) -> list[tuple[str, str]]:
+type Titles = tuple[tuple[str, str], ...]
+"""Codes with what people read, in the order they are read in."""
+
+
+@cache
+def occupations(language: str) -> Titles:
     """Each occupation as (code, title), sorted by title."""
     return _sorted({code: title(code, language) for code in _occupations()})
 
 
-def sectors(language: str) -> list[tuple[str, str]]:
+@cache
+def sectors(language: str) -> Titles:
     """Each sector as (code, title), sorted by title."""
     return _sorted({code: title(code, language) for code in _tables()["sectors"]})
 
@@ -65,7 +71,8 @@ def related(a: str, b: str) -> Nearness:
     return "sector" if first.sector == second.sector else "far"
 
 
-def languages(language: str) -> list[tuple[str, str]]:
+@cache
+def languages(language: str) -> Titles:
     """Spoken languages as (code, name in `language`), sorted by name. Seed 001:228."""
     french = language.startswith("fr")
     table = Locale.parse("fr" if french else "en").languages
@@ -88,8 +95,8 @@ def _language_names(language: str) -> Mapping[str, str]:
     return dict(languages(language))
 
 
-def _sorted(titles: Mapping[str, str]) -> list[tuple[str, str]]:
-    return sorted(titles.items(), key=lambda item: (_plain(item[1]), item[0]))
+def _sorted(titles: Mapping[str, str]) -> Titles:
+    return tuple(sorted(titles.items(), key=lambda item: (_plain(item[1]), item[0])))
 
 
 def _plain(text: str) -> str:

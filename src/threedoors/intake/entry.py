@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base.limits import allow, machine
 from threedoors.intake import cookies, drafts
-from threedoors.intake.applying import DOORS, Applying
+from threedoors.intake.applying import ENTRIES, Applying
 from threedoors.outbox.letters import Texts
 from threedoors.people.access import View, public_page
 
@@ -29,18 +29,18 @@ type Page = Callable[..., HttpResponse]
 
 
 def for_applicants(page: Page) -> View:
-    """A page of an application: finds the door, and the draft this browser holds; never cached."""
+    """A page of an application: finds the entry, and the draft this browser holds; never cached."""
 
     @public_page
     @wraps(page)
-    def gate(request: HttpRequest, door: str, **words: Any) -> HttpResponse:
+    def gate(request: HttpRequest, entry: str, **words: Any) -> HttpResponse:
         program = request.program  # type: ignore[attr-defined]
-        if door not in DOORS or program.status == program.Status.LEFT:
+        if entry not in ENTRIES or program.status == program.Status.LEFT:
             raise Http404
         if program.status == program.Status.PAUSED:
             return render(request, "intake/apply/closed.html")
-        draft = cookies.held(request, program, DOORS[door])
-        applying = Applying(program, door, draft, is_held=draft is not None)
+        draft = cookies.held(request, program, ENTRIES[entry])
+        applying = Applying(program, entry, draft, is_held=draft is not None)
         response = page(request, applying, **words)
         response["Cache-Control"] = "no-store"
         return response
