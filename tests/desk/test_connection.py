@@ -12,9 +12,11 @@ from tests.cast import make_connectee, make_connector
 from tests.phone import nothing_written
 from tests.staff import address, owed, post, told
 from threedoors.base import clock
+from threedoors.desk import history
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
+from threedoors.outbox.letters import letters
 from threedoors.promises.models import Promise
 from threedoors.referrals import actions as referrals
 from threedoors.referrals.models import Referral
@@ -303,3 +305,9 @@ def test_three_matches_cost_as_many_queries_as_one(
         matching.propose_match(newcomer, helper, by=helen)
     with django_assert_num_queries(len(one.captured_queries)):
         client.get(url)
+
+
+def test_every_mail_about_a_connection_has_a_name_before_it_is_written():
+    about = ("matching", "meetings", "referrals", "outcomes")
+    names = {letter.template for letter in letters() if letter.template.startswith(about)}
+    assert set(history.MAILS) == names

@@ -144,6 +144,7 @@ def test_an_answer_can_be_taken_back_for_three_days(helen, match, ruth, as_, lat
     match.refresh_from_db()
     assert (match.status, match.answered_at) == ("proposed", None)
     assert open_kinds(match) == {"answer_proposal"}
+    assert happened(match)[-2:] == ["match.declined", "match.answer_undone"]
 
 
 def questions(match):
@@ -247,6 +248,9 @@ def test_after_three_days_an_answer_stands(helen, match, ruth, as_, later):
 def test_an_introduction_cannot_be_taken_back_as_an_answer(helen, introduced, as_):
     answer = post(as_(helen), "undo_answer", introduced)
     assert "has changed since" in told(answer)
+    introduced.refresh_from_db()
+    assert introduced.status == "introduced"
+    assert "match.answer_undone" not in happened(introduced)
 
 
 def test_only_the_two_and_staff_may_answer(match, amina):
@@ -268,7 +272,7 @@ def test_that_the_newcomer_wrote_starts_the_reply_clock_again(helen, introduced,
 
 def test_a_first_message_before_the_introduction_is_refused(helen, match, as_):
     answer = post(as_(helen), "record_first_message", match)
-    assert told(answer)
+    assert "It is now: Waiting for a yes" in told(answer)
     match.refresh_from_db()
     assert match.wrote_at is None
 

@@ -143,6 +143,7 @@ def test_a_cancelled_meeting_leaves_both_calendars(helen, scheduled, amina, ruth
     assert (scheduled.status, scheduled.note) == ("cancelled", "Ruth is ill")
     assert "meetings.cancelled" in owed(amina) & owed(ruth)
     assert Match.objects.get().status == "replied"
+    assert happened(scheduled.match)[-1] == "match.meeting_cancelled"
     assert not Promise.objects.open().filter(about_id=scheduled.pk).exists()
 
 

@@ -24,8 +24,12 @@ def may_move(row: HasMoves, to: str) -> bool:
     return to in row.MOVES.get(row.status, frozenset())
 
 
-def move[M: Model](row: M, to: str, *, by: Model | None, said: str = "", **changes: Any) -> Event:
+def move[M: Model](
+    row: M, to: str, *, by: Model | None, said: str = "", event: str = "", **changes: Any
+) -> Event:
     """Take `row` to the state `to`, and write the event `<model>.<to>` in the same breath.
+
+    A way back to an earlier state is another `event`: what happened then does not happen again.
 
     The update only happens while the row still has the status that was read, so of two people who
     act at once one wins and the other gets `WrongState`, on both databases. `changes` are further
@@ -41,8 +45,10 @@ def move[M: Model](row: M, to: str, *, by: Model | None, said: str = "", **chang
         raise stale(row)
     for field, value in {"status": to, **changes}.items():
         setattr(row, field, value)
-    name = f"{row._meta.model_name}.{to}"
-    return record(name, about=row, by=by, said=said, changed={"status": [old, to]})
+    name = event or to
+    return record(
+        f"{row._meta.model_name}.{name}", about=row, by=by, said=said, changed={"status": [old, to]}
+    )
 
 
 def stale(row: Model) -> WrongState:

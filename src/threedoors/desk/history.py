@@ -21,6 +21,7 @@ HISTORY: dict[str, str | LazyText] = {
     "match.accepted": gettext_lazy("%(connector)s said yes."),
     "match.declined": gettext_lazy("%(connector)s said: not this time."),
     "match.decline_explained": gettext_lazy("%(connector)s said why not."),
+    "match.answer_undone": gettext_lazy("The answer was taken back."),
     "match.postponed": gettext_lazy("%(connector)s wants to be asked again later."),
     "match.expired": gettext_lazy("No answer came."),
     "match.introduced": gettext_lazy("The introduction went to both."),
@@ -54,7 +55,6 @@ HISTORY: dict[str, str | LazyText] = {
     "survey.declined": gettext_lazy("%(member)s gave no answer to the survey."),
     "survey.called": gettext_lazy("A talk with %(member)s instead of the survey."),
 }
-BACK = gettext_lazy("The answer was taken back.")
 WARM = {"match.accepted", "match.introduced", "match.met", "referral.shared", "match.completed"}
 
 
@@ -86,8 +86,6 @@ def history(connection: Connection) -> list[Moment]:
 
 
 def _says(event: Event, row: Any, match: Match) -> str:
-    if event.kind == "match.proposed" and event.changed:
-        return str(BACK)
     return str(HISTORY[event.kind]) % _names(event, row, match)
 
 
@@ -118,6 +116,7 @@ MAILS: dict[str, str | LazyText] = {
     "meetings/mail/proposed": gettext_lazy("Times to pick from"),
     "meetings/mail/scheduled": gettext_lazy("The meeting is set"),
     "meetings/mail/cancelled": gettext_lazy("The meeting is cancelled"),
+    "meetings/mail/postponed": gettext_lazy("The Connector needs more time"),
     "meetings/mail/day_before": gettext_lazy("Reminder the day before"),
     "meetings/mail/did_you_meet": gettext_lazy("Did you meet?"),
     "referrals/mail/asked": gettext_lazy("Please introduce three people"),

@@ -192,7 +192,7 @@ def undo_answer(match: Match, *, by: Membership) -> None:
         raise Refusal(_("The answer can no longer be changed here. Please write to the program."))
     if match.status == Match.Status.DECLINED:
         _refuse_if_too_late(match)
-    move(match, "proposed", by=by, answered_at=None, ended_reason="")
+    move(match, "proposed", by=by, event="answer_undone", answered_at=None, ended_reason="")
     promises.waive("introduce", about=match, by=by)
     promises.waive("rematch", about=match, by=by)
     if match.asked_at is None:

@@ -19,6 +19,7 @@ from threedoors.matching.models import Match, match_known_to
 from threedoors.matching.words import connectee_words
 from threedoors.people.access import PageRequest, link_page
 from threedoors.programs import fields
+from threedoors.promises.kinds import promised_by
 from threedoors.promises.models import Promise
 
 ANSWERABLE = (Match.Status.PROPOSED, Match.Status.EXPIRED)
@@ -65,9 +66,8 @@ def _is_taken(match: Match) -> bool:
 
 def _question(match: Match, request: PageRequest) -> dict[str, Any]:
     program, now = match.program, clock.now()
-    promise = Promise.objects.open().filter(kind="answer_proposal", about_id=match.pk).first()
-    days = dt.timedelta(days=program.policy.clocks.answer_days)
-    by = promise.due_at if promise else match.proposed_at + days
+    promise = Promise.objects.open().about(match).filter(kind="answer_proposal").first()
+    by = promised_by("answer_proposal", match)
     late = by <= now or match.status == Match.Status.EXPIRED
     paused = promise.paused_until if promise else None
     return {

@@ -113,7 +113,7 @@ def cancel_meeting(meeting: Meeting, *, by: Membership, reason: str = "") -> Non
     promises.waive_all(meeting, by=by)
     if was_set:
         _tell_cancelled(meeting)
-        move(meeting.match, "replied", by=by)
+        move(meeting.match, "replied", by=by, event="meeting_cancelled")
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def _call_off(meeting: Meeting, by: Membership) -> None:
     meeting.save(update_fields=["sequence"])
     promises.waive_all(meeting, by=by)
     _tell_cancelled(meeting)
-    move(meeting.match, "replied", by=by)
+    move(meeting.match, "replied", by=by, event="meeting_moved")
 
 
 def _tell_cancelled(meeting: Meeting) -> None:
@@ -211,7 +211,7 @@ def record_missed(meeting: Meeting, *, by: Membership, who: str = "") -> None:
         raise Refusal(_("This meeting is still ahead."))
     move(meeting, "missed", by=by, note=who)
     promises.waive_all(meeting, by=by)
-    move(meeting.match, "replied", by=by)
+    move(meeting.match, "replied", by=by, event="meeting_missed")
 
 
 @transaction.atomic
