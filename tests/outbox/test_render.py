@@ -227,9 +227,10 @@ def test_a_meeting_brings_a_calendar_entry_that_mail_programs_know(introduced: M
 
 def test_the_introduction_a_connector_can_send_names_all_three(introduced: Match):
     """Seed 000:81 promises this text, 000:175 says what it is for."""
-    subject, text = warm_introduction(introduced, "en", who="Sunita Rao")
+    subject, text = warm_introduction(introduced, "en")
     assert subject == "May I introduce Amina Yusuf?"
-    for part in ("Hello Sunita Rao,", "Amina Yusuf", "Accountant, 8 years", "Ruth MacLeod"):
+    assert text.startswith("Hello,")
+    for part in ("Amina Yusuf", "Accountant, 8 years", "Ruth MacLeod"):
         assert part in text
     assert "http" not in text
     _subject, french = warm_introduction(introduced, "fr")

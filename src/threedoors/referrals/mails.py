@@ -143,9 +143,7 @@ def onward(message: Message) -> Words:
     return _referral_words(message) | {"link": _link(message, "notice"), "reply_to": ""}
 
 
-def warm_introduction(
-    match: Match, language: str, who: str = "", *, full: bool = True
-) -> tuple[str, str]:
+def warm_introduction(match: Match, language: str, *, full: bool = True) -> tuple[str, str]:
     """Subject and text for the Connector's own mail to a contact, ready to send. Seed 000:81, 000:175.
 
     A page that has not asked for the code shows it without full names (`full=False`, bar S14).
@@ -153,7 +151,6 @@ def warm_introduction(
     giver, connectee = match.connector, match.connectee
     words = {
         "program": match.program.name,
-        "who": who,
         "giver": giver.name if full else giver.short_name,
         "connectee": connectee_words(match, language)
         | {"full": connectee.name if full else connectee.short_name},
