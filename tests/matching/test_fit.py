@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 
 from threedoors.matching.fit import Candidate, Wishes, fit, wished_areas
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 
-NOBODY = Candidate(*("" for _field in Candidate._fields))._replace(languages=[])
+NOBODY = Candidate(
+    pk=UUID(int=0), name="", job_title="", employer="", occupation="", sector="", languages=[],
+    field_of_study="", interests="", network_areas="", yearly_capacity=None,
+)  # fmt: skip
 
 
-def worth(said: str, **theirs: str) -> int:
+def worth(said: str, **theirs: Any) -> int:
     """What it adds that this Connector has that, when the newcomer hopes so in these words."""
     wishes = Wishes.of(ConnecteeProfile(hopes_to_meet=said), "Amina")
     candidate = NOBODY._replace(**theirs)
