@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from django.urls import get_resolver
 from django.utils import timezone, translation
 
 import threedoors
@@ -24,6 +25,8 @@ from threedoors.base.styleguide import SCREENS
 
 STATIC = Path(threedoors.__file__).parent / "static/threedoors"
 TEMPLATES = Path(threedoors.__file__).parent / "templates"
+OWN_MARKS = {"data-dirty", "data-sent"}
+"""Set by the script itself."""
 SIX = dt.datetime(2026, 6, 12, 18, 0, tzinfo=dt.UTC)
 
 
@@ -69,6 +72,21 @@ def test_every_class_used_in_a_template_has_a_style() -> None:
     pages = [p for p in TEMPLATES.rglob("*.html") if "mail" not in p.relative_to(TEMPLATES).parts]
     bare = {f"{page.name}: {name}" for page in pages for name in classes(page.read_text()) - styled}
     assert not bare
+
+
+def test_nothing_is_shipped_that_no_page_uses() -> None:
+    """Icons, hooks of the script, and lines of the menu."""
+    package = STATIC.parent.parent
+    sources = "".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
+    tags = "".join(re.findall(r"{%.*?%}", sources))
+    code = "".join(path.read_text() for path in package.rglob("*.py"))
+    icons = re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons/sprite.svg").read_text())
+    unused = [i for i in icons if f'"{i}"' not in tags + code]
+    hooks = set(re.findall(r"\[(data-[\w-]+)", (STATIC / "app.js").read_text()))
+    unused += [hook for hook in hooks - OWN_MARKS if hook not in sources + code]
+    menu = re.findall(r'{% nav_link "(\w+)"', (TEMPLATES / "ui/rail.html").read_text())
+    unused += [name for name in menu if name not in get_resolver().reverse_dict]
+    assert unused == []
 
 
 def test_text_from_people_is_escaped_in_every_part() -> None:

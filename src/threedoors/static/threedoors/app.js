@@ -44,20 +44,6 @@
   const ready = () => { focus(); all(".toast").forEach(toast); all("textarea").forEach(t => t.value && count(t)); };
   ready();
   document.addEventListener("htmx:after:swap", ready);
-  document.addEventListener("htmx:finally:request", e => {
-    const form = e.target.closest?.("form[data-close]");
-    if (form && (e.detail.ctx.response?.status ?? 500) < 400) form.closest("dialog")?.close();
-  });
-
-  // Dialogs: <button data-dialog="id">; a click beside the box or [data-close] shuts it.
-  document.addEventListener("click", e => {
-    const opener = e.target.closest("[data-dialog]");
-    const dialog = opener && document.getElementById(opener.dataset.dialog);
-    if (dialog?.showModal) { e.preventDefault(); dialog.showModal(); }
-    if (e.target.matches("dialog[open]") || e.target.closest("dialog [data-close]")) e.target.closest("dialog").close();
-    const copier = e.target.closest("[data-copy]");
-    if (copier) navigator.clipboard?.writeText(document.getElementById(copier.dataset.copy).textContent).then(() => { copier.textContent = copier.dataset.done || "✓"; });
-  });
 
   // Keys: data-key="a" presses the element; J and K walk a list marked data-walk. Settings can switch single keys off (WCAG 2.1.4).
   const walk = step => {
@@ -71,7 +57,7 @@
   };
   document.addEventListener("keydown", e => {
     if ((e.ctrlKey || e.metaKey) && e.key === "k" && one("[data-palette]")) { e.preventDefault(); one("[data-palette]").click(); return; }
-    if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || one("dialog[open]") || root.dataset.keys === "off") return;
+    if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || root.dataset.keys === "off") return;
     const key = e.key.toLowerCase();
     if ((key === "j" || key === "k") && walk(key === "j" ? 1 : -1)) { e.preventDefault(); return; }
     const target = one(`[data-key="${CSS.escape(key)}"]`);
@@ -87,8 +73,6 @@
     }
     const now = e.target.closest("form[data-submit-on-change]");
     if (now) now.requestSubmit();
-    const every = e.target.closest("[data-tick-all]");
-    if (every) all(`input[type=checkbox][name="${CSS.escape(every.dataset.tickAll)}"]`).forEach(box => { box.checked = every.checked; });
     const bulk = one("[data-bulk]");
     if (bulk && e.target.type === "checkbox") {
       const ticked = all(`input[name="${CSS.escape(bulk.dataset.bulk)}"]:checked`).length;
@@ -97,31 +81,10 @@
     }
   });
 
-  // Drag and drop only sends the same form as the "Move to" menu; a card goes only where its menu leads.
-  let held;
-  const lane = e => held && e.target.closest?.("[data-lane]");
-  const takes = l => all("form[data-move] button", held).some(b => b.value === l.dataset.lane);
-  document.addEventListener("dragstart", e => { held = e.target.closest?.("[data-card]"); if (held) e.dataTransfer.effectAllowed = "move"; });
-  document.addEventListener("dragover", e => { const l = lane(e); if (l && takes(l)) { e.preventDefault(); l.classList.add("over"); } });
-  document.addEventListener("dragleave", e => lane(e)?.classList.remove("over"));
-  document.addEventListener("drop", e => {
-    const l = lane(e);
-    if (!l || !takes(l)) return;
-    e.preventDefault();
-    const form = one("form[data-move]", held);
-    form.requestSubmit(all("button", form).find(b => b.value === l.dataset.lane));
-    held = null;
-  });
-
-  // Drafts save themselves; a guarded form warns before its words are lost; one press of a button is enough.
-  let pause;
+  // A guarded form warns before its words are lost; one press of a button is enough.
   document.addEventListener("input", e => {
     if (e.target.matches("textarea")) count(e.target);
     e.target.closest("form[data-guard]")?.setAttribute("data-dirty", "");
-    const form = e.target.closest("form[data-autosave]");
-    if (!form) return;
-    clearTimeout(pause);
-    pause = setTimeout(() => form.dispatchEvent(new Event("autosave", { bubbles: true })), 800);
   });
   addEventListener("beforeunload", e => { if (one("form[data-dirty]")) e.preventDefault(); });
   document.addEventListener("submit", e => {
