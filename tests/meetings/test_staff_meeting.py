@@ -285,6 +285,30 @@ def test_a_match_that_ended_a_moment_ago_is_not_gone_on_with(race, helen, introd
     assert not Meeting.objects.exists()
 
 
+def test_a_time_that_was_taken_back_a_moment_ago_is_not_picked(proposed, amina, ruth):
+    seen = Meeting.objects.select_related("match").get()
+    option = seen.times.earliest("starts_at")
+    other = [clock.now() + dt.timedelta(days=9)]
+    actions.propose_times(Match.objects.get(), by=ruth, times=other)
+    with pytest.raises(WrongState):
+        actions.accept_time(seen, option, by=amina)
+    assert Meeting.objects.get().status == "proposed"
+
+
+def test_a_meeting_that_moved_a_moment_ago_is_cancelled_in_the_calendar_as_it_stands_now(
+    scheduled, ruth
+):
+    """RFC 5546: a cancellation counts only with a higher number than the entry it ends."""
+    seen = Meeting.objects.select_related("match").get()
+    later_on = clock.now() + dt.timedelta(days=4)
+    actions.schedule_meeting(Match.objects.get(), by=ruth, starts_at=later_on)
+    moved = Meeting.objects.get()
+    actions.cancel_meeting(seen, by=ruth)
+    assert Meeting.objects.get().sequence == moved.sequence + 1
+    said = Message.objects.filter(template="meetings/mail/cancelled").values_list("said", flat=True)
+    assert set(said) == {later_on.isoformat()}
+
+
 def test_a_time_of_a_match_that_ended_a_moment_ago_is_not_picked(helen, proposed, amina):
     seen = Meeting.objects.select_related("match").get()
     actions.cancel_match(Match.objects.get(), by=helen, reason="Ruth moved away")

@@ -62,12 +62,13 @@ def propose_times(
 @transaction.atomic
 def accept_time(meeting: Meeting, option: TimeOption, *, by: Membership) -> None:
     """One of the proposed times suits: both get a calendar entry."""
-    lock_match(meeting.match)
+    _hold(meeting)
     if meeting.match.status not in Match.BEFORE_MEETING:
         raise stale(meeting.match)
     if by.pk != chooser(meeting) and not by.is_staff:
         raise NotAllowed(_("The other person picks one of these times."))
-    if meeting.status != Meeting.Status.PROPOSED or option.meeting_id != meeting.pk:
+    stands = meeting.times.filter(pk=option.pk).exists()
+    if meeting.status != Meeting.Status.PROPOSED or not stands:
         raise stale(meeting)
     if option.starts_at <= clock.now():
         raise Refusal(_("This time has passed. Please propose new times."))
@@ -108,6 +109,7 @@ def _schedule(meeting: Meeting, starts_at: dt.datetime, by: Membership) -> None:
 def cancel_meeting(meeting: Meeting, *, by: Membership, reason: str = "") -> None:
     """The meeting will not take place at that time; the calendar entry goes with the same UID."""
     _only_the_two(meeting.match, by)
+    _hold(meeting)
     was_set = meeting.status == Meeting.Status.SCHEDULED
     move(meeting, "cancelled", by=by, said=reason, sequence=meeting.sequence + 1, note=reason[:300])
     promises.waive_all(meeting, by=by)
@@ -207,6 +209,7 @@ def _after_meeting(match: Match, meeting: Meeting, by: Membership, met_at: dt.da
 def record_missed(meeting: Meeting, *, by: Membership, who: str = "") -> None:
     """Somebody did not come; the way back to a new time stays open."""
     _only_the_two(meeting.match, by)
+    _hold(meeting)
     if meeting.starts_at is not None and meeting.starts_at > clock.now():
         raise Refusal(_("This meeting is still ahead."))
     move(meeting, "missed", by=by, note=who)
@@ -262,6 +265,12 @@ def _ahead(match: Match, by: Membership) -> Meeting:
         proposed_by=by,
         minutes=match.program.policy.meeting.max_minutes,
     )
+
+
+def _hold(meeting: Meeting) -> None:
+    """Of two who act on one meeting at once the second sees what the first has arranged."""
+    lock_match(meeting.match)
+    meeting.refresh_from_db(fields=["proposed_by", "starts_at", "sequence"])
 
 
 def _stands(
