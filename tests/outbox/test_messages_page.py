@@ -10,7 +10,7 @@ import pytest
 from tests.cast import As, Later
 from tests.smtp import SmtpSink
 from threedoors.matching.models import Match
-from threedoors.outbox.actions import owe
+from threedoors.outbox.actions import owe, recognize_installation
 from threedoors.outbox.models import Message
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
@@ -136,3 +136,17 @@ def test_another_program_sees_nothing(
     assert browser.get(f"/port-alder/messages/{question.pk}/").status_code == 404
     assert browser.get(f"/mill-valley/messages/{question.pk}/").status_code == 404
     assert browser.post(f"/mill-valley/messages/{question.pk}/hold").status_code == 404
+
+
+def test_only_a_program_alone_on_its_server_has_the_button_that_releases_all(
+    helen: Membership, as_: As, settings: Any
+) -> None:
+    recognize_installation()
+    settings.INSTALLATION = "another machine"
+    assert recognize_installation().held
+    page, button = "/port-alder/messages/", "Release all email"
+    assert button in as_(helen).get(page).text
+    Program.objects.create(slug="mill-valley", name="Another", preset=helen.program.preset)
+    said = as_(helen).get(page).text
+    assert button not in said
+    assert "Ask the person who runs it." in said

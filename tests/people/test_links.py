@@ -17,8 +17,8 @@ from threedoors.base import clock
 from threedoors.intake import drafts
 from threedoors.intake.models import Application
 from threedoors.outbox.models import Message
-from threedoors.people.actions import issue_link, remove_person, revoke_links
-from threedoors.people.links import Link
+from threedoors.people.actions import issue_link, remove_person, revoke_links, suppress
+from threedoors.people.links import Link, Suppression, suppressed
 from threedoors.people.models import Role
 
 
@@ -208,3 +208,13 @@ def test_home_is_the_today_of_the_program(helen, as_):
 
 def test_home_of_nobody_is_the_front_page(program):
     assert Client().get("/accounts/home/")["Location"] == "/"
+
+
+def test_who_asked_to_be_removed_stays_refused_after_the_key_was_changed(program, settings):
+    suppress(program, Suppression.Reason.REMOVED, "sunita@firm.example")
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a new key " * 6, [old]
+    assert suppressed(program, Suppression.Reason.REMOVED, "Sunita@firm.example ")
+    assert not suppressed(program, Suppression.Reason.REMOVED, "somebody@firm.example")
+    suppress(program, Suppression.Reason.REMOVED, "somebody@firm.example")
+    assert suppressed(program, Suppression.Reason.REMOVED, "somebody@firm.example")

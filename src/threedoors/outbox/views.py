@@ -43,6 +43,7 @@ def messages(request: PageRequest) -> HttpResponse:
     rows = rows.select_related("to__person").order_by("-owed_at", "pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     words = {"rows": page, "group": group, "groups": _labels(counts), "held": _is_held()}
+    words["may_release"] = words["held"] and actions.may_release_all()
     return render(request, "outbox/messages.html", words)
 
 

@@ -100,13 +100,16 @@ class Suppression(models.Model):
         return self.reason
 
 
-def keyed(value: str) -> str:
+def keyed(value: str, key: str = "") -> str:
     """A keyed hash of an address or phone number; it cannot be reversed without the installation's key."""
-    text = value.strip().casefold()
-    return salted_hmac("threedoors.suppression", text, algorithm="sha256").hexdigest()
+    text, secret = value.strip().casefold(), key or settings.SECRET_KEY
+    return salted_hmac(
+        "threedoors.suppression", text, secret=secret, algorithm="sha256"
+    ).hexdigest()
 
 
 def suppressed(program: Any, reason: str, *values: str) -> bool:
-    """Whether any of the person's addresses or numbers is on the program's list for `reason`."""
-    keys = [keyed(value) for value in values if value]
+    """Whether any of the person's addresses or numbers is on the program's list, also under an older key."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [keyed(value, secret) for value in values if value for secret in secrets]
     return Suppression.objects.filter(program=program, reason=reason, key__in=keys).exists()
