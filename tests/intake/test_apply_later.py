@@ -188,7 +188,8 @@ def test_a_draft_of_a_stranger_with_a_known_address_tells_nothing(program, amina
     walk.through(until="goal", contact={"email": "amina@mail.example"})
     page = text_of(walk.client.post(f"{walk.base}goal/", {"later": "yes"}, follow=True))
     assert "We sent you a link." in page
-    assert Person.objects.filter(email=ADDRESS).count() == 1
+    assert amina.messages.filter(template="intake/mail/resume").exists()
+    assert amina.person.memberships.count() == 1
 
 
 def test_a_resume_can_follow_after_applying(program, read_code, mailed, walk):
@@ -266,6 +267,8 @@ def test_an_untouched_draft_is_erased_after_its_days(walk):
     walk.post("later")
     days = walk.get("later").context["applying"].kept_until - clock.now()
     assert days == dt.timedelta(days=30)
+    drafts.send_resume_link(Application.objects.get())
+    assert Person.objects.filter(email=ADDRESS).exists()
     clock.travel(days=29)
     assert erase_idle_drafts() == 0
     clock.travel(days=2)

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.people.addresses import Address, link_pages, public_pages, rows_of, staff_pages
 from threedoors.base.models import Event
+from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import record_met
 from threedoors.outcomes.models import Survey
@@ -166,7 +167,7 @@ def test_a_participant_with_a_sign_in_has_no_staff_pages(port_alder, ruth, helen
 
 def of_each_purpose(met, amina, ruth) -> dict[str, tuple[Membership, Any]]:
     """A link of every purpose: whose, and about what."""
-    door, survey = Referral.objects.get(), Survey.objects.filter(member=amina).first()
+    door, survey = Referral.objects.get(match=met), Survey.objects.filter(member=amina).first()
     return {
         "answer": (ruth, met),
         "meet": (ruth, met),
@@ -211,15 +212,22 @@ def test_one_link_opens_no_other_link(port_alder, met, amina, ruth, by_link):
                 assert not [name for name in NAMES if name in text], (purpose, address)
 
 
-def test_a_page_of_a_link_acts_on_nothing_of_others(port_alder, met, amina, ruth, by_link):
+def test_a_page_of_a_link_acts_on_nothing_of_others(
+    port_alder, met, amina, ruth, luc, tomas, helen, by_link
+):
+    """Meetings and doors too: they are those of a match in the same program that is not theirs."""
+    others = matching.propose_match(luc, tomas, by=helen)
+    matching.accept_match(others, by=tomas)
+    matching.introduce_match(others, by=helen)
+    record_met(others, by=luc, minutes=50)
+    door = add_referral(others, by=tomas, name="Kim Bell", email="kim@bell.example")
+    theirs = {"Match": others.pk, "Meeting": others.meetings.get().pk, "Referral": door.pk}
     events = Event.objects.count()
     for purpose, (member, about) in of_each_purpose(met, amina, ruth).items():
         client = by_link(member, purpose, about)
         for address in (a for a in BY_LINK if purpose in a.purposes and len(a.rows) > 1):
-            for kind, pk in port_alder.items():
+            for kind, pk in (port_alder | theirs).items():
                 rows = same_row(address, pk) | {"link": client.link.pk}
-                if kind in ("Meeting", "Referral"):
-                    continue
                 answer = client.post(address.at(**rows))
                 assert answer.status_code in (404, 405), (purpose, address, kind)
     assert Event.objects.count() == events

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import json
+import re
 from typing import Any
 
 import pytest
@@ -166,14 +166,32 @@ def test_no_unknown_setting_is_ever_taken(slug, groups, word, value):
 
 @given(st.sampled_from(sorted(KNOWN)), VALUES)
 def test_any_value_gives_a_policy_or_a_sentence(key, value):
-    with contextlib.suppress(PolicyError):
-        assert policy.load("tulsa", {key: value}).title
+    try:
+        rules = policy.load("tulsa", {key: value})
+    except PolicyError as refusal:
+        said = str(refusal)
+    else:
+        said = "It is taken, and says so."
+        own = [path for path, _, origin in rules.values() if origin.kind == "own"]
+        assert all(path.split(".")[0] == key for path in own)
+        assert own or value == {}
+    assert re.fullmatch(r"\S.{10,}\.", said, re.DOTALL)
 
 
 def test_values_can_be_stored_again_as_own_settings():
     rules = policy.load("ncp-community", {"meeting": {"max_minutes": 45}})
-    text = json.dumps({path: str(value) for path, value, _ in rules.values()})
-    assert "meeting.max_minutes" in text
+    own: dict[str, Any] = {}
+    for path, value, _ in rules.values():
+        *groups, last = path.split(".")
+        group = own
+        for name in groups:
+            group = group.setdefault(name, {})
+        group[last] = value
+    stored = json.loads(json.dumps(own, default=dict))
+    again = policy.load("ncp-community", stored)
+    assert again == rules
+    assert again.meeting.max_minutes == 45
+    assert {origin.kind for _, _, origin in again.values()} == {"own"}
 
 
 def test_numbers_in_the_texts_follow_the_settings():
