@@ -71,7 +71,7 @@ def _add_profile(member: Membership) -> None:
 
 @transaction.atomic
 def accept_staff(member: Membership, *, by: Membership | None) -> Membership:
-    """Staff may sign in from now on, with a mailed code or a passkey; there is no password yet (S6)."""
+    """Staff may sign in from now on, with a mailed code; there is no password yet (S6)."""
     person = member.person
     if person.user is None:
         user, new = User.objects.get_or_create(email=person.email.lower())
