@@ -67,7 +67,17 @@ def test_a_connectee_who_is_ready_is_matched_next(amina, helen, as_):
 def test_a_connectee_with_a_question_out_waits_for_a_yes(match, amina, helen, as_):
     page = page_of(as_(helen), amina)
     assert "Waiting for a yes from Ruth MacLeod" in page
-    assert "Ruth MacLeod was asked to meet Amina Yusuf." in page
+    assert "Ruth MacLeod was picked for Amina Yusuf." in page
+
+
+def test_record_and_connection_tell_what_happened_to_a_match_in_the_same_words(
+    met, ruth, helen, as_
+):
+    record = text_of(as_(helen).get(address("connector", ruth)))
+    page = text_of(as_(helen).get(address("connection", met)))
+    for words in ("was picked for", "said yes.", "were introduced.", "met."):
+        assert words in record
+        assert words in page
 
 
 def test_what_is_late_stands_beside_the_next_step(match, amina, helen, as_, later):

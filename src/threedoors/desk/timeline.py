@@ -13,12 +13,14 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.models import Event
+from threedoors.desk.history import HISTORY
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
 
 MOST = 100
-WORDS: Mapping[str, LazyText] = {
+OF_A_MATCH = {kind: words for kind, words in HISTORY.items() if kind.startswith("match.")}
+WORDS: Mapping[str, str | LazyText] = OF_A_MATCH | {
     "membership.added": _("%(name)s joined the program."),
     "membership.candidate": _("%(name)s became a candidate."),
     "membership.active": _("%(name)s is active."),
@@ -53,28 +55,11 @@ WORDS: Mapping[str, LazyText] = {
     "interview.held": _("An intake conversation was held."),
     "document.received": _("A paper was added."),
     "resume.read": _("The resume was read."),
-    "match.proposed": _("%(connector)s was asked to meet %(connectee)s."),
-    "match.postponed": _("%(connector)s wants to be asked later."),
-    "match.accepted": _("%(connector)s said yes."),
-    "match.declined": _("%(connector)s said: not this time."),
-    "match.decline_explained": _("%(connector)s said why."),
-    "match.answer_undone": _("The answer was taken back."),
-    "match.expired": _("%(connector)s did not answer."),
     "match.gate_overridden": _("A check was passed with a reason."),
-    "match.introduced": _("%(connectee)s and %(connector)s were introduced."),
-    "match.wrote": _("%(connectee)s wrote to %(connector)s."),
-    "match.replied": _("%(connector)s and %(connectee)s are in touch."),
     "match.scheduled": _("A meeting was set."),
-    "match.meeting_postponed": _("The meeting has more time."),
     "match.meeting_moved": _("Times were proposed."),
     "match.meeting_cancelled": _("The meeting was cancelled."),
     "match.meeting_missed": _("The meeting did not happen."),
-    "match.met": _("%(connectee)s and %(connector)s met."),
-    "match.referring": _("The first door is open."),
-    "match.referrals_waived": _("Fewer doors were accepted, with a reason."),
-    "match.surveyed": _("The survey is done."),
-    "match.completed": _("The connection is complete."),
-    "match.cancelled": _("The match was cancelled."),
 }
 WARM = {"application.ready", "match.accepted", "match.met", "match.completed"}
 
