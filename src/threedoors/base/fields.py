@@ -22,8 +22,8 @@ TOO_LONG = gettext_lazy(
 )
 
 
-class Options(forms.RadioSelect):
-    """One answer from a few, as big options; `hints` adds a second line to a value; `beside` sets them in a row."""
+class _WithHints(forms.widgets.ChoiceWidget):
+    """`hints` adds a second line to a value; `beside` sets the options in a row."""
 
     def __init__(
         self, *, hints: Mapping[Any, Words] | None = None, beside: bool = False, **kwargs: Any
@@ -38,20 +38,12 @@ class Options(forms.RadioSelect):
         return option | {"hint": self.hints.get(str(value), self.hints.get(value, ""))}
 
 
-class ManyOptions(forms.CheckboxSelectMultiple):
-    """Any number of answers, as big options with hints."""
+class Options(_WithHints, forms.RadioSelect):
+    """One answer from a few, as big options."""
 
-    def __init__(
-        self, *, hints: Mapping[Any, Words] | None = None, beside: bool = False, **kwargs: Any
-    ) -> None:
-        super().__init__(**kwargs)
-        self.hints = dict(hints or {})
-        self.attrs.setdefault("class", "beside" if beside else "")
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Django's option with our hint."""
-        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
-        return option | {"hint": self.hints.get(str(value), self.hints.get(value, ""))}
+class ManyOptions(_WithHints, forms.CheckboxSelectMultiple):
+    """Any number of answers, as big options."""
 
 
 class LineField(forms.CharField):

@@ -27,7 +27,7 @@ from threedoors.desk.connection_steps import steps
 from threedoors.desk.connection_verbs import verbs
 from threedoors.desk.history import history, mail_title
 from threedoors.desk.search import find_people
-from threedoors.matching import fit, gates
+from threedoors.matching import gates
 from threedoors.matching.forms import OverrideForm
 from threedoors.matching.models import Match, MatchQuerySet
 from threedoors.meetings.models import Meeting
@@ -90,7 +90,7 @@ def _people(found: Connection) -> list[dict[str, Any]]:
             "profile": profile,
             "page": str(member.role),
             "job": profile.job(language),
-            "spoken": fit.spoken(profile, language),
+            "spoken": profile.spoken(language),
         }
         for member, profile in (
             (match.connectee, match.connectee.connectee),

@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 from threedoors.desk import lists, pipeline, search, standing
 from threedoors.desk import today as desk
 from threedoors.desk.records import Record
-from threedoors.matching import fit
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.forms import PauseForm
 from threedoors.people.models import Membership, Role
@@ -101,7 +100,7 @@ def _list(
 def _in_words(person: Any, language: str) -> Any:
     profile = person.connector if person.role == Role.CONNECTOR else person.connectee
     person.stands = standing.stands(person)
-    person.job, person.spoken = profile.job(language), fit.spoken(profile, language)
+    person.job, person.spoken = profile.job(language), profile.spoken(language)
     return person
 
 
@@ -135,7 +134,7 @@ def _record(request: PageRequest, template: str, record: Record, **more: Any) ->
         "person": member.person,
         "profile": profile,
         "job": profile.job(language),
-        "spoken": fit.spoken(profile, language),
+        "spoken": profile.spoken(language),
         "sector": fields.title(profile.sector, language),
     }
     return render(request, template, words | more)

@@ -168,8 +168,8 @@ def why(mine: ConnecteeProfile, theirs: ConnectorProfile, language: str) -> list
         (_("Experience"), _years(mine), _years(theirs), (theirs.years or 0) >= (mine.years or 0)),
         (
             _("Language"),
-            spoken(mine, language),
-            spoken(theirs, language),
+            mine.spoken(language),
+            theirs.spoken(language),
             not wishes.languages.isdisjoint(theirs.languages),
         ),
         (
@@ -198,8 +198,3 @@ def _years(profile: ConnecteeProfile | ConnectorProfile) -> str:
     if profile.years is None:
         return ""
     return ngettext("%(n)d year", "%(n)d years", profile.years) % {"n": profile.years}
-
-
-def spoken(profile: ConnecteeProfile | ConnectorProfile, language: str) -> str:
-    """The languages a person speaks, by name."""
-    return ", ".join(fields.language_name(code, language) for code in profile.languages)

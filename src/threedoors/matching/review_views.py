@@ -81,7 +81,7 @@ def _choices(request: PageRequest, person: Membership) -> dict[str, Any]:
     return {
         "person": person,
         "application": application_of(person),
-        "spoken": fit.spoken(person.connectee, language),
+        "spoken": person.connectee.spoken(language),
         "job": person.connectee.job(language),
         "suggested": shown,
         "of": len(every),

@@ -43,6 +43,10 @@ class Background(models.Model):
         """What the person works as: in their own words, else the listed title in the reader's language."""
         return self.job_title or fields.title(self.occupation, language or get_language() or "en")
 
+    def spoken(self, language: str) -> str:
+        """The languages the person speaks, by name."""
+        return ", ".join(fields.language_name(code, language) for code in self.languages)
+
 
 class ConnectorProfile(Background):
     """A local professional who meets once and opens three doors. Seed 000:33-38, 001:159."""
