@@ -203,6 +203,19 @@ def test_another_program_sees_neither_page_nor_list(ben, as_, match):
     assert list(own.context["rows"]) == []
 
 
+def test_every_field_of_the_page_has_an_id_and_a_label_of_its_own(page, match, met, later):
+    later(days=20)
+    said = page(met).text
+    ids = re.findall(r'\bid="([^"]+)"', said)
+    assert len(ids) == len(set(ids))
+    fields = re.findall(
+        r'<(?:input|textarea|select)\b(?![^>]*type="(?:hidden|radio|checkbox)")[^>]*>', said
+    )
+    named = [re.search(r'\bid="([^"]+)"', field) for field in fields]
+    assert fields
+    assert all(found and f'for="{found[1]}"' in said for found in named), fields
+
+
 def test_looking_writes_nothing(page, met):
     with nothing_written(but="django_session"):
         page(met)

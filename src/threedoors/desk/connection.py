@@ -35,7 +35,6 @@ from threedoors.outcomes.forms import CallForm
 from threedoors.outcomes.models import Survey
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
-from threedoors.promises.forms import PauseForm, WaiveForm
 from threedoors.promises.models import Promise
 from threedoors.referrals.models import Referral
 
@@ -61,15 +60,21 @@ def connection(request: PageRequest, pk: UUID) -> HttpResponse:
         "steps": steps(found),
         "verbs": verbs(found),
         "closed": _closed(match),
-        "pause": PauseForm(zone=request.program.zone),
-        "waive": WaiveForm(),
-        "call": CallForm(),
-        "called": {o.promise.about_id for o in found.owed if o.promise.kind == "call_back"},
+        "surveys": _surveys(found),
         "history": history(found),
         "mails": [(mail, mail_title(mail)) for mail in found.messages],
         "people": _people(found),
     }
     return render(request, "desk/connection.html", words)
+
+
+def _surveys(found: Connection) -> list[tuple[Survey, CallForm | None]]:
+    """Each with a form for what was said, where a call is promised."""
+    called = {o.promise.about_id for o in found.owed if o.promise.kind == "call_back"}
+    return [
+        (survey, CallForm(auto_id=f"call_{survey.pk}_%s") if survey.pk in called else None)
+        for survey in found.surveys
+    ]
 
 
 def _closed(match: Match) -> list[tuple[gates.Closed, OverrideForm]]:

@@ -18,6 +18,7 @@ from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.models import Message
 from threedoors.outcomes.models import Survey
+from threedoors.promises.forms import PauseForm, WaiveForm
 from threedoors.promises.kinds import kind_of
 from threedoors.promises.models import Promise
 from threedoors.referrals.models import Referral
@@ -49,6 +50,15 @@ class Owed:
     @property
     def is_late(self) -> bool:
         return self.promise.is_late(clock.now())
+
+    @property
+    def pause(self) -> PauseForm:
+        """To let it wait; every line has a form with ids of its own."""
+        return PauseForm(auto_id=f"wait_{self.promise.pk}_%s", zone=self.promise.program.zone)
+
+    @property
+    def waive(self) -> WaiveForm:
+        return WaiveForm(auto_id=f"waive_{self.promise.pk}_%s")
 
     @property
     def who(self) -> str:
