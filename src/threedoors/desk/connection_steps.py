@@ -68,7 +68,7 @@ def _doors_opened_at(connection: Connection) -> dt.datetime | None:
     """When the last owed introduction was made, or when staff said that fewer are enough."""
     match = connection.match
     if connection.made >= match.program.policy.referrals.target:
-        return max(r.shared_at for r in connection.referrals if r.level == 1)
+        return max(r.shared_at for r in connection.referrals if r.counts)
     waived = [e.at for e in connection.events if e.kind == "match.referrals_waived"]
     return waived[0] if match.referrals_waived and waived else None
 
