@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from threedoors.base.limits import allow, machine
 from threedoors.base.refusals import Refusal
-from threedoors.intake import cookies, drafts, handing_in
+from threedoors.intake import cookies, handing_in
 from threedoors.intake.applying import Applying
 from threedoors.intake.entry import (
-    DRAFTS_PER_MACHINE,
-    HOUR,
     MAILS_PER_ADDRESS,
     for_applicants,
+    is_hasty,
     is_trapped,
+    keep,
+    keep_paper,
     may_mail,
     posted,
     send_link,
@@ -29,7 +25,6 @@ from threedoors.intake.entry import (
     with_draft,
 )
 from threedoors.intake.forms import SelfCheckForm, SendForm, StepForm
-from threedoors.intake.papers import BadPaper
 from threedoors.intake.steps import Step
 
 
@@ -53,7 +48,7 @@ def _self_check(request: HttpRequest, applying: Applying) -> HttpResponse:
         return show_page(request, "self_check", applying, form=form, status=422)
     if not applying.passed_self_check(form.answers()):
         return redirect(applying.url("not_yet"))
-    if not _keep(request, applying, form.answers()):
+    if not keep(request, applying, form.answers()):
         return too_many(request, applying)
     messages.success(request, applying.program.text("self_check_passed"))
     return with_draft(redirect(applying.next_url()), applying)
@@ -81,9 +76,9 @@ def _save(request: HttpRequest, applying: Applying, page: Step) -> HttpResponse:
     if is_trapped(request, form):
         return _show_step(request, applying, page, form, status=422)
     was_lost = applying.draft is None and page != applying.steps[0]
-    if not _keep(request, applying, form.answers()):
+    if not keep(request, applying, form.answers()):
         return too_many(request, applying)
-    _keep_paper(request, applying, form)
+    keep_paper(request, applying, form)
     if "remove" in request.POST:
         return redirect(applying.step_url(page))
     if "later" in request.POST:
@@ -96,42 +91,6 @@ def _save(request: HttpRequest, applying: Applying, page: Step) -> HttpResponse:
         )
     to = applying.url("not_yet") if applying.ending() else applying.next_url()
     return with_draft(redirect(to), applying)
-
-
-def _keep(request: HttpRequest, applying: Applying, answers: dict[str, Any]) -> bool:
-    """Save the answers, in a new draft if this browser holds none; false when too many were begun."""
-    if applying.draft is not None:
-        drafts.save_answers(applying.draft, answers)
-        return True
-    if not allow("draft", machine(request), most=DRAFTS_PER_MACHINE, within=HOUR):
-        return False
-    language = answers.get("mail_language") or applying.ask.language
-    sources = {choice.code for choice in applying.policy.sources}
-    source = request.GET.get("source", "")
-    applying.draft = drafts.start_application(
-        applying.program,
-        applying.role,
-        language=language,
-        source=source if source in sources else "",
-        answers=answers,
-    )
-    return True
-
-
-def _keep_paper(request: HttpRequest, applying: Applying, form: StepForm) -> None:
-    """A chosen file is kept at once, whatever else is wrong on the page (bar A8)."""
-    draft = applying.draft
-    if draft is None or "resume" not in form.fields:
-        return
-    if "remove" in request.POST:
-        drafts.remove_documents(draft)
-    elif (paper := request.FILES.get("resume")) is not None:
-        try:
-            drafts.add_document(draft, paper.name or "", paper.read(settings.UPLOAD_MAX_BYTES + 1))
-        except BadPaper as refusal:
-            form.add_error("resume", str(refusal))
-    if not form.errors:
-        drafts.save_answers(draft, {"resume": draft.resume() is not None})
 
 
 @for_applicants
@@ -156,7 +115,7 @@ def apply_check(request: HttpRequest, applying: Applying) -> HttpResponse:
     form = SendForm(posted(request))
     if request.method != "POST":
         return show_page(request, "check", applying, form=form)
-    if not form.is_valid() or is_trapped(request, form) or _is_hasty(request, applying, form):
+    if not form.is_valid() or is_trapped(request, form) or is_hasty(request, applying, form):
         return show_page(request, "check", applying, form=form, status=422)
     return _hand_in(request, applying)
 
@@ -199,13 +158,6 @@ def apply_done(request: HttpRequest, applying: Applying) -> HttpResponse:
     if applying.draft is None or not applying.is_sent:
         return redirect(applying.url("start"))
     return show_page(request, "done", applying, ending=applying.ending())
-
-
-def _is_hasty(request: HttpRequest, applying: Applying, form: forms.Form) -> bool:
-    if applying.draft is None or not cookies.is_too_fast(request, applying.draft):
-        return False
-    form.add_error(None, _("That was very quick. Please look at your answers and send them again."))
-    return True
 
 
 def _show_step(

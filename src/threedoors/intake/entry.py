@@ -1,4 +1,4 @@
-"""What the pages of an application share: the gate, the limits, the trap, the draft in this browser."""
+"""What the pages of an application share: the gate, the limits, the traps, what this browser keeps."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 from threedoors.base.limits import allow, machine
 from threedoors.intake import cookies, drafts
 from threedoors.intake.applying import ENTRIES, Applying
+from threedoors.intake.forms import StepForm
+from threedoors.intake.papers import BadPaper
 from threedoors.outbox.letters import Texts
 from threedoors.people.access import View, public_page
 
@@ -95,3 +98,47 @@ def with_draft(response: HttpResponse, applying: Applying) -> HttpResponse:
     if applying.draft is not None and not applying.is_held:
         cookies.hold(response, applying.draft)
     return response
+
+
+def keep(request: HttpRequest, applying: Applying, answers: dict[str, Any]) -> bool:
+    """Save the answers, in a new draft if this browser holds none; false when too many were begun."""
+    if applying.draft is not None:
+        drafts.save_answers(applying.draft, answers)
+        return True
+    if not allow("draft", machine(request), most=DRAFTS_PER_MACHINE, within=HOUR):
+        return False
+    language = answers.get("mail_language") or applying.ask.language
+    sources = {choice.code for choice in applying.policy.sources}
+    source = request.GET.get("source", "")
+    applying.draft = drafts.start_application(
+        applying.program,
+        applying.role,
+        language=language,
+        source=source if source in sources else "",
+        answers=answers,
+    )
+    return True
+
+
+def keep_paper(request: HttpRequest, applying: Applying, form: StepForm) -> None:
+    """A chosen file is kept at once, whatever else is wrong on the page (bar A8)."""
+    draft = applying.draft
+    if draft is None or "resume" not in form.fields:
+        return
+    if "remove" in request.POST:
+        drafts.remove_documents(draft)
+    elif (paper := request.FILES.get("resume")) is not None:
+        try:
+            drafts.add_document(draft, paper.name or "", paper.read(settings.UPLOAD_MAX_BYTES + 1))
+        except BadPaper as refusal:
+            form.add_error("resume", str(refusal))
+    if not form.errors:
+        drafts.save_answers(draft, {"resume": draft.resume() is not None})
+
+
+def is_hasty(request: HttpRequest, applying: Applying, form: forms.Form) -> bool:
+    """Nobody reads their answers in no time: what machines do is asked once more."""
+    if applying.draft is None or not cookies.is_too_fast(request, applying.draft):
+        return False
+    form.add_error(None, _("That was very quick. Please look at your answers and send them again."))
+    return True
