@@ -100,9 +100,15 @@ def three_doors(match):
         )
 
 
-def test_a_survey_that_staff_let_go_holds_no_match_open(helen, met, later):
+@pytest.mark.parametrize("doors_first", [True, False])
+def test_a_survey_that_staff_let_go_holds_no_match_open(doors_first, helen, met, later):
+    if doors_first:
+        three_doors(met)
+        later(minutes=5)
+        assert Match.objects.get().status == "referring"
     promises.waive_promise(Promise.objects.get(kind="survey"), by=helen)
-    three_doors(met)
+    if not doors_first:
+        three_doors(met)
     later(minutes=5)
     assert Match.objects.get().status == "completed"
 

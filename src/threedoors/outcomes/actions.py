@@ -62,10 +62,10 @@ def _after(survey: Survey, by: Membership | None) -> None:
     match = survey.match
     if not match.surveys.filter(status=Survey.Status.ASKED).exists():
         promises.keep("survey", about=match, by=by)
-        _look_again(match)
 
 
-def _look_again(match: Match) -> None:
+def close_after_survey(match: Match) -> None:
+    """The survey is settled: perhaps nothing else is owed about the match."""
     if match.is_open:
         promises.renew("close", about=match)
 
@@ -76,7 +76,6 @@ def end_survey(match: Match) -> None:
     promises.waive("survey", about=match, by=None)
     for survey in match.surveys.filter(status=Survey.Status.ASKED):
         decline_survey(survey, by=None)
-    _look_again(match)
 
 
 @transaction.atomic

@@ -7,7 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from threedoors.matching.clocks import names, page, rows
-from threedoors.outcomes.actions import ask_survey, complete_if_done, end_survey
+from threedoors.outcomes.actions import (
+    ask_survey,
+    close_after_survey,
+    complete_if_done,
+    end_survey,
+)
 from threedoors.outcomes.models import Survey
 from threedoors.programs.policy import Policy
 from threedoors.promises import actions as promises
@@ -28,6 +33,7 @@ SURVEY = declare(
         nudges=_survey_days,
         nudge=lambda p: ask_survey(p.about),
         late=lambda p: end_survey(p.about),
+        settled=lambda p: close_after_survey(p.about),
         sentence=lambda p: _("Survey: %(connectee)s and %(connector)s") % names(p),
         where=page,
         verb=lambda p: _("Open"),

@@ -87,6 +87,7 @@ def _close(kind: str, about: Any, to: str, by: Membership | None, said: str = ""
 
 def _settle(promise: Promise, to: str, by: Membership | None, said: str = "") -> None:
     move(promise, to, by=by, said=said, closed_at=clock.now(), next_nudge_at=None)
+    kind_of(promise).settled(promise)
 
 
 @transaction.atomic

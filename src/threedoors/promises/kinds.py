@@ -32,9 +32,10 @@ class Kind:
     """One kind of promise.
 
     `due` and `nudges` are spans from the start of its clock; `nudge` owes the reminder; `late` runs
-    once when it is overdue. `sentence` and `detail` say on Today what is the matter; `on_time` says it
-    while nobody is late, `who` names the person in front. `where` is the page to act on, `verb` the
-    button. `rows` fetches the objects it is about with all a line needs.
+    once when it is overdue, `settled` once it is kept or waived, by whomever. `sentence` and `detail`
+    say on Today what is the matter; `on_time` says it while nobody is late, `who` names the person in
+    front. `where` is the page to act on, `verb` the button. `rows` fetches the objects it is about
+    with all a line needs.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Kind:
     nudges: Callable[[Policy], tuple[Span, ...]] = _no_nudges
     nudge: Callable[[Promise], Any] = _nothing
     late: Callable[[Promise], Any] = _nothing
+    settled: Callable[[Promise], Any] = _nothing
     detail: Callable[[Promise], str] = lambda _promise: ""
     on_time: Callable[[Promise], str] = lambda _promise: ""
     who: Callable[[Promise], str] = _whose
