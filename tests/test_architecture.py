@@ -274,7 +274,7 @@ def test_the_code_map_names_every_package():
 
 
 # `base` knows no feature and so no roles: its pages are the same for everybody.
-SAME_FOR_ALL = {"set_appearance", "styleguide"}
+SAME_FOR_ALL = {"set_appearance", "styleguide", "report_violation"}
 
 
 def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, Callable[..., Any]]]:

@@ -8,6 +8,7 @@ from django.urls import URLPattern, include, path
 
 from threedoors.base.appearance import set_appearance
 from threedoors.base.styleguide import styleguide
+from threedoors.base.violations import report_violation
 from threedoors.demo import urls as demo
 from threedoors.desk import urls as desk
 from threedoors.intake import urls as intake
@@ -55,6 +56,7 @@ def _all(kind: str) -> list[URLPattern]:
 
 urlpatterns = [
     path("accounts/", include([page for page in account if page.name in SIGN_IN])),
+    path("accounts/broken-rule/", report_violation, name="report_violation"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("appearance/", public_page(set_appearance), name="set_appearance"),

@@ -32,6 +32,11 @@ def today(zone: ZoneInfo) -> dt.date:
     return now().astimezone(zone).date()
 
 
+def days_since(then: dt.datetime, zone: ZoneInfo) -> int:
+    """How many midnights have passed in `zone` since then."""
+    return (today(zone) - then.astimezone(zone).date()).days
+
+
 def set_rehearsal(to: dt.datetime, *, running: bool = False) -> None:
     """Write the rehearsal clock's instant, for every process that reads the same file.
 
