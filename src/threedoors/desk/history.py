@@ -119,7 +119,7 @@ MAILS: dict[str, str | LazyText] = {
     "meetings/mail/postponed": gettext_lazy("The Connector needs more time"),
     "meetings/mail/day_before": gettext_lazy("Reminder the day before"),
     "meetings/mail/did_you_meet": gettext_lazy("Did you meet?"),
-    "referrals/mail/asked": gettext_lazy("Please introduce three people"),
+    "referrals/mail/asked": gettext_lazy("Please introduce people you know"),
     "referrals/mail/refer_nudge": gettext_lazy("Reminder of the introductions"),
     "referrals/mail/told": gettext_lazy("Notice to a contact"),
     "referrals/mail/shared": gettext_lazy("A new introduction"),
