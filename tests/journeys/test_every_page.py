@@ -252,6 +252,8 @@ def test_the_connection_page(
 ) -> None:
     match: Match = request.getfixturevalue("match" if step == "proposed" else step)
     looker.sign_in(as_(helen))
+    match.connector.person.email = f"{'ruth.macleod' * 4}@insurance.example"
+    match.connector.person.save()
     if step == "met":
         referrals.add_referral(match, by=match.connector, name="Sunita Rao", email="s@x.example")
         outcomes.ask_survey(match)

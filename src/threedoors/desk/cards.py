@@ -18,10 +18,9 @@ from threedoors.base.states import may_move
 from threedoors.base.ui import short_day
 from threedoors.intake.models import Application, Document
 from threedoors.matching.models import Match
+from threedoors.matching.waiting import LONG_WAIT
 from threedoors.people.models import Membership
 from threedoors.referrals.models import Referral
-
-LONGEST = 7
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,6 @@ class Words:
     def __init__(self, member: Membership, rows: Iterable[Any], late: Collection[Any]) -> None:
         self.program, self.late = member.program, late
         self.language = get_language() or "en"
-        self.now = clock.now()
         every = list(rows)
         self.applications = [row for row in every if isinstance(row, Application)]
         self.matches = [row for row in every if isinstance(row, Match)]
@@ -102,7 +100,8 @@ class Words:
 
     def _ready(self, row: Any) -> Card:
         page = reverse("review", args=[self.program.slug], query={"who": str(row.pk)})
-        tag = ("wait", _("Long wait")) if self._days(row.since) >= LONGEST else ("", "")
+        is_long = self._days(row.since) > LONG_WAIT
+        tag = ("wait", _("Long wait")) if is_long else ("", "")
         return self._card(row, row, "", tag, page, [Step(_("Find a match"), page)])
 
     def _match(self, row: Match) -> Card:
@@ -151,8 +150,7 @@ class Words:
         return Card(row.pk, person, job, source, self._days(row.since), tag, url, [*steps, record])
 
     def _days(self, since: dt.datetime) -> int:
-        zone = self.program.zone
-        return (self.now.astimezone(zone).date() - since.astimezone(zone).date()).days
+        return clock.days_since(since, self.program.zone)
 
     def _url(self, name: str, pk: Any) -> str:
         return reverse(name, args=[self.program.slug, pk])

@@ -96,7 +96,7 @@ def _to_come(step: Step, *, is_next: bool) -> None:
     step.note = " · ".join(filter(None, [step.note, owner]))
     if promise.is_late(clock.now()):
         zone = promise.program.zone
-        days = max(1, (clock.today(zone) - promise.due_at.astimezone(zone).date()).days)
+        days = max(1, clock.days_since(promise.due_at, zone))
         words = ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
         step.state, step.when = "late", words
     else:

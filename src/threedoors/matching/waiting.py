@@ -23,6 +23,7 @@ from threedoors.matching.models import Match
 from threedoors.people.models import Membership
 
 LONG_WAIT = 10
+"""Days after which a wait is marked."""
 
 
 def waiting(member: Membership) -> QuerySet[Membership]:
@@ -84,8 +85,8 @@ def in_line(member: Membership, most: int) -> tuple[list[Wait], int]:
     """
     line = list(waiting(member).values_list("pk", "ready_at", Window(Count("pk")))[:most])
     rows = Membership.objects.select_related("person", "connectee").in_bulk([pk for pk, *_ in line])
-    now, waits = clock.now(), []
+    zone, waits = member.program.zone, []
     for pk, ready_at, _in_all in line:
         rows[pk].ready_at = ready_at  # type: ignore[attr-defined]
-        waits.append(Wait(rows[pk], (now - ready_at).days))
+        waits.append(Wait(rows[pk], clock.days_since(ready_at, zone)))
     return waits, line[0][-1] if line else 0
