@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import settings as hypothesis
 
 from threedoors.base import clock as product_clock
@@ -72,3 +73,10 @@ def _own_files(settings: Any, tmp_path: Any) -> None:
 def _nothing_counted() -> None:
     """How often somebody asked is counted anew in each test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A page read in another language leaves it to no other test."""
+    with translation.override("en"):
+        yield

@@ -78,7 +78,7 @@ class Community:
         newcomers = self._members(Role.CONNECTEE, self.connectees)
         self._profiles(helpers, newcomers)
         applications = self._applications(newcomers, helen)
-        matches = self._matches(newcomers, helpers, helen)
+        matches = self._matches(newcomers, helpers)
         self._after_the_meeting([m for m in matches if m.status in Match.MEETING_HELD])
         self._promises(applications, matches)
         self._messages(applications, matches)
@@ -166,9 +166,7 @@ class Community:
         add(Interview(program=self.program, application=row, by=helen, held_at=at) for row in rows)
         return rows
 
-    def _matches(
-        self, newcomers: list[Membership], helpers: list[Membership], helen: Membership
-    ) -> list[Match]:
+    def _matches(self, newcomers: list[Membership], helpers: list[Membership]) -> list[Match]:
         pairs = zip(newcomers, cycle(helpers), strict=False)
         found = [
             (n, connectee, connector)
@@ -181,8 +179,6 @@ class Community:
                 connectee=connectee,
                 connector=connector,
                 status=_status(n),
-                proposed_by=helen,
-                reasons=["Same profession"],
                 **_times(_status(n), connectee.created_at),
             )
             for n, connectee, connector in found

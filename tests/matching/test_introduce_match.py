@@ -54,7 +54,7 @@ def licensing(match, helen):
 def limit_used(match, helen):
     Match.objects.create(
         program=match.program, connectee=match.connectee, connector=match.connector,
-        proposed_by=helen, proposed_at=match.proposed_at, met_at=match.proposed_at, status="completed",
+        proposed_at=match.proposed_at, met_at=match.proposed_at, status="completed",
     )  # fmt: skip
 
 

@@ -192,7 +192,7 @@ GONE = {
     "stepped out": lambda match, helen: meetings.withdraw_connectee(match.connectee, by=helen),
     "turn used": lambda match, helen: Match.objects.create(
         program=match.program, connectee=match.connectee, connector=match.connector,
-        proposed_by=helen, proposed_at=match.proposed_at, met_at=match.proposed_at, status="completed",
+        proposed_at=match.proposed_at, met_at=match.proposed_at, status="completed",
     ),
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cast import As, Later
 from tests.smtp import SmtpSink
+from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, recognize_installation
 from threedoors.outbox.models import Message
@@ -29,6 +30,21 @@ def test_the_page_lists_what_was_sent(
     page = as_(helen).get("/port-alder/messages/?show=sent")
     assert page.status_code == 200
     assert "Ruth MacLeod" in page.text
+
+
+def test_what_was_never_written_has_a_title_and_a_reason_in_the_readers_language(
+    match: Match, program: Program, helen: Membership, as_: As
+) -> None:
+    matching.undo_proposal(match, by=helen)
+    question = _question(match)
+    assert (question.subject, question.status) == ("", "withdrawn")
+    client = as_(helen)
+    client.cookies["language"] = "fr"
+    listed = client.get(f"/{program.slug}/messages/").text
+    shown = client.get(f"/{program.slug}/messages/{question.pk}/").text
+    assert "La question" in listed
+    assert "<h1><bdi>La question</bdi></h1>" in shown
+    assert "la question a été retirée" in shown
 
 
 def test_a_held_message_waits_until_it_is_released(

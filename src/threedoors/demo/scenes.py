@@ -25,7 +25,6 @@ from threedoors.intake import drafts, handing_in
 from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
-from threedoors.matching.suggesting import suggestions
 from threedoors.meetings import actions as meetings
 from threedoors.outcomes import actions as outcomes
 from threedoors.outcomes.models import Survey
@@ -197,8 +196,7 @@ def pauses(actor: Actor, days: str) -> None:
 @verb
 def asks(actor: Actor, whom: str) -> None:
     connector = actor.stage.members[whom]
-    found = next(s for s in suggestions(actor.me) if s.connector.pk == connector.pk)
-    matching.propose_match(actor.me, connector, by=actor.by, reasons=found.reasons)
+    matching.propose_match(actor.me, connector, by=actor.by)
 
 
 @verb

@@ -25,12 +25,13 @@ from threedoors.base import clock
 from threedoors.desk.connection_rows import Connection, load
 from threedoors.desk.connection_steps import steps
 from threedoors.desk.connection_verbs import verbs
-from threedoors.desk.history import history, mail_title
+from threedoors.desk.history import history
 from threedoors.desk.search import find_people
 from threedoors.matching import gates
 from threedoors.matching.forms import OverrideForm
 from threedoors.matching.models import Match, MatchQuerySet
 from threedoors.meetings.models import Meeting
+from threedoors.outbox.letters import title_of
 from threedoors.outcomes.forms import CallForm
 from threedoors.outcomes.models import Survey
 from threedoors.people.access import PageRequest, page_for
@@ -62,7 +63,7 @@ def connection(request: PageRequest, pk: UUID) -> HttpResponse:
         "closed": _closed(match),
         "surveys": _surveys(found),
         "history": history(found),
-        "mails": [(mail, mail_title(mail)) for mail in found.messages],
+        "mails": [(mail, title_of(mail)) for mail in found.messages],
         "people": _people(found),
     }
     return render(request, "desk/connection.html", words)

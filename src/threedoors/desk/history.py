@@ -14,7 +14,6 @@ from threedoors.base.models import Event
 from threedoors.desk.connection_rows import Connection
 from threedoors.intake import gates as intake
 from threedoors.matching.models import Match
-from threedoors.outbox.models import Message
 
 HISTORY: dict[str, str | LazyText] = {
     "match.proposed": gettext_lazy("%(connector)s was picked for %(connectee)s."),
@@ -100,38 +99,3 @@ def _names(event: Event, row: Any, match: Match) -> dict[str, str]:
         gate = intake.ALL.get(event.changed["gate"])
         found |= {"gate": gate.says if gate else _("The limit is used.")}
     return found
-
-
-MAILS: dict[str, str | LazyText] = {
-    "matching/mail/proposed": gettext_lazy("The question"),
-    "matching/mail/answer_nudge": gettext_lazy("Reminder of the question"),
-    "matching/mail/accepted": gettext_lazy("Thanks for the yes"),
-    "matching/mail/declined": gettext_lazy("Thanks for the answer"),
-    "matching/mail/introduced_to_connectee": gettext_lazy("Introduction, for the newcomer"),
-    "matching/mail/introduced_to_connector": gettext_lazy("Introduction, for the Connector"),
-    "matching/mail/first_message": gettext_lazy("The first message"),
-    "matching/mail/reply_nudge": gettext_lazy("Reminder to reply"),
-    "matching/mail/meet_nudge": gettext_lazy("Reminder to meet"),
-    "matching/mail/cancelled": gettext_lazy("The match has ended"),
-    "meetings/mail/proposed": gettext_lazy("Times to pick from"),
-    "meetings/mail/scheduled": gettext_lazy("The meeting is set"),
-    "meetings/mail/cancelled": gettext_lazy("The meeting is cancelled"),
-    "meetings/mail/postponed": gettext_lazy("The Connector needs more time"),
-    "meetings/mail/day_before": gettext_lazy("Reminder the day before"),
-    "meetings/mail/did_you_meet": gettext_lazy("Did you meet?"),
-    "referrals/mail/asked": gettext_lazy("Please introduce people you know"),
-    "referrals/mail/refer_nudge": gettext_lazy("Reminder of the introductions"),
-    "referrals/mail/told": gettext_lazy("Notice to a contact"),
-    "referrals/mail/shared": gettext_lazy("A new introduction"),
-    "referrals/mail/tell_nudge": gettext_lazy("Reminder to tell a contact"),
-    "referrals/mail/closed": gettext_lazy("An introduction has closed"),
-    "referrals/mail/replace": gettext_lazy("Would you name somebody else?"),
-    "referrals/mail/onward": gettext_lazy("Would you introduce more people?"),
-    "outcomes/mail/survey": gettext_lazy("The survey"),
-    "outcomes/mail/completed": gettext_lazy("Thank you"),
-}
-
-
-def mail_title(message: Message) -> str:
-    """What a mail is about, also while it is not written yet."""
-    return message.subject or str(MAILS.get(message.template, message.template))

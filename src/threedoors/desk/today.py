@@ -11,8 +11,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
-from threedoors.outbox.actions import NO_ADDRESS
-from threedoors.outbox.models import Message
+from threedoors.outbox.models import Message, Why
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.promises.kinds import kind_named, kind_of
@@ -151,7 +150,7 @@ def trouble(member: Membership) -> Trouble:
     """Mail that should have left a while ago, that failed, or that nobody but a person can deliver."""
     late = Q(status=Message.Status.OWED, due_at__lt=clock.now() - STUCK_AFTER)
     failed, uncertain = Q(status=Message.Status.FAILED), Q(status=Message.Status.UNCERTAIN)
-    by_hand = Q(status=Message.Status.HELD, why=NO_ADDRESS)
+    by_hand = Q(status=Message.Status.HELD, why=Why.NO_ADDRESS)
     rows = Message.objects.visible_to(member).filter(late | failed | uncertain | by_hand)
     return Trouble(
         **rows.aggregate(

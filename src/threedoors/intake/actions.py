@@ -18,6 +18,7 @@ from threedoors.base.states import may_move, move, stale
 from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview
 from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.outbox.models import Why
 from threedoors.people.actions import give_consent, revoke_links, set_code, withdraw_consent
 from threedoors.people.consents import Consent
 from threedoors.people.ended_links import SIGN_IN
@@ -30,7 +31,7 @@ from threedoors.promises.calendar import end_of_day
 @transaction.atomic
 def send_code(link: Link) -> None:
     """Mail six digits to the stored address of the link's person, and only there (bar S14)."""
-    withdraw_owed(link, "intake/mail/code", why=_("a newer code was asked for"))
+    withdraw_owed(link, "intake/mail/code", why=Why.NEWER_CODE)
     code = set_code(link)
     owe(link.membership, "intake/mail/code", about=link, cycle=secrets.token_hex(8), said=code)
 

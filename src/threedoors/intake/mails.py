@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from django.utils.translation import gettext_lazy
+
 from threedoors.intake.models import Application
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
@@ -40,7 +42,13 @@ def _has_status(*statuses: str) -> Callable[[Message], bool]:
     return lambda message: message.about.status in statuses
 
 
-@letter("intake/mail/resume", kind=ESSENTIAL, lasts=dt.timedelta(days=2), still=_is_draft)
+@letter(
+    "intake/mail/resume",
+    title=gettext_lazy("Way back to a draft"),
+    kind=ESSENTIAL,
+    lasts=dt.timedelta(days=2),
+    still=_is_draft,
+)
 def resume(message: Message) -> Words:
     """The way back to a draft. No free text: the address is not verified yet (bar M12)."""
     application: Application = message.about
@@ -52,14 +60,25 @@ def resume(message: Message) -> Words:
     }
 
 
-@letter("intake/mail/code", kind=ESSENTIAL, lasts=CODE_LIFE, secret=True)
+@letter(
+    "intake/mail/code",
+    title=gettext_lazy("Code for a page"),
+    kind=ESSENTIAL,
+    lasts=CODE_LIFE,
+    secret=True,
+)
 def code(message: Message) -> Words:
     """Six digits for a page with personal details."""
     link: Link = message.about
     return _words(message) | {"name": "", "code": message.said, "until": link.code_expires_at}
 
 
-@letter("intake/mail/new_link", kind=ESSENTIAL, lasts=dt.timedelta(days=2))
+@letter(
+    "intake/mail/new_link",
+    title=gettext_lazy("A new link"),
+    kind=ESSENTIAL,
+    lasts=dt.timedelta(days=2),
+)
 def new_link(message: Message) -> Words:
     """A fresh link to the same page, for somebody whose link had ended (bar S12)."""
     link: Link = message.about
@@ -67,7 +86,7 @@ def new_link(message: Message) -> Words:
     return _words(message) | {"name": "", "link": fresh.mark, "until": fresh.expires_at}
 
 
-@letter("intake/mail/applied", kind=ESSENTIAL)
+@letter("intake/mail/applied", title=gettext_lazy("Thanks for the application"), kind=ESSENTIAL)
 def applied(message: Message) -> Words:
     """Thank you, this is what happens next. Seed 000:209."""
     return _words(message) | {
@@ -77,44 +96,73 @@ def applied(message: Message) -> Words:
     }
 
 
-@letter("intake/mail/already_here", kind=ESSENTIAL)
+@letter(
+    "intake/mail/already_here",
+    title=gettext_lazy("There is an application already"),
+    kind=ESSENTIAL,
+)
 def already_here(message: Message) -> Words:
     """There is an application already; nothing was changed. No name: anybody may have typed it."""
     return _words(message) | {"name": ""}
 
 
-@letter("intake/mail/already_participated", kind=ESSENTIAL)
+@letter("intake/mail/already_participated", title=gettext_lazy("One turn a person"), kind=ESSENTIAL)
 def already_participated(message: Message) -> Words:
     """One turn a person, told kindly, with other help. Seed 001:226, 001:357. No name, as above."""
     return _words(message) | {"name": ""}
 
 
-@letter("intake/mail/not_eligible", kind=ESSENTIAL, still=_has_status("not_eligible"))
+@letter(
+    "intake/mail/not_eligible",
+    title=gettext_lazy("The criteria do not fit"),
+    kind=ESSENTIAL,
+    still=_has_status("not_eligible"),
+)
 def not_eligible(message: Message) -> Words:
     """Which criterion, and where else help is."""
     reasons = [str(REASONS[key]) for key in message.about.reasons if key in REASONS]
     return _words(message) | {"name": "", "reasons": reasons}
 
 
-@letter("intake/mail/too_early", kind=ESSENTIAL, still=_has_status("too_early"))
+@letter(
+    "intake/mail/too_early",
+    title=gettext_lazy("Too early to apply"),
+    kind=ESSENTIAL,
+    still=_has_status("too_early"),
+)
 def too_early(message: Message) -> Words:
     """Apply again from a day that is named. Seed 001:229."""
     return _words(message) | {"name": "", "until": message.about.too_early_until}
 
 
-@letter("intake/mail/ready", kind=ESSENTIAL, still=_has_status("ready"))
+@letter(
+    "intake/mail/ready",
+    title=gettext_lazy("Ready for a match"),
+    kind=ESSENTIAL,
+    still=_has_status("ready"),
+)
 def ready(message: Message) -> Words:
     """We look for a person to meet; the Connectee's own page."""
     return _words(message) | {"link": issue_link(message.to, "home", about=message.to).mark}
 
 
-@letter("intake/mail/welcome", kind=ESSENTIAL, still=_has_status("ready"))
+@letter(
+    "intake/mail/welcome",
+    title=gettext_lazy("Welcome to a Connector"),
+    kind=ESSENTIAL,
+    still=_has_status("ready"),
+)
 def welcome(message: Message) -> Words:
     """Welcome to a Connector, with the toolkit in short. Seed 000:15."""
     return _words(message) | {"target": message.program.policy.referrals.target}
 
 
-@letter("intake/mail/with_partner", kind=ESSENTIAL, still=_has_status("with_partner"))
+@letter(
+    "intake/mail/with_partner",
+    title=gettext_lazy("First some help from a partner"),
+    kind=ESSENTIAL,
+    still=_has_status("with_partner"),
+)
 def with_partner(message: Message) -> Words:
     """First some help from a partner, then we look again. Seed 000:106, 001:296."""
     return _words(message) | {
@@ -123,7 +171,12 @@ def with_partner(message: Message) -> Words:
     }
 
 
-@letter("intake/mail/on_hold", kind=ESSENTIAL, still=_has_status("on_hold"))
+@letter(
+    "intake/mail/on_hold",
+    title=gettext_lazy("On hold, with plans"),
+    kind=ESSENTIAL,
+    still=_has_status("on_hold"),
+)
 def on_hold(message: Message) -> Words:
     """Two other plans first, then we look again. Seed 001:312."""
     return _words(message) | {
@@ -132,7 +185,12 @@ def on_hold(message: Message) -> Words:
     }
 
 
-@letter("intake/mail/not_a_fit", kind=ESSENTIAL, still=_has_status("not_a_fit"))
+@letter(
+    "intake/mail/not_a_fit",
+    title=gettext_lazy("The kind no"),
+    kind=ESSENTIAL,
+    still=_has_status("not_a_fit"),
+)
 def not_a_fit(message: Message) -> Words:
     """A kind no that blames nobody. Seed 001:206, 001:276."""
     return _words(message)

@@ -14,6 +14,7 @@ from threedoors.base.states import move, stale
 from threedoors.matching import gates
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.outbox.models import Why
 from threedoors.people.actions import suppress
 from threedoors.people.links import Suppression
 from threedoors.people.models import Membership
@@ -35,13 +36,7 @@ FRESH = (
 
 
 @transaction.atomic
-def propose_match(
-    connectee: Membership,
-    connector: Membership,
-    *,
-    by: Membership,
-    reasons: list[str] | None = None,
-) -> Match:
+def propose_match(connectee: Membership, connector: Membership, *, by: Membership) -> Match:
     """The Connector is asked first. The mail waits a few minutes for second thoughts. Seed 000:116, 000:173."""
     connectee, connector = _locked(connectee, connector)
     gates.check_proposal(connectee, connector)
@@ -50,8 +45,6 @@ def propose_match(
         program=connectee.program,
         connectee=connectee,
         connector=connector,
-        proposed_by=by,
-        reasons=reasons or [],
         proposed_at=now,
     )
     record("match.proposed", about=match, by=by)
@@ -118,7 +111,7 @@ def undo_proposal(match: Match, *, by: Membership) -> None:
     if match.asked_at is not None:
         raise Refusal(_("The email has already gone. You can cancel the match instead."))
     move(match, "cancelled", by=by, said=_("The question was taken back before it left."))
-    withdraw_owed(match, "matching/mail/proposed", why="taken back")
+    withdraw_owed(match, "matching/mail/proposed", why=Why.TAKEN_BACK)
 
 
 @transaction.atomic
@@ -130,7 +123,7 @@ def accept_match(match: Match, *, by: Membership) -> None:
     move(match, "accepted", by=by, answered_at=clock.now())
     promises.keep("answer_proposal", about=match, by=by)
     promises.renew("introduce", about=match)
-    withdraw_owed(match, "matching/mail/proposed", "matching/mail/answer_nudge", why="answered")
+    withdraw_owed(match, "matching/mail/proposed", "matching/mail/answer_nudge", why=Why.ANSWERED)
     owe(match.connector, "matching/mail/accepted", about=match, cycle=_cycle())
 
 
@@ -140,7 +133,7 @@ def decline_match(match: Match, *, by: Membership, reason: str = "") -> None:
     _only_connector_or_staff(match, by)
     move(match, "declined", by=by, answered_at=clock.now(), ended_reason=reason)
     promises.waive_all(match, by=by)
-    withdraw_owed(match, "matching/mail/proposed", "matching/mail/answer_nudge", why="answered")
+    withdraw_owed(match, "matching/mail/proposed", "matching/mail/answer_nudge", why=Why.ANSWERED)
     owe(match.connector, "matching/mail/declined", about=match, cycle=_cycle())
     if not gates.too_late(match):
         promises.renew("rematch", about=match)
@@ -215,7 +208,7 @@ def expire_match(match: Match, *, by: Membership | None) -> None:
     """No answer came; the Connectee goes back into the pool."""
     move(match, "expired", by=by)
     promises.waive_all(match, by=by)
-    withdraw_owed(match, "matching/mail/proposed", "matching/mail/answer_nudge", why="no answer")
+    withdraw_owed(match, "matching/mail/proposed", "matching/mail/answer_nudge", why=Why.NO_ANSWER)
 
 
 @transaction.atomic
@@ -294,7 +287,7 @@ def record_reply(match: Match, *, by: Membership) -> None:
         raise NotAllowed(_("This is for the two people who meet."))
     move(match, "replied", by=by, replied_at=clock.now())
     promises.keep("reply", about=match, by=by)
-    withdraw_owed(match, "matching/mail/reply_nudge", why="answered")
+    withdraw_owed(match, "matching/mail/reply_nudge", why=Why.ANSWERED)
 
 
 def count_turn(match: Match) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy
+
 from threedoors.intake.models import Document
 from threedoors.matching import gates
 from threedoors.matching.actions import (
@@ -26,6 +28,7 @@ ESSENTIAL, NUDGE = Message.Kind.ESSENTIAL, Message.Kind.NUDGE
 
 @letter(
     "matching/mail/proposed",
+    title=gettext_lazy("The question"),
     kind=ESSENTIAL,
     still=in_status("proposed"),
     on_sent=lambda message: start_answer_clock(message.about),
@@ -58,6 +61,7 @@ def preview_proposal(connectee: Membership, connector: Membership) -> tuple[str,
 
 @letter(
     "matching/mail/answer_nudge",
+    title=gettext_lazy("Reminder of the question"),
     kind=NUDGE,
     lasts=dt.timedelta(days=2),
     still=in_status("proposed"),
@@ -67,13 +71,23 @@ def answer_nudge(message: Message) -> Words:
     return proposed(message)
 
 
-@letter("matching/mail/accepted", kind=ESSENTIAL, still=in_status("accepted", "introduced"))
+@letter(
+    "matching/mail/accepted",
+    title=gettext_lazy("Thanks for the yes"),
+    kind=ESSENTIAL,
+    still=in_status("accepted", "introduced"),
+)
 def accepted(message: Message) -> Words:
     """You said yes, this comes next, and how to take it back (S11)."""
     return _answered(message)
 
 
-@letter("matching/mail/declined", kind=ESSENTIAL, still=in_status("declined"))
+@letter(
+    "matching/mail/declined",
+    title=gettext_lazy("Thanks for the answer"),
+    kind=ESSENTIAL,
+    still=in_status("declined"),
+)
 def declined(message: Message) -> Words:
     """You said not this time; thank you; how to take it back (S11)."""
     return _answered(message)
@@ -96,6 +110,7 @@ def _resume_can_be_shown(match: Match) -> bool:
 
 @letter(
     "matching/mail/introduced_to_connector",
+    title=gettext_lazy("Introduction, for the Connector"),
     kind=ESSENTIAL,
     still=in_status("introduced", "replied", "scheduled"),
     on_sent=lambda message: start_introduction_clocks(message.about),
@@ -113,6 +128,7 @@ def introduced_to_connector(message: Message) -> Words:
 
 @letter(
     "matching/mail/introduced_to_connectee",
+    title=gettext_lazy("Introduction, for the newcomer"),
     kind=ESSENTIAL,
     still=in_status("introduced", "replied", "scheduled"),
     on_sent=lambda message: start_introduction_clocks(message.about),
@@ -126,7 +142,12 @@ def introduced_to_connectee(message: Message) -> Words:
     }
 
 
-@letter("matching/mail/first_message", kind=ESSENTIAL, still=in_status(*Match.BEFORE_MEETING))
+@letter(
+    "matching/mail/first_message",
+    title=gettext_lazy("The first message"),
+    kind=ESSENTIAL,
+    still=in_status(*Match.BEFORE_MEETING),
+)
 def first_message(message: Message) -> Words:
     """The Connectee's own words to the Connector; the answer goes to the Connectee."""
     return match_words(message) | {
@@ -140,6 +161,7 @@ def first_message(message: Message) -> Words:
 
 @letter(
     "matching/mail/reply_nudge",
+    title=gettext_lazy("Reminder to reply"),
     kind=NUDGE,
     lasts=dt.timedelta(hours=24),
     still=in_status("introduced"),
@@ -156,6 +178,7 @@ def reply_nudge(message: Message) -> Words:
 
 @letter(
     "matching/mail/meet_nudge",
+    title=gettext_lazy("Reminder to meet"),
     kind=NUDGE,
     lasts=dt.timedelta(days=4),
     still=in_status("introduced", "replied"),
@@ -168,7 +191,12 @@ def meet_nudge(message: Message) -> Words:
     }
 
 
-@letter("matching/mail/cancelled", kind=ESSENTIAL, still=in_status("cancelled"))
+@letter(
+    "matching/mail/cancelled",
+    title=gettext_lazy("The match has ended"),
+    kind=ESSENTIAL,
+    still=in_status("cancelled"),
+)
 def cancelled(message: Message) -> Words:
     """This meeting will not take place; nobody is blamed; what comes next."""
     stays = message.to.status == Membership.Status.ACTIVE

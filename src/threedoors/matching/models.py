@@ -83,8 +83,6 @@ class Match(Tenant):
     connectee = models.ForeignKey(Membership, models.PROTECT, related_name="matches_as_connectee")
     connector = models.ForeignKey(Membership, models.PROTECT, related_name="matches_as_connector")
     status = models.CharField(max_length=12, choices=Status, default=Status.PROPOSED)
-    proposed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    reasons = models.JSONField(default=list, blank=True)
     overrides = models.JSONField(default=dict, blank=True)
     proposed_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)

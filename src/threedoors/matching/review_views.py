@@ -136,7 +136,6 @@ def _pair(request: PageRequest, connectee: UUID, connector: UUID) -> tuple[Membe
 def propose_match(request: PageRequest, connectee: UUID, connector: UUID) -> HttpResponse:
     """Ask the Connector; the mail waits a few minutes for second thoughts, and the queue moves on."""
     person, helper = _pair(request, connectee, connector)
-    found = next((s for s in suggesting.suggestions(person) if s.connector.pk == helper.pk), None)
     minutes = request.program.policy.clocks.undo_minutes
     done = _("We will ask %(name)s in %(minutes)d minutes.")
     return show(
@@ -144,7 +143,6 @@ def propose_match(request: PageRequest, connectee: UUID, connector: UUID) -> Htt
         actions.propose_match,
         person,
         helper,
-        reasons=found.reasons if found else [],
         to=_review(request, who=_uuid(request.POST.get("after", ""))),
         done=done % {"name": helper.name, "minutes": minutes},
         undo=lambda match: reverse("undo_proposal", args=[request.program.slug, match.pk]),

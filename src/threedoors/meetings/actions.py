@@ -19,6 +19,7 @@ from threedoors.matching.gates import application_of
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting, TimeOption, chooser
 from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.outbox.models import Why
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
 from threedoors.promises.calendar import end_of_day
@@ -52,7 +53,7 @@ def propose_times(
         TimeOption(meeting=meeting, starts_at=at) for at in sorted(times)
     )
     cycle = f"{clock.now():%Y%m%d%H%M%S}"
-    withdraw_owed(meeting, "meetings/mail/proposed", why="new times were proposed")
+    withdraw_owed(meeting, "meetings/mail/proposed", why=Why.NEW_TIMES)
     owe(_other(match, by), "meetings/mail/proposed", about=meeting, cycle=cycle)
     _mind_the_place(meeting, by)
     _reach_out(match, by)
@@ -148,7 +149,7 @@ def _call_off(meeting: Meeting, by: Membership) -> None:
 
 
 def _tell_cancelled(meeting: Meeting) -> None:
-    withdraw_owed(meeting, "meetings/mail/scheduled", why="the meeting was moved or cancelled")
+    withdraw_owed(meeting, "meetings/mail/scheduled", why=Why.MOVED)
     said = meeting.starts_at.isoformat() if meeting.starts_at else ""
     for member in (meeting.match.connectee, meeting.match.connector):
         owe(
@@ -231,7 +232,7 @@ def cancel_match(match: Match, *, by: Membership, reason: str) -> None:
         cancel_meeting(meeting, by=by)
     move(match, "cancelled", by=by, said=reason, ended_reason=reason[:300])
     promises.waive_all(match, by=by)
-    withdraw_owed(match, *MAILS_BEFORE_MEETING, why="cancelled")
+    withdraw_owed(match, *MAILS_BEFORE_MEETING, why=Why.CANCELLED)
     if asked or introduced:
         owe(match.connector, "matching/mail/cancelled", about=match)
     if introduced:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy
+
 from threedoors.base import clock
 from threedoors.matching.models import Match
 from threedoors.matching.words import in_status, link_mark, match_words
@@ -45,19 +47,35 @@ def _cancellation(message: Message) -> str:
     return invitation.cancellation(message.about, message.to, at)
 
 
-@letter("meetings/mail/proposed", kind=ESSENTIAL, still=lambda m: m.about.status == "proposed")
+@letter(
+    "meetings/mail/proposed",
+    title=gettext_lazy("Times to pick from"),
+    kind=ESSENTIAL,
+    still=lambda m: m.about.status == "proposed",
+)
 def proposed(message: Message) -> Words:
     """Up to three times: pick one."""
     return _words(message) | {"times": [option.starts_at for option in message.about.times.all()]}
 
 
-@letter("meetings/mail/scheduled", kind=ESSENTIAL, still=_is_still_set, calendar=_invitation)
+@letter(
+    "meetings/mail/scheduled",
+    title=gettext_lazy("The meeting is set"),
+    kind=ESSENTIAL,
+    still=_is_still_set,
+    calendar=_invitation,
+)
 def scheduled(message: Message) -> Words:
     """Date, time, place, and a calendar entry that follows when it moves (X05)."""
     return _words(message) | {"moved": message.about.sequence > 1}
 
 
-@letter("meetings/mail/cancelled", kind=ESSENTIAL, calendar=_cancellation)
+@letter(
+    "meetings/mail/cancelled",
+    title=gettext_lazy("The meeting is cancelled"),
+    kind=ESSENTIAL,
+    calendar=_cancellation,
+)
 def cancelled(message: Message) -> Words:
     """Not at that time; the calendar entry goes. Where the match has ended there is no new time to find."""
     meeting: Meeting = message.about
@@ -71,7 +89,13 @@ def cancelled(message: Message) -> Words:
     }
 
 
-@letter("meetings/mail/day_before", kind=NUDGE, lasts=dt.timedelta(hours=24), still=_is_still_set)
+@letter(
+    "meetings/mail/day_before",
+    title=gettext_lazy("Reminder the day before"),
+    kind=NUDGE,
+    lasts=dt.timedelta(hours=24),
+    still=_is_still_set,
+)
 def day_before(message: Message) -> Words:
     """Tomorrow: place, time, and how to prepare. Seed 000:96, 001:279."""
     return _words(message)
@@ -79,6 +103,7 @@ def day_before(message: Message) -> Words:
 
 @letter(
     "meetings/mail/did_you_meet",
+    title=gettext_lazy("Did you meet?"),
     kind=NUDGE,
     lasts=dt.timedelta(days=3),
     still=lambda m: _is_still_set(m) and m.about.starts_at < clock.now(),
@@ -88,7 +113,12 @@ def did_you_meet(message: Message) -> Words:
     return _words(message)
 
 
-@letter("meetings/mail/postponed", kind=ESSENTIAL, still=in_status(*Match.BEFORE_MEETING))
+@letter(
+    "meetings/mail/postponed",
+    title=gettext_lazy("The Connector needs more time"),
+    kind=ESSENTIAL,
+    still=in_status(*Match.BEFORE_MEETING),
+)
 def postponed(message: Message) -> Words:
     """'Not yet, from this day on': the newcomer waits, and knows until when. R186."""
     match: Match = message.about

@@ -20,12 +20,10 @@ from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
 from threedoors.base.states import move
 from threedoors.outbox.letters import forgotten, letter_for
-from threedoors.outbox.models import Attempt, Message, Sender
+from threedoors.outbox.models import Attempt, Message, Sender, Why
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 
-NO_ADDRESS = "no email address"
-MAIL_FAILS = "mail to this address does not arrive"
 ONLY_SENDER = uuid.UUID(int=1)
 """There is one row, so that workers that start at once find the same."""
 SPOKEN = dict.fromkeys(("said", "subject", "source", "calendar", "reply_to"), "")
@@ -73,8 +71,8 @@ def owe(
 
 def _why_held(to: Membership) -> str:
     if not to.person.email:
-        return NO_ADDRESS
-    return MAIL_FAILS if to.person.mail_failed_at is not None else ""
+        return Why.NO_ADDRESS
+    return Why.MAIL_FAILS if to.person.mail_failed_at is not None else ""
 
 
 def _new_message_id() -> str:
@@ -82,7 +80,7 @@ def _new_message_id() -> str:
     return f"<{uuid.uuid4().hex}@{domain}>"
 
 
-def withdraw_owed(about: Any, *templates: str, why: str) -> int:
+def withdraw_owed(about: Any, *templates: str, why: Why) -> int:
     """Take back letters about a row that have not left yet, because something changed."""
     rows = Message.objects.filter(
         about_type=ContentType.objects.get_for_model(about),
@@ -97,7 +95,7 @@ def withdraw_owed(about: Any, *templates: str, why: str) -> int:
 @transaction.atomic
 def hold_message(message: Message, *, by: Membership) -> None:
     """Keep it back until a person releases it."""
-    move(message, Message.Status.HELD, by=by, why=_("held by staff"))
+    move(message, Message.Status.HELD, by=by, why=Why.HELD)
 
 
 @transaction.atomic
@@ -129,14 +127,14 @@ def _keep_fresh(message: Message) -> None:
 @transaction.atomic
 def withdraw_message(message: Message, *, by: Membership) -> None:
     """It shall not be sent."""
-    move(message, Message.Status.WITHDRAWN, by=by, why=_("withdrawn by staff"))
+    move(message, Message.Status.WITHDRAWN, by=by, why=Why.WITHDRAWN)
     forget_code(message)
 
 
 @transaction.atomic
 def send_message_by_hand(message: Message, *, by: Membership) -> None:
     """'I sent it myself': the person was told another way; clocks start as if it was mailed (X04)."""
-    move(message, Message.Status.SENT, by=by, sent_at=clock.now(), address="", why=_("by hand"))
+    move(message, Message.Status.SENT, by=by, sent_at=clock.now(), address="", why=Why.BY_HAND)
     Attempt.objects.create(message=message, phase="by_hand", said=by.name[:300])
     letter_for(message.template).on_sent(message)
     forget_code(message)
@@ -160,10 +158,10 @@ def forget_letters(to: Membership, *, about: Sequence[Model] = ()) -> None:
     own = Message.objects.filter(to=to)
     waiting = own.filter(status__in=[Message.Status.OWED, Message.Status.HELD])
     waiting.update(status=Message.Status.WITHDRAWN)
-    own.update(**SPOKEN, address="", why=Message.ERASED)
+    own.update(**SPOKEN, address="", why=Why.ERASED)
     Attempt.objects.filter(message__to=to).update(said="")
     others = Message.objects.filter(_about(about)).exclude(to=to)
-    others.filter(status=Message.Status.SENT).update(why=Message.ERASED)
+    others.filter(status=Message.Status.SENT).update(why=Why.ERASED)
     others.update(**SPOKEN)
 
 

@@ -21,7 +21,7 @@ from django.db.models import Q
 from threedoors.base import clock
 from threedoors.outbox.actions import recognize_installation
 from threedoors.outbox.letters import Letter, forgotten, letter_for
-from threedoors.outbox.models import Attempt, Message
+from threedoors.outbox.models import Attempt, Message, Why
 from threedoors.outbox.render import as_read_by, ascii_domain, compose, mime, parse
 from threedoors.outbox.smtp import Connection, Doubtful, NoSuchRecipient, NotSent, Refused, Server
 from threedoors.people.models import Person
@@ -125,13 +125,13 @@ def write(message: Message, letter: Letter) -> None:
 def _why_not(message: Message, letter: Letter) -> str:
     person = message.to.person
     if person.erased_at is not None:
-        return "the person was removed"
+        return Why.REMOVED
     if not person.email:
-        return "no email address"
+        return Why.NO_ADDRESS
     if clock.now() > message.not_after:
-        return "too late to be useful"
+        return Why.TOO_LATE
     if message.about is None or not letter.still(message):
-        return "no longer true"
+        return Why.NO_LONGER_TRUE
     return ""
 
 

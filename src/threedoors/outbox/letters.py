@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import Promise as LazyText
 
 from threedoors.base.text import clean_line
 from threedoors.outbox.models import Message
@@ -63,13 +64,15 @@ def _no_calendar(_message: Message) -> str:
 class Letter:
     """One kind of mail.
 
-    `words` gives the placeholders, `still` is asked just before sending whether the letter is
-    still true (bar M6), `lasts` sets its not-after (M8), `on_sent` runs in the transaction that
-    marks it sent: clocks start there. `calendar` gives the text of a calendar file. A `secret` one
-    carries a code, which is nowhere in the database once the letter has come to its end.
+    `title` is what staff read while it is not written yet, `words` gives the placeholders, `still` is
+    asked just before sending whether the letter is still true (bar M6), `lasts` sets its not-after
+    (M8), `on_sent` runs in the transaction that marks it sent: clocks start there. `calendar` gives
+    the text of a calendar file. A `secret` one carries a code, which is nowhere in the database once
+    the letter has come to its end.
     """
 
     template: str
+    title: str | LazyText
     kind: str
     words: Callable[[Message], Words]
     still: Callable[[Message], bool] = _always
@@ -83,14 +86,14 @@ _LETTERS: dict[str, Letter] = {}
 
 
 def letter(
-    template: str, *, kind: str, **more: Any
+    template: str, *, title: str | LazyText, kind: str, **more: Any
 ) -> Callable[[Callable[[Message], Words]], Callable[[Message], Words]]:
     """Declare the decorated function as the words of the letter `template`."""
 
     def declare(words: Callable[[Message], Words]) -> Callable[[Message], Words]:
         if template in _LETTERS:
             raise ValueError(f"The letter {template} is declared twice.")
-        _LETTERS[template] = Letter(template, kind, words, **more)
+        _LETTERS[template] = Letter(template, title, kind, words, **more)
         return words
 
     return declare
@@ -99,6 +102,11 @@ def letter(
 def letter_for(template: str) -> Letter:
     """The declaration of a letter."""
     return _LETTERS[template]
+
+
+def title_of(message: Message) -> str:
+    """What a mail is about, also while it is not written yet or when its words were erased."""
+    return message.subject or str(letter_for(message.template).title)
 
 
 def forgotten(template: str) -> Words:

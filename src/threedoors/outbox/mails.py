@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy
+
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 
@@ -12,6 +14,7 @@ LASTS = dt.timedelta(minutes=10)
 
 @letter(
     "outbox/mail/sign_in",
+    title=gettext_lazy("Code to sign in"),
     kind=Message.Kind.ESSENTIAL,
     lasts=LASTS,
     secret=True,

@@ -17,6 +17,29 @@ from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.people.models import Membership
 
 
+class Why(models.TextChoices):
+    """What we know of why it did not leave as written; what a mail server says stands beside these."""
+
+    NO_ADDRESS = "no email address", _("no email address")
+    MAIL_FAILS = "mail to this address does not arrive", _("mail to this address does not arrive")
+    REMOVED = "the person was removed", _("the person was removed")
+    TOO_LATE = "too late to be useful", _("too late to be useful")
+    NO_LONGER_TRUE = "no longer true", _("no longer true")
+    ANSWERED = "answered", _("there is an answer already")
+    NO_ANSWER = "no answer", _("no answer came in time")
+    TAKEN_BACK = "taken back", _("the question was taken back")
+    TOLD = "told", _("the person was told already")
+    CLOSED = "closed", _("the introduction was closed")
+    CANCELLED = "cancelled", _("the match was cancelled")
+    MOVED = "the meeting was moved or cancelled", _("the meeting was moved or cancelled")
+    NEW_TIMES = "new times were proposed", _("new times were proposed")
+    NEWER_CODE = "a newer code was asked for", _("a newer code was asked for")
+    HELD = "held by staff", _("held by staff")
+    WITHDRAWN = "withdrawn by staff", _("withdrawn by staff")
+    BY_HAND = "by hand", _("by hand")
+    ERASED = "the text was erased", _("the text was erased")
+
+
 class Message(Tenant):
     """A mail that is owed. It keeps one Message-ID for life (bar M3)."""
 
@@ -96,15 +119,18 @@ class Message(Tenant):
             models.Index(fields=["about_type", "about_id"]),
         ]
 
-    ERASED = "the text was erased"
-
     def __str__(self) -> str:
         return f"{self.template} {self.status}"
 
     @property
     def by_hand(self) -> bool:
         """Whether a person said that they passed this on themselves."""
-        return self.status == self.Status.SENT and not self.address and self.why != self.ERASED
+        return self.why == Why.BY_HAND
+
+    @property
+    def says_why(self) -> str:
+        """Why it did not leave, in the reader's language; an answer of a mail server as it came."""
+        return str(Why(self.why).label) if self.why in Why.values else self.why
 
 
 class Attempt(models.Model):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show
 from threedoors.outbox import actions
-from threedoors.outbox.letters import letter_for
+from threedoors.outbox.letters import letter_for, title_of
 from threedoors.outbox.models import Message, Sender
 from threedoors.outbox.render import parse
 from threedoors.people.access import PageRequest, page_for
@@ -42,7 +42,14 @@ def messages(request: PageRequest) -> HttpResponse:
         rows = rows.filter(status__in=GROUPS[group])
     rows = rows.select_related("to__person").order_by("-owed_at", "pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    words = {"rows": page, "group": group, "groups": _labels(counts), "held": _is_held()}
+    lines = [(row, title_of(row)) for row in page]
+    words = {
+        "rows": page,
+        "lines": lines,
+        "group": group,
+        "groups": _labels(counts),
+        "held": _is_held(),
+    }
     words["may_release"] = words["held"] and actions.may_release_all()
     return render(request, "outbox/messages.html", words)
 
@@ -74,7 +81,7 @@ def message(request: PageRequest, pk: UUID) -> HttpResponse:
     row = _message(request, pk)
     secret = letter_for(row.template).secret
     parsed = parse(row.source) if row.source and not secret else None
-    words = {"message": row, "parsed": parsed, "secret": secret}
+    words = {"message": row, "title": title_of(row), "parsed": parsed, "secret": secret}
     return render(request, "outbox/message.html", words)
 
 

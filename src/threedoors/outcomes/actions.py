@@ -14,6 +14,7 @@ from threedoors.base.refusals import Missing
 from threedoors.base.states import may_move, move, stale
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.outbox.models import Why
 from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
@@ -58,7 +59,7 @@ def decline_survey(survey: Survey, *, by: Membership | None) -> None:
 
 
 def _after(survey: Survey, by: Membership | None) -> None:
-    withdraw_owed(survey, "outcomes/mail/survey", why="answered")
+    withdraw_owed(survey, "outcomes/mail/survey", why=Why.ANSWERED)
     match = survey.match
     if not match.surveys.filter(status=Survey.Status.ASKED).exists():
         promises.keep("survey", about=match, by=by)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy
+
 from threedoors.matching.words import in_status, match_words
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
@@ -15,6 +17,7 @@ from threedoors.referrals.models import Referral
 
 @letter(
     "outcomes/mail/survey",
+    title=gettext_lazy("The survey"),
     kind=Message.Kind.NUDGE,
     lasts=dt.timedelta(days=5),
     still=lambda m: m.about.status == "asked",
@@ -33,6 +36,7 @@ def survey(message: Message) -> Words:
 
 @letter(
     "outcomes/mail/completed",
+    title=gettext_lazy("Thank you"),
     kind=Message.Kind.ESSENTIAL,
     still=in_status("completed"),
 )

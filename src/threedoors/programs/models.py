@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -21,17 +21,25 @@ if TYPE_CHECKING:
 RESERVED_SLUGS = frozenset(
     [
         "accounts",
-        "static",
-        "l",
-        "demo",
-        "styleguide",
-        "healthz",
-        "readyz",
-        "language",
-        "api",
         "admin",
+        "api",
+        "appearance",
+        "demo",
+        "healthz",
+        "l",
+        "language",
+        "readyz",
+        "static",
+        "styleguide",
     ]
 )
+"""First parts of addresses that are or will be the product's own."""
+
+
+def check_slug(slug: str) -> None:
+    """A program's name in addresses begins with a letter and is nobody else's."""
+    if slug in RESERVED_SLUGS or not "a" <= slug[:1] <= "z":
+        raise ValidationError(_("Please choose another name for the address."))
 
 
 class Network(models.Model):
@@ -69,7 +77,7 @@ class Program(models.Model):
     slug = models.SlugField(
         unique=True,
         max_length=50,
-        validators=[RegexValidator(rf"^(?!({'|'.join(sorted(RESERVED_SLUGS))})$)[a-z]")],
+        validators=[check_slug],
     )
     name = models.CharField(max_length=200)
     community = models.CharField(max_length=100)

@@ -46,13 +46,11 @@ class Promise(Tenant):
         OPEN = "open", pgettext_lazy("promise", "Open")
         KEPT = "kept", _("Kept")
         WAIVED = "waived", _("Waived")
-        BROKEN = "broken", _("Broken")
 
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
-        "open": frozenset({"kept", "waived", "broken"}),
+        "open": frozenset({"kept", "waived"}),
         "kept": frozenset(),
         "waived": frozenset(),
-        "broken": frozenset({"kept", "waived"}),
     }
 
     kind = models.CharField(max_length=40)

@@ -16,6 +16,7 @@ from threedoors.intake.drafts import only_began
 from threedoors.matching.actions import lock_match
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import forget_letters, owe, withdraw_owed
+from threedoors.outbox.models import Why
 from threedoors.people.actions import add_member, remove_person, revoke_links, suppress
 from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Person, Role
@@ -159,7 +160,7 @@ def tell_contact(referral: Referral, *, by: Membership | None) -> None:
     if referral.status == Referral.Status.SHARED:
         move(referral, "told", by=by)
     promises.keep("tell", about=referral, by=by)
-    withdraw_owed(referral, "referrals/mail/tell_nudge", why="told")
+    withdraw_owed(referral, "referrals/mail/tell_nudge", why=Why.TOLD)
 
 
 @transaction.atomic
@@ -230,8 +231,8 @@ def _spoken_of(contact: Membership) -> list[Referral]:
 def _door_closed(referral: Referral, by: Membership) -> None:
     match = referral.match
     promises.waive_all(referral, by=by)
-    withdraw_owed(referral, "referrals/mail/told", "referrals/mail/tell_nudge", why="closed")
-    withdraw_owed(referral, "referrals/mail/shared", why="closed")
+    withdraw_owed(referral, "referrals/mail/told", "referrals/mail/tell_nudge", why=Why.CLOSED)
+    withdraw_owed(referral, "referrals/mail/shared", why=Why.CLOSED)
     owe(match.connectee, "referrals/mail/closed", about=referral)
     if referral.level == 1 and match.is_open and doors_are_owed(match):
         owe(match.connector, "referrals/mail/replace", about=referral)

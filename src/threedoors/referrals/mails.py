@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy
+
 from threedoors.matching.models import Match
 from threedoors.matching.words import connectee_words, in_status, link_mark, match_words
 from threedoors.outbox.letters import Words, letter, program_words
@@ -26,7 +28,12 @@ def _asked(message: Message) -> Words:
     }
 
 
-@letter("referrals/mail/asked", kind=ESSENTIAL, still=in_status("met", "referring", "surveyed"))
+@letter(
+    "referrals/mail/asked",
+    title=gettext_lazy("Please introduce people you know"),
+    kind=ESSENTIAL,
+    still=in_status("met", "referring", "surveyed"),
+)
 def asked(message: Message) -> Words:
     """Thank you for the meeting; now three introductions, on one page. Seed 000:150."""
     return _asked(message)
@@ -34,6 +41,7 @@ def asked(message: Message) -> Words:
 
 @letter(
     "referrals/mail/refer_nudge",
+    title=gettext_lazy("Reminder of the introductions"),
     kind=NUDGE,
     lasts=dt.timedelta(days=3),
     still=lambda m: in_status(*Match.AFTER_MEETING)(m) and doors_are_owed(m.about),
@@ -70,6 +78,7 @@ def _link(message: Message, purpose: str) -> str:
 
 @letter(
     "referrals/mail/told",
+    title=gettext_lazy("Notice to a contact"),
     kind=NOTICE,
     still=_stands,
     on_sent=lambda message: tell_contact(message.about, by=None),
@@ -88,7 +97,9 @@ def told(message: Message) -> Words:
     }
 
 
-@letter("referrals/mail/shared", kind=ESSENTIAL, still=_stands)
+@letter(
+    "referrals/mail/shared", title=gettext_lazy("A new introduction"), kind=ESSENTIAL, still=_stands
+)
 def shared(message: Message) -> Words:
     """A door is open: who it is and how to write to them. Seed 000:175."""
     return _referral_words(message) | {"link": _home(message), "reply_to": ""}
@@ -100,6 +111,7 @@ def _home(message: Message) -> str:
 
 @letter(
     "referrals/mail/tell_nudge",
+    title=gettext_lazy("Reminder to tell a contact"),
     kind=NUDGE,
     lasts=dt.timedelta(hours=24),
     still=lambda m: _stands(m) and m.about.told_at is None,
@@ -116,7 +128,7 @@ def tell_nudge(message: Message) -> Words:
     }
 
 
-@letter("referrals/mail/closed", kind=ESSENTIAL)
+@letter("referrals/mail/closed", title=gettext_lazy("An introduction has closed"), kind=ESSENTIAL)
 def closed(message: Message) -> Words:
     """This door has closed: please do not write. No name of someone who was removed."""
     return _referral_words(message) | {
@@ -126,7 +138,12 @@ def closed(message: Message) -> Words:
     }
 
 
-@letter("referrals/mail/replace", kind=ESSENTIAL, still=lambda m: m.about.match.is_open)
+@letter(
+    "referrals/mail/replace",
+    title=gettext_lazy("Would you name somebody else?"),
+    kind=ESSENTIAL,
+    still=lambda m: m.about.match.is_open,
+)
 def replace(message: Message) -> Words:
     """One of your contacts stepped back; would you name another? Asked once (R514)."""
     match = message.about.match
@@ -137,7 +154,12 @@ def replace(message: Message) -> Words:
     }
 
 
-@letter("referrals/mail/onward", kind=NOTICE, still=_stands)
+@letter(
+    "referrals/mail/onward",
+    title=gettext_lazy("Would you introduce more people?"),
+    kind=NOTICE,
+    still=_stands,
+)
 def onward(message: Message) -> Words:
     """Thank you for the meeting; up to three more doors, if you like. Seed 000:195."""
     return _referral_words(message) | {"link": _link(message, "notice"), "reply_to": ""}
