@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from threedoors.base.violations import report_violation
+
 PAGE = """<!doctype html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,"></head>
 <body><main><h1>A page</h1>{}</main></body></html>"""
 
@@ -27,4 +29,7 @@ def unlabelled(request: HttpRequest) -> HttpResponse:
     return HttpResponse(PAGE.format('<img src="data:,">'))
 
 
-urlpatterns = [path(f"{view.__name__}/", view) for view in (good, outside, inline, unlabelled)]
+urlpatterns = [
+    *(path(f"{view.__name__}/", view) for view in (good, outside, inline, unlabelled)),
+    path("accounts/broken-rule/", report_violation),
+]
