@@ -17,6 +17,7 @@ Days = Annotated[int, Between(1, 366)]
 HourOfDay = Annotated[int, Between(0, 23)]
 Minutes = Annotated[int, Between(5, 480)]
 Few = Annotated[int, Between(0, 12)]
+Places = Annotated[int, Between(1, 10_000)]
 MonthDay = Annotated[
     str, Looks(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a month and a day (04-30)")
 ]
@@ -98,11 +99,13 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """One Connector per Connectee; a Connector's meetings a year. Seed 001:355, 000:87."""
+    """One Connector per Connectee; a Connector's meetings a year; places of a pilot. Seed 001:355, 000:87, 003:13."""
 
     connectors_per_connectee: Annotated[int, Between(1, 12)]
     meetings_per_year: Annotated[int, Between(1, 52)]
     capacity_max: Annotated[int, Between(1, 52)]
+    pilot_connectors: Places
+    pilot_connectees: Places
 
     def __post_init__(self) -> None:
         usual, most = self.meetings_per_year, self.capacity_max
@@ -121,7 +124,7 @@ class Referrals:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The talk before the first match. Seed 001:288, 000:104."""
+    """Who may apply, and the talk before the first match. Seed 003:5, 001:288, 000:104."""
 
     minutes: Minutes
     mock_interview: bool
@@ -129,6 +132,7 @@ class Intake:
     screened_by: Literal["coordinator", "coordinator_or_partner"]
     return_days: Days
     revisit_days: Days
+    invite_only: bool
 
 
 @dataclass(frozen=True, slots=True)
