@@ -31,23 +31,27 @@ def waiting(member: Membership) -> QuerySet[Membership]:
 
     Nobody has two applications that are ready: the database sees to it.
     """
-    open_matches = Match.objects.open().filter(connectee=OuterRef("pk"))
-    limit = member.program.policy.limits.connectors_per_connectee
+    rows = Membership.objects.visible_to(member).connectees()
+    ready = rows.filter(
+        status=Membership.Status.ACTIVE,
+        applications__status=Application.Status.READY,
+        applications__ready_at__isnull=False,
+    )
+    free = _free(ready, member.program.policy.limits.connectors_per_connectee)
     return (
-        Membership.objects.visible_to(member)
-        .connectees()
-        .filter(
-            status=Membership.Status.ACTIVE,
-            applications__status=Application.Status.READY,
-            applications__ready_at__isnull=False,
-        )
-        .annotate(ready_at=F("applications__ready_at"))
-        .filter(~Exists(open_matches))
-        .alias(turns=_turns())
-        .filter(turns__lt=limit)
+        free.annotate(ready_at=F("applications__ready_at"))
         .select_related("person", "connectee")
         .order_by("ready_at", "pk")
     )
+
+
+def _free(rows: QuerySet[Membership], limit: int) -> QuerySet[Membership]:
+    """Those in no match who have a turn left. With one turn each, one look at the matches says both."""
+    matches = Match.objects.filter(connectee=OuterRef("pk"))
+    if limit == 1:
+        return rows.filter(~Exists(matches.filter(status__in=[*Match.OPEN, "completed"])))
+    free = rows.filter(~Exists(matches.filter(status__in=Match.OPEN)))
+    return free.alias(turns=_turns()).filter(turns__lt=limit)
 
 
 def _turns() -> Coalesce:
