@@ -1,0 +1,19 @@
+"""`threedoors presets`: the kinds of program that ship, one short name a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from threedoors.programs import policy
+
+
+class Command(BaseCommand):
+    """The short name of each preset, as `threedoors init --preset` takes it."""
+
+    help = "List the presets, one short name a line."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for slug, _title in policy.presets():
+            self.stdout.write(slug)
