@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -73,6 +74,14 @@ class Program(models.Model):
         PAUSED = "paused", _("Paused")
         LEFT = "left", _("Left the network")
 
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "pilot": frozenset({"active", "paused", "left"}),
+        "active": frozenset({"pilot", "paused", "left"}),
+        "paused": frozenset({"pilot", "active", "left"}),
+        "left": frozenset({"pilot", "active"}),
+    }
+    OPEN = frozenset({"pilot", "active"})
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(
         unique=True,
@@ -94,6 +103,21 @@ class Program(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def program_id(self) -> uuid.UUID:
+        """What happens to a program is told among its own events."""
+        return self.pk
+
+    @property
+    def program_id(self) -> uuid.UUID:
+        """What happens to a program stands in its own history."""
+        return self.pk
+
+    @property
+    def takes_applications(self) -> bool:
+        """Whether new people may apply; a program that rests or has left takes nobody."""
+        return self.status in self.OPEN
 
     @cached_property
     def policy(self) -> Policy:

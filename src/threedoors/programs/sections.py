@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Literal
 
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
 from threedoors.programs.checks import CONNECTEE_CODES, CONNECTOR_CODES
 from threedoors.programs.criteria import Country, Criterion, Language
 from threedoors.programs.shapes import Between, ByCode, Looks, PolicyError
@@ -38,9 +41,9 @@ ConnectorQuestion = Literal[
 Mode = Literal["in_person", "virtual", "either"]
 
 
-def _nonsense(when: bool, why: str) -> None:
+def _nonsense(when: bool, why: str, plain: str | LazyText = "") -> None:
     if when:
-        raise PolicyError(why)
+        raise PolicyError(why, plain=plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,14 @@ class Clocks:
             (max(self.referral_nudge_days, default=0), self.referral_days, "referral_nudge_days"),
             (self.tell_nudge_hours, self.tell_overdue_hours, "tell_nudge_hours"),
         ):
-            _nonsense(nudge >= end, f"{name} {nudge} must come before the end, {end}.")
+            late = f"{name} {nudge} must come before the end, {end}."
+            _nonsense(nudge >= end, late, _("A reminder must come before the end of its clock."))
         nudges = list(self.referral_nudge_days)
-        _nonsense(nudges != sorted(nudges), f"referral_nudge_days must rise, not {nudges}.")
-        _nonsense(
-            self.night_starts == self.night_ends, f"A night from {self.night_ends} never ends."
-        )
+        falls = f"referral_nudge_days must rise, not {nudges}."
+        _nonsense(nudges != sorted(nudges), falls, _("Write the earliest day first."))
+        endless = f"A night from {self.night_ends} never ends."
+        same = self.night_starts == self.night_ends
+        _nonsense(same, endless, _("The night must end at another hour than it starts."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,8 @@ class Meeting:
 
     def __post_init__(self) -> None:
         low, high = self.min_minutes, self.max_minutes
-        _nonsense(low > high, f"min_minutes {low} is more than max_minutes {high}.")
+        why = f"min_minutes {low} is more than max_minutes {high}."
+        _nonsense(low > high, why, _("The shortest time must not be more than the longest."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,8 @@ class Limits:
 
     def __post_init__(self) -> None:
         usual, most = self.meetings_per_year, self.capacity_max
-        _nonsense(usual > most, f"meetings_per_year {usual} is more than capacity_max {most}.")
+        why = f"meetings_per_year {usual} is more than capacity_max {most}."
+        _nonsense(usual > most, why, _("The usual number must not be more than the most."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +327,8 @@ class Sections:
     def __post_init__(self) -> None:
         spoken = ", ".join(self.languages)
         lost = self.default_language not in self.languages
-        _nonsense(lost, f"default_language {self.default_language!r} is not among {spoken!r}.")
+        why = f"default_language {self.default_language!r} is not among {spoken!r}."
+        _nonsense(lost, why, _("The first language must be one of the program’s languages."))
         for name, known in (
             ("connectee_criteria", set(CONNECTEE_CODES)),
             ("connector_criteria", set(CONNECTOR_CODES)),
@@ -329,7 +337,9 @@ class Sections:
             _nonsense(found != known, f"{name} must be exactly {', '.join(sorted(known))}.")
         for name in ("questions", "connector_questions"):
             for needed in ("name", "email"):
-                _nonsense(needed not in getattr(self, name), f"{name} must ask for {needed!r}.")
+                why = f"{name} must ask for {needed!r}."
+                lacks = needed not in getattr(self, name)
+                _nonsense(lacks, why, _("The form must ask for the name and the email."))
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,18 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
+from django.utils.functional import Promise as LazyText
+
 
 class PolicyError(ValueError):
-    """A program's settings cannot be used; the text names the setting and the value."""
+    """A program's settings cannot be used; the text names the setting and the value.
+
+    `plain` says the same to a coordinator who typed it, where that is possible.
+    """
+
+    def __init__(self, text: str, *, plain: str | LazyText = "") -> None:
+        super().__init__(text)
+        self.plain = plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,15 @@ def read(kind: Any, value: object, path: str) -> Any:
     return _plain(kind, value, path)
 
 
+def inside(kind: Any, key: str) -> Any:
+    """The kind of what `key` names in a kind: a field, an entry by its code, a value of a mapping."""
+    if get_origin(kind) is Annotated:
+        inner, *limits = get_args(kind)
+        by_code = any(isinstance(limit, ByCode) for limit in limits)
+        return get_args(inner)[0] if by_code else inside(inner, key)
+    return get_args(kind)[1] if get_origin(kind) is Mapping else _fields(kind)[key]
+
+
 def _limited(kind: Any, value: object, path: str) -> Any:
     inner, *limits = get_args(kind)
     for limit in limits:
@@ -115,7 +133,7 @@ def _record(kind: Any, value: object, path: str) -> Any:
     try:
         return kind(**found)
     except PolicyError as error:
-        raise PolicyError(f"{path}: {error}" if path else str(error)) from None
+        raise PolicyError(f"{path}: {error}" if path else str(error), plain=error.plain) from None
 
 
 _NAMES = {int: "a whole number", bool: "true or false", str: "a text"}

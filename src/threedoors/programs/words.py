@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
+from django.utils.translation import gettext_lazy as _
+
 from threedoors.programs.shapes import OneOrMany, PolicyError
 
 LANGUAGES = ("en", "fr")
@@ -31,9 +33,12 @@ class Text:
 
     def __post_init__(self) -> None:
         if len(self.en) != len(self.fr):
-            raise PolicyError("English and French must have the same number of lines.")
+            raise PolicyError(
+                "English and French must have the same number of lines.",
+                plain=_("English and French must have the same number of lines."),
+            )
         for line in (*self.en, *self.fr):
-            _refuse_unknown_slots(line)
+            refuse_unknown_slots(line)
 
     def lines(self, language: str, names: dict[str, str] | None = None) -> tuple[str, ...]:
         """Its lines in `language`, with `{slots}` filled from `names`."""
@@ -45,13 +50,19 @@ class Text:
         return "\n".join(self.lines(language, names))
 
 
-def _refuse_unknown_slots(line: str) -> None:
+def refuse_unknown_slots(line: str) -> None:
     """Editable texts know a fixed list of slots and no code. Bar S24."""
     if not line.strip() or len(line) > 2000:
-        raise PolicyError(f"A text must have 1 to 2000 signs, not {line[:40]!r}.")
+        raise PolicyError(
+            f"A text must have 1 to 2000 signs, not {line[:40]!r}.",
+            plain=_("Each line must have 1 to 2000 characters."),
+        )
     for slot in _SLOT.findall(line):
         if slot not in PLACEHOLDERS:
-            raise PolicyError(f"{{{slot}}} is not a slot that can be filled.")
+            raise PolicyError(
+                f"{{{slot}}} is not a slot that can be filled.",
+                plain=_("A word in braces is not one that we can fill. Take one of the list."),
+            )
 
 
 def fill(line: str, names: dict[str, str]) -> str:
