@@ -13,10 +13,11 @@ from threedoors.meetings.models import Meeting
 from threedoors.outbox.models import Message
 from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership
+from threedoors.programs.models import Program
 from threedoors.promises.models import Promise
 from threedoors.referrals.models import Referral
 
-MODELS = (Application, Match, Meeting, Membership, Message, Promise, Referral, Survey)
+MODELS = (Application, Match, Meeting, Membership, Message, Program, Promise, Referral, Survey)
 
 
 @pytest.mark.parametrize("model", MODELS)

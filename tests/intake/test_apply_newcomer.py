@@ -332,5 +332,8 @@ def test_a_paused_program_takes_nobody(program):
 def test_a_program_that_left_has_no_door(program):
     program.status = "left"
     program.save()
-    assert Walk(program).get().status_code == 404
+    walk = Walk(program)
+    assert "You cannot apply here any more." in text_of(walk.get())
+    walk.say("name")
+    assert Application.objects.count() == 0
     assert Client().get("/port-alder/apply/manager/").status_code == 404

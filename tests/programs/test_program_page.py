@@ -103,10 +103,7 @@ def test_a_paused_program_shows_no_doors(program):
     assert "/apply/" not in page
 
 
-def test_a_program_that_left_or_never_was_is_not_found(program):
-    program.status = "left"
-    program.save()
-    assert Client().get("/port-alder/").status_code == 404
+def test_a_program_that_never_was_is_not_found(program):
     assert Client().get("/nowhere/").status_code == 404
 
 

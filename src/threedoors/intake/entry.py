@@ -19,6 +19,7 @@ from threedoors.intake import cookies, drafts
 from threedoors.intake.applying import ENTRIES, Applying
 from threedoors.intake.forms import StepForm
 from threedoors.intake.papers import BadPaper
+from threedoors.intake.sisters import other_help
 from threedoors.outbox.letters import Texts
 from threedoors.people.access import View, public_page
 
@@ -38,13 +39,14 @@ def for_applicants(page: Page) -> View:
     @wraps(page)
     def gate(request: HttpRequest, entry: str, **words: Any) -> HttpResponse:
         program = request.program  # type: ignore[attr-defined]
-        if entry not in ENTRIES or program.status == program.Status.LEFT:
+        if entry not in ENTRIES:
             raise Http404
-        if program.status == program.Status.PAUSED:
-            return render(request, "intake/apply/closed.html")
         draft = cookies.held(request, program, ENTRIES[entry])
         applying = Applying(program, entry, draft, is_held=draft is not None)
-        response = page(request, applying, **words)
+        if program.takes_applications or applying.is_sent:
+            response = page(request, applying, **words)
+        else:
+            response = show_page(request, "closed", applying, **other_help(program))
         response["Cache-Control"] = "no-store"
         return response
 

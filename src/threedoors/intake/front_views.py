@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 
 from threedoors.intake.applying import ENTRIES, Applying
+from threedoors.intake.sisters import other_help
 from threedoors.people.access import PageRequest, public_page
 from threedoors.programs.models import Program
 
@@ -40,21 +41,24 @@ def front(request: HttpRequest) -> HttpResponse:
 @public_page
 def program_page(request: PageRequest) -> HttpResponse:
     """Who it is for, two ways in, how it works, what is asked for, before any form (S20, R108)."""
-    program = _running(request.program)
+    program = request.program
+    if program.status == Program.Status.LEFT:
+        return render(request, "intake/apply/closed.html", other_help(program))
     entries = {entry: Applying(program, entry) for entry in ENTRIES}
-    is_open = program.status != Program.Status.PAUSED
     words = _spoken(program) | {
         "entries": entries,
-        "is_open": is_open,
+        "is_open": program.takes_applications,
         "hosts": program.hosts.all(),
     }
+    if not program.takes_applications:
+        words |= other_help(program)
     return render(request, "programs/program.html", words)
 
 
 @public_page
 def privacy(request: PageRequest) -> HttpResponse:
     """What is kept, who sees it, for how long, and how to have it removed, in plain words."""
-    program = _running(request.program)
+    program = request.program
     days = program.policy.clocks.draft_keep_days
     return render(request, "programs/privacy.html", {"hosts": program.hosts.all(), "days": days})
 
@@ -62,13 +66,7 @@ def privacy(request: PageRequest) -> HttpResponse:
 @public_page
 def choose_entry(request: PageRequest) -> HttpResponse:
     """`/apply/` alone leads to the page with both ways in."""
-    return redirect("program_page", _running(request.program).slug)
-
-
-def _running(program: Program) -> Program:
-    if program.status == Program.Status.LEFT:
-        raise Http404
-    return program
+    return redirect("program_page", request.program.slug)
 
 
 def _spoken(program: Program) -> dict[str, Any]:

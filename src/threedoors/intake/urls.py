@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.intake import apply_views, front_views, later_views, link_views, resume_views, views
+from threedoors.intake import (
+    apply_views,
+    front_views,
+    later_views,
+    link_views,
+    program_views,
+    resume_views,
+    views,
+)
 
 _ONE = "applications/<uuid:pk>"
 _APPLY = "<slug:program>/apply/<slug:entry>/"
@@ -51,6 +59,11 @@ staff: list[URLPattern] = [
     path("people/<uuid:pk>/", views.details, name="details"),
     path("people/<uuid:pk>/edit", views.edit_member, name="edit_member"),
     path("applications/<uuid:pk>/resume", resume_views.resume, name="resume"),
+    path("state/", program_views.program_state, name="program_state"),
+    path("state/open", program_views.open_program, name="open_program"),
+    path("state/start-pilot", program_views.start_pilot, name="start_pilot"),
+    path("state/pause", program_views.pause_program, name="pause_program"),
+    path("state/leave", program_views.leave_program, name="leave_program"),
 ]
 by_link: list[URLPattern] = [
     path("application/", link_views.link_application, name="link_application"),
