@@ -26,7 +26,7 @@ FIXED_FILES = {
 }  # fmt: skip
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
-    "programs": {"checks", "criteria", "fields", "policy", "rules", "sections", "shapes", "words"},
+    "programs": {"checks", "criteria", "fields", "own", "policy", "rules", "sections", "shapes", "words"},
     "people": {
         "access", "codes", "consents", "ended_links", "links", "privacy", "profiles",
         "staff_views",
@@ -37,7 +37,7 @@ OWN_FILES = {
         "apply_views", "applying", "checks", "connectee_questions", "connector_questions",
         "cookies", "criteria", "decision_forms", "decisions", "doors", "drafts", "entry", "front_views",
         "gates", "handing_in", "inputs", "joining", "later_views", "opening", "papers",
-        "program_views", "questions", "resume_views", "sisters", "staff_forms", "steps",
+        "program_forms", "program_views", "questions", "resume_views", "sisters", "staff_forms", "steps",
         "task_words",
     },
     "matching": {"fit", "gates", "review_views", "suggesting", "waiting", "words"},
@@ -45,8 +45,9 @@ OWN_FILES = {
     "referrals": {"home_views"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps",
-        "connection_verbs", "history", "lanes", "lists", "pipeline", "records", "search", "standing", "timeline",
-        "today",
+        "connection_verbs", "history", "lanes", "lists", "pipeline", "records", "search",
+        "setting_forms", "setting_groups", "setting_parts", "setting_views", "setting_words", "standing",
+        "timeline", "today",
     },
     "demo": {
         "answers", "mailbox", "making", "papers", "running", "scenes", "smtp_sink", "story", "travel",

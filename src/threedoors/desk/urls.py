@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.desk import connection, views
+from threedoors.desk import connection, setting_views, views
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
@@ -12,6 +12,19 @@ staff: list[URLPattern] = [
     path("connectees/<uuid:pk>/", views.connectee, name="connectee"),
     path("connectors/", views.connectors, name="connectors"),
     path("connectors/<uuid:pk>/", views.connector, name="connector"),
+    path("settings/", setting_views.program_settings, name="program_settings"),
+    path("settings/<slug:group>/", setting_views.settings_group, name="settings_group"),
+    path("settings/<slug:group>/<str:path>/", setting_views.setting, name="setting"),
+    path(
+        "settings/<slug:group>/<str:path>/change",
+        setting_views.change_setting,
+        name="change_setting",
+    ),
+    path(
+        "settings/<slug:group>/<str:path>/reset",
+        setting_views.reset_setting,
+        name="reset_setting",
+    ),
     path("search/", views.search_page, name="search"),
     path("matches/", connection.connections, name="connections"),
     path("matches/<uuid:pk>/", connection.connection, name="connection"),

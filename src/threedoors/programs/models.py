@@ -106,11 +106,6 @@ class Program(models.Model):
 
     @property
     def program_id(self) -> uuid.UUID:
-        """What happens to a program is told among its own events."""
-        return self.pk
-
-    @property
-    def program_id(self) -> uuid.UUID:
         """What happens to a program stands in its own history."""
         return self.pk
 

@@ -1,0 +1,72 @@
+"""A coordinator changes the program's own rules, one value at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base.models import record
+from threedoors.base.refusals import Refusal
+from threedoors.desk.setting_parts import mark, thawed
+from threedoors.people.models import Membership
+from threedoors.programs import policy
+from threedoors.programs.models import Program
+from threedoors.programs.own import differing, with_own
+from threedoors.programs.policy import Policy, PolicyError
+
+
+@transaction.atomic
+def change_setting(program: Program, path: str, *, by: Membership, value: Any, seen: str) -> None:
+    """The program decides a value itself; what equals the preset stays the preset's. Requirements 8.3."""
+    row = Program.objects.select_for_update().get(pk=program.pk)
+    before = _value(row.policy, path, seen)
+    usual = thawed(dict(_pairs(policy.load(row.preset, {})))[path])
+    own = with_own(row.settings, path, differing(usual, value))
+    _keep(row, own)
+    if before != value:
+        changed = {"setting": path, "from": before, "to": value}
+        record("setting.changed", about=row, by=by, changed=changed)
+
+
+@transaction.atomic
+def reset_setting(program: Program, path: str, *, by: Membership, seen: str) -> None:
+    """The preset's value counts again."""
+    row = Program.objects.select_for_update().get(pk=program.pk)
+    before = _value(row.policy, path, seen)
+    _keep(row, with_own(row.settings, path, None))
+    after = thawed(dict(_pairs(policy.load(row.preset, row.settings)))[path])
+    if before != after:
+        record(
+            "setting.reset",
+            about=row,
+            by=by,
+            changed={"setting": path, "from": before, "to": after},
+        )
+
+
+def _value(rules: Policy, path: str, seen: str) -> Any:
+    """The value now, or a refusal where somebody changed it after the page was opened."""
+    known = dict(_pairs(rules))
+    if path not in known:
+        raise Refusal(_("There is no such setting."))
+    if mark(known[path]) != seen:
+        raise Refusal(
+            _("Somebody changed this a moment ago. Look at what it says now, then save again.")
+        )
+    return thawed(known[path])
+
+
+def _keep(program: Program, own: dict[str, Any]) -> None:
+    """Nothing is stored that the policy refuses."""
+    try:
+        policy.load(program.preset, own)
+    except PolicyError as error:
+        raise Refusal(error.plain or _("This value cannot be used here.")) from error
+    program.settings = own
+    program.save(update_fields=["settings"])
+
+
+def _pairs(rules: Policy) -> list[tuple[str, Any]]:
+    return [(path, value) for path, value, _origin in rules.values()]

@@ -1,0 +1,145 @@
+"""A setting taken apart into what can be typed, and put together again; the types are the policy's own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from threedoors.desk.setting_words import VALUES, words_of
+from threedoors.programs.policy import Policy
+from threedoors.programs.sections import Sections
+from threedoors.programs.shapes import Between, Looks, inside
+from threedoors.programs.words import Text
+
+LABELS = "labels"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing to type: its name inside the setting, its type, its value, and what it may be picked from."""
+
+    name: str
+    kind: Any
+    value: Any
+    codes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def last(self) -> str:
+        """The last word of its name: `en` of `text.en`."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def plain(self) -> Any:
+        """Its type without limits."""
+        return get_args(self.kind)[0] if get_origin(self.kind) is Annotated else self.kind
+
+    @property
+    def is_many(self) -> bool:
+        """Whether it holds several values."""
+        return get_origin(self.plain) is tuple
+
+    @property
+    def item(self) -> Any:
+        """The type of one of several values."""
+        return get_args(self.plain)[0]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text in one language."""
+        return self.last in ("en", "fr") and self.is_many
+
+    def limit[L](self, of: type[L]) -> L | None:
+        """The limit of that sort, of the value or of each of several."""
+        kinds = (self.kind, self.item) if self.is_many else (self.kind,)
+        found = [x for kind in kinds if get_origin(kind) is Annotated for x in get_args(kind)[1:]]
+        return next((limit for limit in found if isinstance(limit, of)), None)
+
+
+def parts_of(policy: Policy, path: str, value: Any) -> list[Part]:
+    """What can be typed of a setting, in the order it is written in."""
+    head, *rest = path.split(".")
+    if head == LABELS:
+        return list(_parts(Mapping[str, Text], value, ""))
+    kind: Any = inside(Sections, head)
+    for key in rest:
+        kind = inside(kind, key)
+    if not rest and _is_listed(policy, path):
+        return [Part("", kind, value, tuple(_listed(policy, path)))]
+    return list(_parts(kind, value, ""))
+
+
+def _parts(kind: Any, value: Any, name: str) -> Iterator[Part]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _parts(inside(kind, key), inner, f"{name}.{key}".lstrip("."))
+    elif isinstance(value, tuple) and value and isinstance(value[0], Mapping):
+        for n, row in enumerate(value):
+            yield from _parts(get_args(kind)[0], row, f"{name}.{n}".lstrip("."))
+    else:
+        yield Part(name, kind, value, tuple(_literals(kind)))
+
+
+def _literals(kind: Any) -> Iterator[tuple[str, str]]:
+    plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    one = get_args(plain)[0] if get_origin(plain) is tuple else plain
+    if get_origin(one) is Literal:
+        yield from ((code, words_of(VALUES, code)) for code in get_args(one))
+
+
+def _is_listed(policy: Policy, path: str) -> bool:
+    return any(known == f"{LABELS}.{path}" for known, _value, _origin in policy.values())
+
+
+def _listed(policy: Policy, path: str) -> Iterator[tuple[str, str]]:
+    language = "fr" if (get_language() or "").startswith("fr") else "en"
+    for known, value, _origin in policy.values():
+        if known == f"{LABELS}.{path}":
+            yield from ((code, _line(names[language])) for code, names in value.items())
+
+
+def put_together(value: Any, typed: Mapping[str, Any], name: str = "") -> Any:
+    """The setting's value with what was typed in place of each part."""
+    if isinstance(value, Mapping):
+        return {k: put_together(v, typed, f"{name}.{k}".lstrip(".")) for k, v in value.items()}
+    if isinstance(value, tuple) and value and isinstance(value[0], Mapping):
+        return [put_together(v, typed, f"{name}.{n}".lstrip(".")) for n, v in enumerate(value)]
+    return typed[name]
+
+
+def mark(value: Any) -> str:
+    """A short sign of a value: another one means that somebody changed it in between."""
+    written = json.dumps(thawed(value), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def thawed(value: Any) -> Any:
+    """The value as it is stored: plain tables and lists."""
+    if isinstance(value, Mapping):
+        return {key: thawed(inner) for key, inner in value.items()}
+    return [thawed(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def said(part: Part) -> list[str]:
+    """A part's value in words, line by line."""
+    if part.plain is bool:
+        return [_("Yes") if part.value else _("No")]
+    names = dict(part.codes)
+    if part.is_many and not part.is_text:
+        joined = ", ".join(names.get(str(one), str(one)) for one in part.value)
+        return [joined or _("None")]
+    if part.is_text:
+        return [part.value] if isinstance(part.value, str) else list(part.value)
+    return [names.get(part.value, str(part.value)) if part.value != "" or names else _("Empty")]
+
+
+def _line(value: Any) -> str:
+    return value if isinstance(value, str) else " ".join(value)
+
+
+__all__ = ["Between", "Looks", "Part", "mark", "parts_of", "put_together", "said", "thawed"]
