@@ -61,3 +61,28 @@ def test_languages_are_named_in_the_reader_s_language():
     assert (english["prs"], english["ti"]) == ("Dari", "Tigrinya")
     assert "la" not in english
     assert (fields.language_name("fa", "fr"), fields.language_name("xx", "fr")) == ("Persan", "xx")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Syria", "SY"),
+        ("syrie ", "SY"),
+        ("the United States", "US"),
+        ("U.S.A.", "US"),
+        ("États-Unis", "US"),
+        ("Cote d'Ivoire", "CI"),
+        ("DR Congo", "CD"),
+        ("Prairie Bend", ""),
+        ("", ""),
+    ],
+)
+def test_a_country_is_known_by_the_names_people_write(written, code):
+    assert fields.country_of(written) == code
+
+
+def test_countries_are_listed_in_both_languages_without_what_is_no_country():
+    english, french = dict(fields.countries("en")), dict(fields.countries("fr-ca"))
+    assert english.keys() == french.keys()
+    assert (english["DE"], french["DE"]) == ("Germany", "Allemagne")
+    assert {"EU", "ZZ", "AQ"}.isdisjoint(english)

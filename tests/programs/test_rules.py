@@ -165,6 +165,32 @@ def test_where_only_the_foreign_born_and_residents_can_join():
     assert assess(rules, replace(GOOD, lives_here=False), DAY).outcome == "review"
 
 
+@pytest.mark.parametrize(
+    ("permit", "outcome"),
+    [
+        ("citizen", "eligible"),
+        ("permanent", "eligible"),
+        ("long_term", "eligible"),
+        ("short_term", "not_eligible"),
+        ("student", "not_eligible"),
+        ("none", "not_eligible"),
+        ("unsure", "review"),
+        (None, "review"),
+    ],
+)
+def test_a_student_visa_is_no_long_term_permit(permit, outcome):
+    rules = weights("tulsa", long_term_permit="hard")
+    assert assess(rules, replace(GOOD, permit=permit), DAY).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("country", "outcome"), [("SY", "eligible"), ("US", "review"), ("", "review"), (None, "review")]
+)
+def test_who_studied_only_here_is_talked_with(country, outcome):
+    rules = weights("tulsa", trained_abroad="hard")
+    assert assess(rules, replace(GOOD, studied_country=country), DAY).outcome == outcome
+
+
 def test_an_employment_left_open_is_asked_again():
     assert assess(NCP, replace(GOOD, employment=None), DAY).outcome == "review"
 
@@ -193,6 +219,8 @@ def test_open_answers_of_a_connector_go_to_review():
     rules = policy.load("tulsa", {}).connector_criteria
     assert assess_connector(rules, replace(HELPER, years=None), DAY).outcome == "review"
     assert assess_connector(rules, replace(HELPER, network_areas=0), DAY).outcome == "review"
+    open_yet = replace(HELPER, accepts_referrals=None)
+    assert assess_connector(rules, open_yet, DAY).outcome == "review"
 
 
 def test_the_national_model_takes_any_working_person_who_accepts_the_referrals():
@@ -203,7 +231,7 @@ def test_the_national_model_takes_any_working_person_who_accepts_the_referrals()
     assert [reason.code for reason in refused.reasons] == ["accepts_referrals"]
 
 
-SOFT = weights("ncp-community", **{c.code: "soft" for c in NCP if c.weight != "off"})
+SOFT = weights("ncp-community", **{c.code: "soft" for c in NCP})
 ANSWERS = st.builds(
     Answers,
     right_to_work=st.sampled_from(["yes", "no", "unsure", None]),
@@ -213,6 +241,10 @@ ANSWERS = st.builds(
     employment=st.sampled_from(["unemployed", "underemployed", "studying", "in_field", None]),
     experience_years=st.none() | st.integers(0, 50),
     willing_to_network=st.none() | st.booleans(),
+    foreign_born=st.none() | st.booleans(),
+    lives_here=st.none() | st.booleans(),
+    permit=st.sampled_from(["citizen", "long_term", "short_term", "student", "none", None]),
+    studied_country=st.sampled_from(["CA", "SY", "", None]),
 )
 
 

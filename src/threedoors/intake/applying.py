@@ -186,8 +186,8 @@ class Applying:
     def page_of(self, verdict: Verdict) -> str:
         """The page to change if the answer that stopped the application was a mistake."""
         for reason in verdict.reasons:
-            question = ASKED_BY.get(reason.code)
+            questions = ASKED_BY.get(reason.code, set())
             for step in self.steps:
-                if question in step.questions:
+                if questions.intersection(step.questions):
                     return self.step_url(step)
         return self.url("start")

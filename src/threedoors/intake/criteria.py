@@ -31,6 +31,8 @@ def connectee_answers(application: Application) -> Answers:
         willing_to_network=said.get("willing_to_network"),
         foreign_born=said.get("foreign_born"),
         lives_here=said.get("lives_here"),
+        permit=said.get("work_permit") or None,
+        studied_country=said.get("studied_country"),
     )
 
 

@@ -22,6 +22,9 @@ from threedoors.people.profiles import ConnectorProfile
 from threedoors.programs import fields as work
 from threedoors.programs.policy import Policy
 
+MAY_WORK = {"student": "unsure", "unsure": "unsure", "none": "no"}
+"""Whether somebody may work, from what lets them; all other permits say yes."""
+
 
 def fields_of(step: Step, role: str, ask: Ask) -> Fields:
     """Every field of a page, by the name its answer is kept under."""
@@ -57,13 +60,22 @@ class StepForm(PlainForm):
     def answers(self) -> dict[str, Any]:
         """The answers that are right so far, as they are kept (bar A8: nothing right is lost)."""
         said = {key: _kept(value) for key, value in self.cleaned_data.items() if key != "resume"}
-        return said | self._languages(said) | self._occupation(said)
+        return said | self._languages(said) | self._occupation(said) | self._work(said)
 
     def _languages(self, said: Mapping[str, Any]) -> dict[str, Any]:
         if not said.get("languages") and not said.get("other_languages"):
             return {}
         more = language_codes(said.get("other_languages", ""))
         return {"languages": list(dict.fromkeys([*said.get("languages", ()), *more]))}
+
+    def _work(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """What follows from an exact answer: whether somebody may work, which country it was."""
+        found = {}
+        if "work_permit" in said:
+            found["may_work"] = MAY_WORK.get(said["work_permit"], "yes")
+        if "studied_in" in said:
+            found["studied_country"] = work.country_of(said["studied_in"])
+        return found
 
     def _occupation(self, said: Mapping[str, Any]) -> dict[str, Any]:
         if "profession" not in said:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from threedoors.base.fields import LineField, Options, PersonNameField
 from threedoors.intake.inputs import LanguagesField, PhoneField, SuggestedField, WholeNumber
 from threedoors.programs import fields as work
+from threedoors.programs.criteria import Criterion
 from threedoors.programs.models import Program
 from threedoors.programs.sections import Choices
 
@@ -28,6 +29,10 @@ class Ask:
     def choices(self, listed: Choices) -> list[tuple[str, str]]:
         """A list of the program in the page's language."""
         return [(choice.code, choice.text.said(self.language)) for choice in listed]
+
+    def criterion(self, code: str) -> Criterion:
+        """What the program asks of newcomers under this name."""
+        return next(c for c in self.program.policy.connectee_criteria if c.code == code)
 
 
 def _name(to: Ask) -> Fields:

@@ -60,14 +60,14 @@ NEWCOMER = (
         "right-to-work",
         "work",
         _("Your right to work"),
-        ("right_to_work",),
+        ("right_to_work", "work_permit"),
         _("Our program can help people who may work here. Only our team sees your answer."),
     ),
     Step(
         "studies",
         "work",
         _("Your studies"),
-        ("education", "graduation"),
+        ("education", "graduation", "studied_in"),
         _("We look for a person with studies like yours."),
     ),
     Step(
@@ -144,6 +144,14 @@ HELPER = (
     ),
 )
 
+WITH_CRITERION = {
+    "residency": "residency",
+    "foreign_born": "born_abroad",
+    "long_term_permit": "work_permit",
+    "trained_abroad": "studied_in",
+}
+"""Questions that are nobody's business where the program does not ask for it (R105, R106, R107, R110)."""
+
 
 def steps_for(role: str, policy: Policy) -> tuple[Step, ...]:
     """The pages this program asks for, in order; a page without a question is left out."""
@@ -163,7 +171,11 @@ def questions_asked(role: str, policy: Policy) -> set[str]:
         asked.discard("mail_language")
     if connector and policy.self_check.on:
         asked -= {"experience", "accepts_referrals"}
-    lives_here = next(rule for rule in policy.connectee_criteria if rule.code == "residency")
-    if not connector and lives_here.weight != "off":
-        asked.add("residency")
-    return asked
+    return asked if connector else _with_criteria(asked, policy)
+
+
+def _with_criteria(asked: set[str], policy: Policy) -> set[str]:
+    """A criterion in force brings its question; the exact one about work stands for the general one."""
+    in_force = {rule.code for rule in policy.connectee_criteria if rule.weight != "off"}
+    asked |= {question for code, question in WITH_CRITERION.items() if code in in_force}
+    return asked - {"right_to_work"} if "work_permit" in asked else asked

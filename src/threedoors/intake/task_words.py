@@ -20,11 +20,13 @@ from threedoors.programs.models import Program
 
 # The page on which the answer stands that a criterion looks at.
 ASKED_BY = {
-    "right_to_work": "right_to_work",
-    "graduation": "graduation",
-    "employment_status": "employment",
-    "foreign_born": "born_abroad",
-    "accepts_referrals": "accepts_referrals",
+    "right_to_work": {"right_to_work", "work_permit"},
+    "long_term_permit": {"work_permit"},
+    "trained_abroad": {"studied_in"},
+    "graduation": {"graduation"},
+    "employment_status": {"employment"},
+    "foreign_born": {"born_abroad"},
+    "accepts_referrals": {"accepts_referrals"},
 }
 
 

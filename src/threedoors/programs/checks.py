@@ -85,6 +85,22 @@ def _residency(rule: Criterion, said: Answers, on: dt.date) -> Finding:
     return None if said.lives_here else ("review", "elsewhere")
 
 
+def _long_term_permit(rule: Criterion, said: Answers, on: dt.date) -> Finding:
+    """A long-term permit or visa, not a student F visa. Seed 002:109, 003:17."""
+    if said.permit in ("citizen", "permanent", "long_term"):
+        return None
+    if said.permit in ("student", "short_term"):
+        return "not_eligible", said.permit
+    return ("not_eligible", "right_to_work.no") if said.permit == "none" else ("review", "unsure")
+
+
+def _trained_abroad(rule: Criterion, said: Answers, on: dt.date) -> Finding:
+    """Trained and educated abroad; who studied only here, or in a place no list knows, is talked with. Seed 002:96."""
+    if said.studied_country is None:
+        return "review", "unanswered"
+    return None if said.studied_country not in ("", rule.country) else ("review", "local")
+
+
 def _self_check(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
     """Yes to all five statements. Seed 000:209."""
     return None if len(said.statements) == 5 and all(said.statements) else ("not_eligible", "no")
@@ -109,6 +125,8 @@ def _welcoming(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
 
 def _accepts_referrals(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
     """Three referrals are integral to the match: a clear expectation. Seed 000:213, 001:209."""
+    if said.accepts_referrals is None:
+        return "review", "unanswered"
     return None if said.accepts_referrals else ("not_eligible", "no")
 
 
@@ -122,6 +140,8 @@ CONNECTEE_CHECKS: dict[str, Callable[[Criterion, Answers, dt.date], Finding]] = 
     "experience": _experience,
     "foreign_born": _foreign_born,
     "residency": _residency,
+    "long_term_permit": _long_term_permit,
+    "trained_abroad": _trained_abroad,
 }
 CONNECTOR_CHECKS: dict[str, Callable[[Criterion, ConnectorAnswers, dt.date], Finding]] = {
     "self_check": _self_check,

@@ -14,6 +14,7 @@ Country = Literal["US", "CA", ""]
 Language = Literal["en", "fr"]
 Level = Literal["none", "secondary", "trade", "diploma", "bachelor", "master", "doctorate"]
 RightToWork = Literal["yes", "no", "unsure"]
+Permit = Literal["citizen", "permanent", "long_term", "short_term", "student", "none", "unsure"]
 Employment = Literal["unemployed", "underemployed", "studying", "in_field"]
 
 
@@ -44,6 +45,8 @@ class Answers:
     willing_to_network: bool | None = None
     foreign_born: bool | None = None
     lives_here: bool | None = None
+    permit: Permit | None = None
+    studied_country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

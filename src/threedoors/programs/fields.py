@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -93,6 +94,32 @@ def language_name(code: str, language: str) -> str:
 @cache
 def _language_names(language: str) -> Mapping[str, str]:
     return dict(languages(language))
+
+
+@cache
+def countries(language: str) -> Titles:
+    """Countries as (code, name in `language`), sorted by name."""
+    table = Locale.parse("fr" if language.startswith("fr") else "en").territories
+    never = _tables()["countries"]["no_country"]
+    return _sorted(
+        {str(c): str(n) for c, n in table.items() if re.fullmatch("[A-Z]{2}", c) and c not in never}
+    )
+
+
+def country_of(written: str) -> str:
+    """The code of a country written by hand in either language; empty where no list knows it."""
+    return _country_codes().get(_as_written(written), "")
+
+
+@cache
+def _country_codes() -> Mapping[str, str]:
+    both = [*countries("en"), *countries("fr")]
+    own = _tables()["countries"]["also"]
+    return {_as_written(name): code for code, name in both} | dict(own)
+
+
+def _as_written(name: str) -> str:
+    return " ".join(_plain(name).replace(".", "").replace("'", "’").removeprefix("the ").split())
 
 
 def _sorted(titles: Mapping[str, str]) -> Titles:

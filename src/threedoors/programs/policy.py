@@ -143,6 +143,7 @@ def _derived(tree: dict[str, Any]) -> dict[str, Any]:
     near = graduation["months"] if graduation["weight"] != "off" else 0
     found["connectee_criteria"] = asked | {
         "right_to_work": asked["right_to_work"] | {"country": found["country"]},
+        "trained_abroad": asked["trained_abroad"] | {"country": found["country"]},
         "education": asked["education"] | {"months": near},
         "graduation": graduation | {"degrees": asked["education"]["degrees"]},
     }
