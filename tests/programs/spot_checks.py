@@ -1,5 +1,9 @@
 """What the presets say, which seed line says so, and the words on that line that say it."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
 TULSA = [
     ("title", "Tulsa Professional Connector Program", "000:5", "TULSA PROFESSIONAL CONNECTOR PROGRAM"),
     ("country", "US", "000:17", "City of Tulsa"),
@@ -86,3 +90,71 @@ NCP = [
      "001:459", "Reverse Career Fairs"),
     ("reporting", "april_october", "001:465", "April and October to NCP Manager"),
 ]  # fmt: skip
+
+ST_LOUIS = [
+    ("title", "St. Louis Mosaic Project Professional Connector Program", "002:80",
+     "Professional Connector Program"),
+    ("about.hosts", ("St. Louis Mosaic Project", "World Trade Center St. Louis"), "002:92",
+     "at the World Trade Center"),
+    ("about.model_since", "2013-12-01", "003:5", "officially launched December 1"),
+    ("limits.connectors_per_connectee", 1, "004:14", "The initial Connector introduces them"),
+    ("connectee_criteria.foreign_born", "hard", "003:17", "Foreign born residents"),
+    ("connectee_criteria.education", "hard", "003:17", "college educated"),
+    ("connectee_criteria.long_term_permit", "hard", "002:109", "not a student F visa"),
+    ("connectee_criteria.residency", "hard", "003:17", "in St. Louis"),
+    ("connector_criteria.network", "soft", "003:13", "highly connected professional connectors"),
+    ("partner_types", ("university", "nonprofit", "public_body"), "003:13",
+     "local universities, organizations and agencies"),
+    ("contact.web", "https://www.StLMosaicProject.org", "003:17", "MosaicProject.org"),
+    ("vocabulary.en.coffee", "coffee or tea", "003:17", "coffee or tea networking"),
+]  # fmt: skip
+
+PORTLAND = [
+    ("about.hosts", ("City of Portland, Office of Economic Opportunity",
+                     "Portland Regional Chamber of Commerce"), "002:96",
+     "Office of Economic Opportunity and the Portland Regional Chamber of Commerce"),
+    ("about.model_since", "2020", "002:96", "launched in 2020"),
+    ("meeting.format", "informal", "002:96", "informal networking program"),
+    ("referrals.target", 3, "002:96", "share three contacts"),
+    ("connectee_criteria.trained_abroad", "hard", "002:96", "internationally trained and educated"),
+    ("connector_criteria.network", "soft", "002:96", "strong ties to key industries"),
+]  # fmt: skip
+
+PITTSBURGH = [
+    ("about.hosts", ("All for All",), "002:100", "hosted at All for All"),
+    ("about.model_since", "2018-06", "002:100", "launched in June 2018"),
+    ("sources", ("job_fair", "community_event", "social_media", "cold_call", "word_of_mouth", "partner"),
+     "002:100", "cold-calling or word of mouth"),
+    ("partner_types", ("language_school", "resettlement"), "002:100",
+     "English language learner (ELL) providers and resettlement agencies"),
+]  # fmt: skip
+
+WATERLOO = [
+    ("title", "WR Connectors", "001:384", "WR Connectors"),
+    ("vocabulary.en.coffee", "coffee", "001:390", "coffee chat"),
+]
+
+WES = [
+    ("country", "US", "002:18", "in U.S. cities"),
+    ("meeting.format", "informal", "002:25", "informal or semi-structured"),
+    ("connectee_criteria.education", "hard", "002:106", "A minimum of a college degree"),
+    ("connectee_criteria.experience", "hard", "002:106", "and relevant work experience"),
+    ("connectee_criteria.resume", "hard", "002:107", "documenting education and experience"),
+    ("connectee_criteria.language", "hard", "002:108", "standardized test or relevant degree"),
+    ("connectee_criteria.long_term_permit", "hard", "002:109", "long-term work permit or visa"),
+    ("connectee_criteria.residency", "hard", "002:110", "intent to stay in the region"),
+    ("connector_criteria.years", "off", "002:114", "any working professional"),
+    ("connector_criteria.accepts_referrals", "hard", "002:25",
+     "commit to engaging connectees with other professionals"),
+    ("segments", ("immigrant", "refugee"), "002:3", "Immigrants and Refugees"),
+]  # fmt: skip
+
+SPOT_CHECKS: Mapping[str, Sequence[tuple[str, object, str, str]]] = {
+    "tulsa": TULSA,
+    "ncp-community": NCP,
+    "st-louis": ST_LOUIS,
+    "portland": PORTLAND,
+    "pittsburgh": PITTSBURGH,
+    "waterloo": WATERLOO,
+    "wes-model": WES,
+}
