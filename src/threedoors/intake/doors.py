@@ -34,6 +34,11 @@ def places(program: Program, role: Role) -> Places:
     return Places(role, rows.count(), most)
 
 
+def is_open_to_all(program: Program) -> bool:
+    """Whether anybody may begin; by invitation only, a sign-up link opens the door. Seed 003:5, R076."""
+    return program.takes_applications and not program.policy.intake.invite_only
+
+
 def is_pilot(program: Program) -> bool:
     """The limits of a pilot count only while it is one."""
     return program.status == Program.Status.PILOT

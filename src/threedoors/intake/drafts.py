@@ -12,6 +12,7 @@ from django.db import transaction
 
 from threedoors.base import clock
 from threedoors.base.models import record
+from threedoors.intake.joining import JOINED_BY
 from threedoors.intake.models import Application, Document
 from threedoors.intake.papers import Checked, check_paper
 from threedoors.outbox.actions import forget_letters, owe
@@ -40,7 +41,8 @@ def save_answers(application: Application, answers: Mapping[str, Any]) -> None:
         return
     row.answers |= dict(answers)
     row.language = row.answers.get("mail_language") or row.language
-    row.source = row.answers.get("heard_from") or row.source
+    if JOINED_BY not in row.answers:  # the link somebody came by says more than a tick
+        row.source = row.answers.get("heard_from") or row.source
     row.saved_at = clock.now()
     row.save(update_fields=["answers", "language", "source", "saved_at"])
     for field in ("answers", "language", "source", "saved_at"):

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from threedoors.base.limits import allow, machine
 from threedoors.intake import cookies, drafts
 from threedoors.intake.applying import ENTRIES, Applying
+from threedoors.intake.doors import is_open_to_all
 from threedoors.intake.forms import StepForm
+from threedoors.intake.joining import JOINED_BY, came_by
 from threedoors.intake.papers import BadPaper
 from threedoors.intake.sisters import other_help
 from threedoors.outbox.letters import Texts
@@ -34,7 +36,15 @@ type Page = Callable[..., HttpResponse]
 
 def for_applicants(page: Page) -> View:
     """A page of an application: finds the entry, and the draft this browser holds; never cached."""
+    return _gate(page, _closed_to)
 
+
+def for_returning(page: Page) -> View:
+    """The same for people who began before: they were let in already."""
+    return _gate(page, _rests)
+
+
+def _gate(page: Page, closed: Callable[[HttpRequest, Applying], str]) -> View:
     @public_page
     @wraps(page)
     def gate(request: HttpRequest, entry: str, **words: Any) -> HttpResponse:
@@ -43,14 +53,29 @@ def for_applicants(page: Page) -> View:
             raise Http404
         draft = cookies.held(request, program, ENTRIES[entry])
         applying = Applying(program, entry, draft, is_held=draft is not None)
-        if program.takes_applications or applying.is_sent:
-            response = page(request, applying, **words)
+        sign = closed(request, applying)
+        if sign:
+            response = show_page(request, sign, applying, **other_help(program))
         else:
-            response = show_page(request, "closed", applying, **other_help(program))
+            response = page(request, applying, **words)
         response["Cache-Control"] = "no-store"
         return response
 
     return gate
+
+
+def _rests(request: HttpRequest, applying: Applying) -> str:
+    """What to show when nobody may apply; whoever has handed in still reads what comes next."""
+    return "" if applying.program.takes_applications or applying.is_sent else "closed"
+
+
+def _closed_to(request: HttpRequest, applying: Applying) -> str:
+    """By invitation only: a sign-up link opens the application, and a draft stays open. Seed 003:5."""
+    program = applying.program
+    let_in = applying.draft is not None or is_open_to_all(program)
+    if let_in or not program.takes_applications or came_by(request, program, applying.role):
+        return _rests(request, applying)
+    return "by_invitation"
 
 
 def show_page(
@@ -109,17 +134,21 @@ def keep(request: HttpRequest, applying: Applying, answers: dict[str, Any]) -> b
         return True
     if not allow("draft", machine(request), most=DRAFTS_PER_MACHINE, within=HOUR):
         return False
-    language = answers.get("mail_language") or applying.ask.language
-    sources = {choice.code for choice in applying.policy.sources}
-    source = request.GET.get("source", "")
+    link = came_by(request, applying.program, applying.role)
     applying.draft = drafts.start_application(
         applying.program,
         applying.role,
-        language=language,
-        source=source if source in sources else "",
-        answers=answers,
+        language=answers.get("mail_language") or applying.ask.language,
+        source=link.source if link else _tagged(request, applying),
+        answers=answers | ({JOINED_BY: link.pk} if link else {}),
     )
     return True
+
+
+def _tagged(request: HttpRequest, applying: Applying) -> str:
+    """The source that a tagged address names, if the program knows it."""
+    source = request.GET.get("source", "")
+    return source if source in {choice.code for choice in applying.policy.sources} else ""
 
 
 def keep_paper(request: HttpRequest, applying: Applying, form: StepForm) -> None:

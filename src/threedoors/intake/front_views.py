@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from threedoors.intake.applying import ENTRIES, Applying
+from threedoors.intake.doors import is_open_to_all
+from threedoors.intake.joining import join_link, remember
 from threedoors.intake.sisters import other_help
 from threedoors.people.access import PageRequest, public_page
 from threedoors.programs.models import Program
@@ -47,7 +49,7 @@ def program_page(request: PageRequest) -> HttpResponse:
     entries = {entry: Applying(program, entry) for entry in ENTRIES}
     words = _spoken(program) | {
         "entries": entries,
-        "is_open": program.takes_applications,
+        "is_open": is_open_to_all(program),
         "hosts": program.hosts.all(),
     }
     if not program.takes_applications:
@@ -67,6 +69,21 @@ def privacy(request: PageRequest) -> HttpResponse:
 def choose_entry(request: PageRequest) -> HttpResponse:
     """`/apply/` alone leads to the page with both ways in."""
     return redirect("program_page", request.program.slug)
+
+
+@public_page
+def join(request: PageRequest, token: str) -> HttpResponse:
+    """A sign-up link opens the application and is credited with it; an altered one leads on calmly."""
+    program = request.program
+    link = join_link(program, token)
+    if link is None:
+        response = render(request, "intake/apply/join_ended.html", status=410)
+    else:
+        entry = next(entry for entry, role in ENTRIES.items() if role == link.role)
+        response = redirect("apply_start", program.slug, entry)
+        remember(response, link)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _spoken(program: Program) -> dict[str, Any]:

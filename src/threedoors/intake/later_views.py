@@ -12,6 +12,7 @@ from threedoors.intake.applying import Applying
 from threedoors.intake.entry import (
     LINKS_PER_ADDRESS,
     for_applicants,
+    for_returning,
     is_trapped,
     may_mail,
     posted,
@@ -48,7 +49,7 @@ def apply_forget(request: HttpRequest, applying: Applying) -> HttpResponse:
     return response
 
 
-@for_applicants
+@for_returning
 def apply_return(request: HttpRequest, applying: Applying) -> HttpResponse:
     """Back to a started application from any device. Says the same for every address (S9)."""
     form = AddressForm(posted(request))

@@ -19,6 +19,7 @@ public: list[URLPattern] = [
     path("<slug:program>/", front_views.program_page, name="program_page"),
     path("<slug:program>/privacy/", front_views.privacy, name="privacy"),
     path("<slug:program>/apply/", front_views.choose_entry, name="choose_entry"),
+    path("<slug:program>/join/<str:token>/", front_views.join, name="join"),
     path(_APPLY, apply_views.apply_start, name="apply_start"),
     path(f"{_APPLY}tasks/", apply_views.apply_tasks, name="apply_tasks"),
     path(f"{_APPLY}check/", apply_views.apply_check, name="apply_check"),
@@ -64,6 +65,9 @@ staff: list[URLPattern] = [
     path("state/start-pilot", program_views.start_pilot, name="start_pilot"),
     path("state/pause", program_views.pause_program, name="pause_program"),
     path("state/leave", program_views.leave_program, name="leave_program"),
+    path("join-links/", program_views.join_links, name="join_links"),
+    path("join-links/make", program_views.make_join_link, name="make_join_link"),
+    path("join-links/<int:pk>/end", program_views.end_join_link, name="end_join_link"),
 ]
 by_link: list[URLPattern] = [
     path("application/", link_views.link_application, name="link_application"),
