@@ -10,6 +10,7 @@ from threedoors.base import clock
 from threedoors.base.states import move, stale
 from threedoors.intake.actions import acknowledge_expectations
 from threedoors.intake.criteria import connectee_verdict, connector_verdict, took_part
+from threedoors.intake.doors import is_pilot, places
 from threedoors.intake.models import Application
 from threedoors.outbox.actions import owe
 from threedoors.people.actions import add_member, give_consent
@@ -146,9 +147,19 @@ def _weigh(application: Application) -> None:
     if verdict.outcome in ("not_eligible", "too_early"):
         _stop(application, verdict.outcome)
         return
-    move(application, "review" if verdict.outcome == "review" else "intake", by=None)
+    _caution_when_full(application)
+    needs_a_look = verdict.outcome == "review" or application.reasons
+    move(application, "review" if needs_a_look else "intake", by=None)
     owe(application.applicant, "intake/mail/applied", about=application)
     promises.make("be_in_touch", about=application)
+
+
+def _caution_when_full(application: Application) -> None:
+    """Beyond the places of a pilot a person looks; nobody is refused. Seed 003:13."""
+    program = application.program
+    if is_pilot(program) and places(program, Role(application.role)).is_over:
+        application.reasons = [*application.reasons, "pilot.full"]
+        application.save(update_fields=["reasons"])
 
 
 def _stop(application: Application, outcome: str) -> None:

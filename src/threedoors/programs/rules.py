@@ -60,6 +60,7 @@ REASONS: dict[str, LazyText] = {
     "network.none": _("We will ask you which people and groups you know."),
     "welcoming.no": _("This program asks for a welcoming attitude."),
     "accepts_referrals.no": _("This program asks you to introduce people you know."),
+    "pilot.full": _("All places of the pilot are taken. We will talk about when to start."),
     "unanswered": _("One answer is missing. We will ask you."),
 }
 
