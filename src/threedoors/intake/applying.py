@@ -16,6 +16,7 @@ from threedoors.intake.criteria import early_end
 from threedoors.intake.forms import StepForm, fields_of, initial, step_form
 from threedoors.intake.models import Application, Document
 from threedoors.intake.questions import Ask, Fields
+from threedoors.intake.sisters import fitting_sisters
 from threedoors.intake.steps import TASKS, Step, Words, steps_for
 from threedoors.intake.task_words import ASKED_BY, Answer, Task, criteria_in_words, in_words
 from threedoors.people.codes import masked
@@ -126,6 +127,10 @@ class Applying:
     def ending(self) -> Verdict | None:
         """What stops the application here already, or nothing."""
         return early_end(self.draft) if self.draft else None
+
+    def sisters(self) -> list[Program]:
+        """Other programs of the same hosts that these answers would fit (R105)."""
+        return fitting_sisters(self.draft) if self.draft else []
 
     def criteria(self) -> list[str]:
         """What the program asks for, in plain words: only what is in force (R108)."""

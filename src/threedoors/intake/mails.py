@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from types import SimpleNamespace
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy
 
+from threedoors.base.text import clean_line
 from threedoors.intake.models import Application
+from threedoors.intake.sisters import fitting_sisters
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import quote
@@ -30,6 +34,14 @@ def _words(message: Message) -> Words:
 
 def _link(message: Message, purpose: str) -> str:
     return issue_link(message.to, purpose, about=message.about).mark
+
+
+def _sisters(message: Message) -> Words:
+    """Other programs of the same hosts that the given answers would fit, with their pages (R105)."""
+    found = fitting_sisters(message.about)
+    pages = [f"{settings.BASE_URL}/{sister.slug}/" for sister in found]
+    names = [clean_line(sister.name) for sister in found]
+    return {"sisters": [SimpleNamespace(name=n, page=p) for n, p in zip(names, pages, strict=True)]}
 
 
 def _is_draft(message: Message) -> bool:
@@ -121,7 +133,7 @@ def already_participated(message: Message) -> Words:
 def not_eligible(message: Message) -> Words:
     """Which criterion, and where else help is."""
     reasons = [str(REASONS[key]) for key in message.about.reasons if key in REASONS]
-    return _words(message) | {"name": "", "reasons": reasons}
+    return _words(message) | _sisters(message) | {"name": "", "reasons": reasons}
 
 
 @letter(
@@ -132,7 +144,8 @@ def not_eligible(message: Message) -> Words:
 )
 def too_early(message: Message) -> Words:
     """Apply again from a day that is named. Seed 001:229."""
-    return _words(message) | {"name": "", "until": message.about.too_early_until}
+    until = message.about.too_early_until
+    return _words(message) | _sisters(message) | {"name": "", "until": until}
 
 
 @letter(
