@@ -36,7 +36,7 @@ OWN_FILES = {
     "intake": {
         "apply_views", "applying", "checks", "connectee_questions", "connector_questions",
         "cookies", "criteria", "decision_forms", "decisions", "doors", "drafts", "entry", "front_views",
-        "gates", "handing_in", "inputs", "joining", "later_views", "opening", "papers",
+        "gates", "handing_in", "inputs", "joining", "later_views", "opening", "papers", "standing_questions",
         "program_forms", "program_views", "questions", "resume_views", "sisters", "staff_forms", "steps",
         "task_words",
     },
