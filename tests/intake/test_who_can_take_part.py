@@ -1,4 +1,4 @@
-"""Who can take part in each kind of program, asked through its public form (requirements R091-R118)."""
+"""Who can take part in each kind of program, asked through its public form (requirements R091-R110)."""
 
 from __future__ import annotations
 
@@ -9,66 +9,21 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.intake.walk import SELF_CHECK, Walk, text_of
-from threedoors.intake.models import Application
+from tests.intake.kinds import applied, newcomer, program_of
+from tests.intake.walk import text_of
 from threedoors.outbox.models import Message
 from threedoors.people.models import Role
 from threedoors.programs import policy, presets
-from threedoors.programs.actions import NewProgram, create_program
-from threedoors.programs.models import Program
 from threedoors.programs.rules import REASONS
 
 type Example = tuple[str, dict[str, Any], str, str]
 """The page, what is said there, where it leads, and why."""
-
-EXACT = {
-    "place": {"lives_here": "yes", "foreign_born": "yes", "segment": ""},
-    "right-to-work": {"work_permit": "long_term"},
-    "studies": {"studied_in": "Syria"},
-    "promise": {"heard_from": ""},
-}
-"""What a program may also ask, answered by somebody who fits everywhere."""
 
 
 @pytest.fixture
 def january(clock: ModuleType) -> None:
     """5 January 2026, on the day in the requirements."""
     clock.set_for_tests(dt.datetime(2026, 1, 5, 16, 0, tzinfo=dt.UTC))
-
-
-def program_of(preset: str, **settings: Any) -> Program:
-    """A new program of this kind, as the first-run guide makes it."""
-    asked = NewProgram(
-        name="Prairie Bend Connector Program",
-        slug="prairie-bend",
-        community="Prairie Bend",
-        preset=preset,
-        host="Prairie Bend Library",
-        zone="America/Chicago",
-        sender="hello@prairie-bend.example",
-        contact="help@prairie-bend.example",
-    )
-    program = create_program(asked)
-    program.settings = settings
-    program.save()
-    return program
-
-
-def newcomer(program: Program) -> Walk:
-    walk = Walk(program)
-    for page, said in EXACT.items():
-        walk.answers[page] |= said
-    return walk
-
-
-def applied(walk: Walk, page: str, said: dict[str, Any]) -> Application:
-    """The application after the whole way; where it ends early, the kind end is mailed."""
-    shown = text_of(walk.through(until="check", **{page.replace("-", "_"): said}))
-    if "Check your answers" in shown:
-        walk.send()
-    else:
-        walk.post("not-yet")
-    return Application.objects.get()
 
 
 def graduates(day: int, month: int) -> dict[str, Any]:
@@ -215,53 +170,3 @@ def test_every_criterion_in_force_stands_before_the_form(db, preset):
             for rule in criteria:
                 said = rules.say(rule.text, language, community="Prairie Bend")
                 assert (said in shown) == (rule.weight != "off"), (rule.code, language)
-
-
-# People who want to help
-
-
-def helper(program: Program, **said: str) -> Walk:
-    walk = Walk(program, "helper")
-    walk.answers["work"] |= said
-    if program.policy.self_check.on:
-        walk.answers["work"].pop("years")
-        walk.answers["network"].pop("accepts_referrals")
-    return walk
-
-
-@pytest.mark.parametrize(
-    ("preset", "years", "status"),
-    [
-        ("ncp-community", "2", "intake"),
-        ("st-louis", "2", "intake"),
-        ("pittsburgh", "2", "intake"),
-        ("waterloo", "2", "intake"),
-        ("wes-model", "2", "intake"),
-        ("portland", "4", "not_eligible"),
-        ("portland", "5", "intake"),
-    ],
-)
-def test_any_working_person_may_help_where_no_years_are_asked(db, preset, years, status):
-    walk = helper(program_of(preset), years=years)
-    assert applied(walk, "work", {}).status == status
-
-
-def test_a_program_that_asks_for_years_takes_five_and_not_four(db):
-    own = {"connector_criteria": {"years": {"weight": "hard"}}}
-    program = program_of("wes-model", **own)
-    assert applied(helper(program, years="4"), "work", {}).reasons == ["years.short"]
-
-
-@pytest.mark.parametrize("no", ["experience", "welcoming", "referrals", "contact", "rules"])
-def test_one_no_in_the_self_check_opens_no_form(db, no):
-    walk = helper(program_of("tulsa"))
-    sent = walk.post(**SELF_CHECK | {f"says_{no}": "no"})
-    assert sent["Location"].endswith("/not-yet/")
-    assert "You can still help" in text_of(walk.get("not-yet"))
-    assert walk.get("work")["Location"] == walk.base
-
-
-@pytest.mark.parametrize(("years", "page"), [("3", "/not-yet/"), ("5", "/about-you/")])
-def test_the_years_count_whatever_is_ticked(db, years, page):
-    walk = helper(program_of("tulsa"))
-    assert walk.post(**SELF_CHECK | {"years": years})["Location"].endswith(page)
