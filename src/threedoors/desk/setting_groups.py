@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,7 @@ from threedoors.programs.words import Text
 
 type Words = str | LazyText
 
+LAST_CHANGES = 10
 EVENTS = ("setting.changed", "setting.reset")
 
 
@@ -182,12 +183,30 @@ class Row:
         return origin_words(self.usual_origin)
 
     @property
-    def shown(self) -> list[Shown]:
-        return list(_shown(self.parts))
+    def shown(self) -> list[list[Shown]]:
+        return shown_rows(self.parts)
 
     @property
-    def usually(self) -> list[Shown]:
-        return list(_shown(self.usual_parts))
+    def usually(self) -> list[list[Shown]]:
+        return shown_rows(self.usual_parts)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the value is one word or number."""
+        return len(self.parts) == 1 and not self.parts[0].is_text
+
+    @property
+    def changes(self) -> list[tuple[Event, tuple[str, str] | None]]:
+        """The last changes, and for a short value what it was and what it became."""
+        return [(event, self._turn(event)) for event in self.events[:LAST_CHANGES]]
+
+    def _turn(self, event: Event) -> tuple[str, str] | None:
+        if not self.is_short:
+            return None
+        before, after = (
+            said(replace(self.parts[0], value=event.changed[key]))[0] for key in ("from", "to")
+        )
+        return before, after
 
 
 @dataclass(frozen=True)
@@ -199,13 +218,24 @@ class Shown:
     language: str
 
 
-def _shown(parts: Iterable[Part]) -> Iterator[Shown]:
+def shown_rows(parts: Iterable[Part]) -> list[list[Shown]]:
+    """The parts as they stand on the page: English and French side by side."""
+    found: list[list[Shown]] = []
     for part in parts:
-        *parents, last = part.name.split(".")
-        above = parents[-1] if parents else ""
-        name = words_of(PARTS, last if not part.is_text else above) if part.name else ""
-        is_plain = last == "weight" or (part.is_text and above in ("", "text"))
-        yield Shown("" if is_plain else name, said(part), last if part.is_text else "")
+        one = _shown(part)
+        if one.language == "fr" and found:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _shown(part: Part) -> Shown:
+    *parents, last = part.name.split(".")
+    above = parents[-1] if parents else ""
+    name = words_of(PARTS, last if not part.is_text else above) if part.name else ""
+    is_plain = last == "weight" or (part.is_text and above in ("", "text"))
+    return Shown("" if is_plain else name, said(part), last if part.is_text else "")
 
 
 class Settings:
