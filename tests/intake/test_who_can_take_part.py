@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.cast import coordinator
 from tests.intake.kinds import applied, newcomer, program_of
 from tests.intake.walk import text_of
+from tests.staff import address, post
 from threedoors.outbox.models import Message
 from threedoors.people.models import Role
 from threedoors.programs import policy, presets
@@ -170,3 +172,18 @@ def test_every_criterion_in_force_stands_before_the_form(db, preset):
             for rule in criteria:
                 said = rules.say(rule.text, language, community="Prairie Bend")
                 assert (said in shown) == (rule.weight != "off"), (rule.code, language)
+
+
+def test_what_makes_up_for_missing_experience_stands_in_the_history(db, as_):
+    """Lack of experience stops nobody; who lets the person in says why. Seed 000:104, R109."""
+    program = program_of("tulsa")
+    application = applied(newcomer(program), "field", {"years": "0"})
+    browser = as_(coordinator(program, "Helen Carver", "helen@prairie-bend.example"))
+    page = text_of(browser.get(address("application", application)))
+    assert "We will look at your skills and studies as well as your work." in page
+    assert "What makes up for it?" in page
+    post(browser, "begin_intake", application, said="Strong skills in audit.")
+    application.refresh_from_db()
+    assert application.status == "intake"
+    record = text_of(browser.get(application.applicant.get_absolute_url()))
+    assert "Strong skills in audit." in record

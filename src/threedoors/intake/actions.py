@@ -53,10 +53,13 @@ def send_new_link(link: Link) -> bool:
 
 
 @transaction.atomic
-def begin_intake(application: Application, *, by: Membership) -> None:
-    """A person looked at an application and takes it up, for the first time or again."""
+def begin_intake(application: Application, *, by: Membership, said: str = "") -> None:
+    """A person looked at an application and takes it up, for the first time or again.
+
+    `said` is what makes up for a criterion that does not fit; it stays in the history (R109).
+    """
     _must_be_the_only_one(application)
-    move(application, "intake", by=by)
+    move(application, "intake", by=by, said=said)
     promises.keep("be_in_touch", about=application, by=by)
     promises.keep("revisit", about=application, by=by)
 

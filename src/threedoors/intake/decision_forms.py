@@ -11,6 +11,20 @@ from threedoors.base.forms import PlainForm
 SAID = _("What do you want to add? They read this in the email.")
 
 
+class TakeUpForm(PlainForm):
+    """What makes up for a criterion that does not fit: skills, education, willingness. Seed 000:104."""
+
+    title = _("Begin with a reason")
+    submit = _("Begin the intake")
+
+    said = LineField(
+        label=_("What makes up for it?"),
+        help_text=_("For example: skills, studies, the wish to learn. It stays in the history."),
+        required=False,
+        max_length=300,
+    )
+
+
 class ScreenForm(PlainForm):
     """A person has looked; what they found."""
 

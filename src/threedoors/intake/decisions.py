@@ -15,6 +15,7 @@ from threedoors.intake.decision_forms import (
     PaperForm,
     PartnerForm,
     ScreenForm,
+    TakeUpForm,
 )
 from threedoors.intake.models import Application, Document, Interview
 from threedoors.intake.staff_forms import InterviewForm
@@ -102,6 +103,12 @@ class ApplicationPage:
     def talk(self) -> InterviewForm:
         program, language = self.application.program, self.member.person.language
         return InterviewForm(program=program, language=language, auto_id="talk_%s")
+
+    @property
+    def take_up(self) -> TakeUpForm | None:
+        """Where a person looks at what does not fit, with room to say what makes up for it. R109."""
+        in_review = self.application.status == Application.Status.REVIEW
+        return TakeUpForm(auto_id="take_up_%s") if in_review else None
 
     @property
     def partner(self) -> PartnerForm | None:

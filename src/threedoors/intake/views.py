@@ -22,6 +22,7 @@ from threedoors.intake.decision_forms import (
     PaperForm,
     PartnerForm,
     ScreenForm,
+    TakeUpForm,
 )
 from threedoors.intake.decisions import ApplicationPage
 from threedoors.intake.models import Application
@@ -82,7 +83,8 @@ def _named(done: str, row: Application) -> str:
 def begin_intake(request: PageRequest, pk: UUID) -> HttpResponse:
     """A person takes it up."""
     done = _("The intake of %(name)s begins.")
-    return _do(request, pk, actions.begin_intake, done, again=["intake"])
+    form = TakeUpForm(request.POST)
+    return _send(request, pk, actions.begin_intake, done, form, again=["intake"])
 
 
 @require_POST
