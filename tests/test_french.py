@@ -15,6 +15,9 @@ from tests.cast import As, ByLink, Later, make_connectee, make_connector
 from tests.intake.walk import CONNECTOR, NEWCOMER, SELF_CHECK, Walk, problems
 from tests.readability import grade, sentences
 from threedoors.base import clock
+from threedoors.desk import actions as desk
+from threedoors.desk.setting_groups import GROUPS, group_of
+from threedoors.desk.setting_parts import mark, thawed
 from threedoors.intake import cookies
 from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
@@ -41,7 +44,7 @@ ENGLISH = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 NAMES = re.compile(
-    r"\S+@\S+|https?:\S+|resume\.pdf|(Port Alder|Mill Valley) Connector Program( Host)?"
+    r"\S+@\S+|https?:\S+|\{\w+\}|resume\.pdf|(Port Alder|Mill Valley) Connector Program( Host)?"
 )
 SAID = ("aria-label", "placeholder", "title", "alt", "data-words", "content")
 SILENT = {"script", "style", "svg", "template"}
@@ -359,6 +362,25 @@ def test_the_staff_pages_are_french(
     ]
     for page in pages:
         is_french(staff.get(f"/{program.slug}/{page}"))
+
+
+def test_the_settings_are_french(staff: Client, program: Program, helen: Membership) -> None:
+    value = thawed(next(v for path, v, _o in program.policy.values() if path == "sources"))
+    for path, old, new in (("clocks.meeting_days", 14, 21), ("sources", value, value[1:])):
+        desk.change_setting(program, path, by=helen, value=new, seen=mark(old))
+    home = f"/{program.slug}/settings/"
+    is_french(staff.get(home))
+    for group in GROUPS:
+        is_french(staff.get(f"{home}{group.slug}/"))
+        for path, _value, _origin in program.policy.values():
+            if group_of(path) is group and not path.startswith(
+                ("texts.", "vocabulary.", "headline")
+            ):
+                is_french(staff.get(f"{home}{group.slug}/{path}/"))
+    clock = f"{home}clocks/clocks.meeting_days/change"
+    for typed in ("four", "9", "28"):
+        seen = mark(21) if typed != "28" else ""
+        is_french(staff.post(clock, {"value": typed, "seen": seen}), 422)
 
 
 def test_people_who_wait_are_shown_in_french(

@@ -103,7 +103,7 @@ def test_a_changed_number_counts_and_is_told(page, program, helen):
     text = page.get(f"{HOME}clocks/").text
     assert "This program decided it" in text
     assert "Helen Carver" in text
-    assert "The preset says: 14" in text
+    assert "The preset says: <span>14</span>" in text
 
 
 def test_what_was_changed_goes_back_to_the_preset(page, program):

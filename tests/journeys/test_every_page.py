@@ -6,13 +6,15 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 
 from tests.cast import PDF, As, Later, apply_as
 from tests.intake.walk import NEWCOMER
 from tests.journeys.looks import Looker
 from threedoors.base import clock
-from threedoors.intake import cookies, drafts
+from threedoors.intake import cookies, drafts, opening
+from threedoors.intake.joining import join_links
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
@@ -44,10 +46,22 @@ def test_the_public_pages(looker: Looker, program: Program, elsewhere: Program) 
     looker.at("/port-alder/apply/helper/", "/mill-valley/", "/mill-valley/apply/helper/")
 
 
-def test_a_program_that_rests(looker: Looker, program: Program) -> None:
-    program.status = "paused"
+@pytest.mark.parametrize("status", ["paused", "left"])
+def test_a_program_that_takes_nobody(
+    looker: Looker, program: Program, elsewhere: Program, status: str
+) -> None:
+    program.status = status
     program.save()
+    elsewhere.hosts.set(program.hosts.all())
     looker.at("/port-alder/", APPLY)
+
+
+def test_a_program_by_invitation(looker: Looker, program: Program, helen: Membership) -> None:
+    program.settings = {"intake": {"invite_only": True}}
+    program.save()
+    looker.at("/port-alder/", APPLY, "/port-alder/join/1.altered/")
+    opening.make_join_link(program, by=helen, role=Role.CONNECTEE, source="partner")
+    looker.at(join_links(program)[0].address.replace(settings.BASE_URL, ""))
 
 
 def test_pages_that_say_what_went_wrong(looker: Looker, program: Program) -> None:
@@ -104,6 +118,16 @@ def test_the_pages_around_the_questions(looker: Looker, program: Program) -> Non
     looker.page.locator("main form.form .primary").click()
     looker.page.wait_for_load_state()
     looker.now()
+
+
+def test_an_ending_that_names_a_sister(
+    looker: Looker, program: Program, elsewhere: Program
+) -> None:
+    elsewhere.hosts.set(program.hosts.all())
+    elsewhere.settings = {"connectee_criteria": {"employment_status": {"weight": "off"}}}
+    elsewhere.save()
+    _draft(looker, program, Role.CONNECTEE, **FITS | {"work_status": "in_field"})
+    looker.at(f"{APPLY}not-yet/")
 
 
 def test_the_last_pages_of_an_application(looker: Looker, program: Program) -> None:
@@ -227,6 +251,30 @@ def test_lists_on_the_first_day(looker: Looker, helen: Membership, as_: As) -> N
     looker.at(*(f"/port-alder/{page}/" for page in STAFF if "?" not in page))
 
 
+@pytest.mark.parametrize("status", ["active", "pilot", "paused", "left"])
+def test_the_state_of_the_program(
+    looker: Looker, program: Program, helen: Membership, as_: As, status: str
+) -> None:
+    program.status = status
+    program.settings = {"intake": {"invite_only": True}}
+    program.save()
+    looker.sign_in(as_(helen))
+    looker.at("/port-alder/state/")
+    looker.press("/state/open" if status in ("paused", "left") else "/state/pause")
+
+
+def test_the_sign_up_links(looker: Looker, program: Program, helen: Membership, as_: As) -> None:
+    looker.sign_in(as_(helen))
+    looker.at("/port-alder/join-links/")
+    looker.press("/join-links/make")
+    for label in ("Spring fair", ""):
+        opening.make_join_link(
+            program, by=helen, role=Role.CONNECTEE, source="partner", label=label
+        )
+    looker.at("/port-alder/join-links/")
+    looker.press("/end")
+
+
 def test_the_records_of_staff(looker: Looker, helen: Membership, as_: As, met: Match) -> None:
     looker.sign_in(as_(helen))
     amina, ruth = met.connectee, met.connector
@@ -244,6 +292,27 @@ def test_the_application_as_staff_see_it(
         application = apply_as(program, role, name="Luc Thériault", email=email, **FITS)
         looker.at(f"/port-alder/applications/{application.pk}/")
     looker.press("/hold")
+
+
+SETTINGS = (
+    "", "clocks/", "intake/", "words/", "texts/", "lists/",
+    "clocks/clocks.meeting_days/", "intake/connectee_criteria.education/", "meeting/meeting.public_place/",
+    "texts/faq.time/", "lists/sources/", "lists/report_periods/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("pages", [SETTINGS[:6], SETTINGS[6:]])
+def test_the_settings(
+    looker: Looker, program: Program, pages: tuple[str, ...], helen: Membership, as_: As
+) -> None:
+    program.settings = {"clocks": {"meeting_days": 21}, "texts": {"headline": {"en": "Hello."}}}
+    program.save()
+    looker.sign_in(as_(helen))
+    looker.at(*(f"/port-alder/settings/{page}" for page in pages))
+    if pages == SETTINGS[6:]:
+        looker.at("/port-alder/settings/clocks/clocks.meeting_days/")
+        looker.page.fill("[name=value]", "four")
+        looker.press("/clocks.meeting_days/change")
 
 
 @pytest.mark.parametrize("step", ["proposed", "introduced", "met"])

@@ -13,6 +13,7 @@ from threedoors.base.models import Tenant
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
 
+WORDS = {"group": "clocks", "path": "clocks.meeting_days"}
 SAMPLES = {"slug": "connectee", "int": 1, "str": "0" * 40}
 
 
@@ -44,7 +45,7 @@ class Address:
 
     def at(self, **words: Any) -> str:
         """The address with these words; what is not given is a sample."""
-        samples = {name: SAMPLES.get(kind) for name, kind in self.takes.items()}
+        samples = {name: WORDS.get(name, SAMPLES.get(kind)) for name, kind in self.takes.items()}
         return reverse(self.name, kwargs=samples | words)
 
 

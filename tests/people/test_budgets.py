@@ -129,6 +129,12 @@ def test_staff_pages_are_light(met, ruth, amina, helen, as_, client, signed_in):
     assert {*rows, "today", "pipeline", "review", "search", "connection"} <= opened
 
 
+def test_the_longest_settings_page_is_light(program, helen, as_):
+    page = as_(helen).get("/port-alder/settings/texts/")
+    assert page.status_code == 200
+    assert too_heavy("texts", page, STAFF) == []
+
+
 def test_a_fragment_is_small(amina, luc, ruth, tomas, helen, as_):
     fragment = as_(helen).get("/port-alder/review/", headers={"hx-request": "true"})
     assert fragment.status_code == 200

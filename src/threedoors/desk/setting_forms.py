@@ -134,7 +134,8 @@ def _label(part: Part, label: str) -> str:
     words = words_of(PARTS, last)
     if parent == "text":
         return words
-    return f"{int(parent) + 1 if parent.isdecimal() else words_of(PARTS, parent)}: {words}"
+    above = str(int(parent) + 1) if parent.isdecimal() else words_of(PARTS, parent)
+    return f"{part.title or above}: {words}"
 
 
 def _shown(field: forms.Field, value: Any) -> Any:

@@ -196,6 +196,11 @@ class Row:
         return len(self.parts) == 1 and not self.parts[0].is_text
 
     @property
+    def language(self) -> str:
+        """The language a program's own word is written in."""
+        return self.path.split(".")[1] if self.path.startswith("vocabulary.") else ""
+
+    @property
     def changes(self) -> list[tuple[Event, tuple[str, str] | None]]:
         """The last changes, and for a short value what it was and what it became."""
         return [(event, self._turn(event)) for event in self.events[:LAST_CHANGES]]
@@ -211,11 +216,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Shown:
-    """A part of a value in words; a text says its language."""
+    """A part of a value in words, with the language it is written in where that is known."""
 
     name: str
     lines: list[str]
     language: str
+    is_text: bool
 
 
 def shown_rows(parts: Iterable[Part]) -> list[list[Shown]]:
@@ -223,7 +229,7 @@ def shown_rows(parts: Iterable[Part]) -> list[list[Shown]]:
     found: list[list[Shown]] = []
     for part in parts:
         one = _shown(part)
-        if one.language == "fr" and found:
+        if one.is_text and one.language == "fr" and found:
             found[-1].append(one)
         else:
             found.append([one])
@@ -233,9 +239,11 @@ def shown_rows(parts: Iterable[Part]) -> list[list[Shown]]:
 def _shown(part: Part) -> Shown:
     *parents, last = part.name.split(".")
     above = parents[-1] if parents else ""
-    name = words_of(PARTS, last if not part.is_text else above) if part.name else ""
-    is_plain = last == "weight" or (part.is_text and above in ("", "text"))
-    return Shown("" if is_plain else name, said(part), last if part.is_text else "")
+    if part.is_text:
+        name = "" if above in ("", "text") or part.title else words_of(PARTS, above)
+        return Shown(name, said(part), last, is_text=True)
+    name = words_of(PARTS, last) if last not in ("", "weight") else ""
+    return Shown(name, said(part), "en" if last == "source" else "", is_text=False)
 
 
 class Settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from django.utils.translation import get_language
@@ -22,12 +22,16 @@ LABELS = "labels"
 
 @dataclass(frozen=True)
 class Part:
-    """One thing to type: its name inside the setting, its type, its value, and what it may be picked from."""
+    """One thing to type: its name inside the setting, its type, its value, what it may be picked from.
+
+    `title` names the entry of a list that it belongs to.
+    """
 
     name: str
     kind: Any
     value: Any
     codes: tuple[tuple[str, str], ...] = ()
+    title: str = ""
 
     @property
     def last(self) -> str:
@@ -65,7 +69,7 @@ def parts_of(policy: Policy, path: str, value: Any) -> list[Part]:
     """What can be typed of a setting, in the order it is written in."""
     head, *rest = path.split(".")
     if head == LABELS:
-        return list(_parts(Mapping[str, Text], value, ""))
+        return list(_names(value))
     kind: Any = inside(Sections, head)
     for key in rest:
         kind = inside(kind, key)
@@ -85,6 +89,17 @@ def _parts(kind: Any, value: Any, name: str) -> Iterator[Part]:
         yield Part(name, kind, value, tuple(_literals(kind)))
 
 
+def _names(labels: Mapping[str, Any]) -> Iterator[Part]:
+    """What the entries of a list are called, each by its name in the language of the page."""
+    for code, names in labels.items():
+        for part in _parts(Text, names, code):
+            yield replace(part, title=_line(names[_language()]))
+
+
+def _language() -> str:
+    return "fr" if (get_language() or "").startswith("fr") else "en"
+
+
 def _literals(kind: Any) -> Iterator[tuple[str, str]]:
     plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     one = get_args(plain)[0] if get_origin(plain) is tuple else plain
@@ -97,10 +112,9 @@ def _is_listed(policy: Policy, path: str) -> bool:
 
 
 def _listed(policy: Policy, path: str) -> Iterator[tuple[str, str]]:
-    language = "fr" if (get_language() or "").startswith("fr") else "en"
     for known, value, _origin in policy.values():
         if known == f"{LABELS}.{path}":
-            yield from ((code, _line(names[language])) for code, names in value.items())
+            yield from ((code, _line(names[_language()])) for code, names in value.items())
 
 
 def put_together(value: Any, typed: Mapping[str, Any], name: str = "") -> Any:
