@@ -81,8 +81,8 @@ def test_the_list_says_how_many_began_and_applied(program, helen, as_, link):
     Walk(program, client=came_by(link)).say("name")
     Walk(program, client=came_by(link)).apply()
     page = text_of(as_(helen).get(PAGE))
-    assert '<td class="num" data-label="Began">2</td>' in page
-    assert '<td class="num" data-label="Applied">1</td>' in page
+    assert "<dt>Began</dt><dd>2</dd>" in page
+    assert "<dt>Applied</dt><dd>1</dd>" in page
 
 
 @pytest.mark.parametrize("change", [lambda t: t[:-1] + "~", lambda t: "9" + t, lambda t: "x"])
