@@ -27,17 +27,14 @@ FIXED_FILES = {
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
     "programs": {"checks", "criteria", "fields", "own", "policy", "rules", "sections", "shapes", "words"},
-    "people": {
-        "access", "codes", "consents", "ended_links", "links", "privacy", "profiles",
-        "staff_views",
-    },
+    "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {
-        "apply_views", "applying", "checks", "connectee_questions", "connector_questions",
-        "cookies", "criteria", "decision_forms", "decisions", "doors", "drafts", "entry", "front_views",
-        "gates", "handing_in", "inputs", "joining", "later_views", "opening", "papers", "standing_questions",
-        "program_forms", "program_views", "questions", "resume_views", "sisters", "staff_forms", "steps",
+        "apply_views", "applying", "checks", "connectee_questions", "connector_questions", "cookies",
+        "criteria", "decision_forms", "decisions", "doors", "drafts", "entry", "front_views", "gates",
+        "handing_in", "inputs", "joining", "later_views", "opening", "papers", "program_forms",
+        "program_views", "questions", "resume_views", "sisters", "staff_forms", "standing_questions", "steps",
         "task_words",
     },
     "matching": {"fit", "gates", "review_views", "suggesting", "waiting", "words"},
@@ -46,8 +43,8 @@ OWN_FILES = {
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps",
         "connection_verbs", "history", "lanes", "lists", "pipeline", "records", "search",
-        "setting_forms", "setting_groups", "setting_parts", "setting_views", "setting_words", "standing",
-        "timeline", "today",
+        "setting_forms", "setting_groups", "setting_parts", "setting_rows", "setting_views", "setting_words",
+        "standing", "timeline", "today",
     },
     "demo": {
         "answers", "mailbox", "making", "papers", "running", "scenes", "smtp_sink", "story", "travel",
