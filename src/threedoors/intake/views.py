@@ -81,8 +81,10 @@ def _named(done: str, row: Application) -> str:
 @require_POST
 @page_for(Role.COORDINATOR)
 def begin_intake(request: PageRequest, pk: UUID) -> HttpResponse:
-    """A person takes it up."""
+    """A person takes it up: by one press, or with a reason."""
     done = _("The intake of %(name)s begins.")
+    if "said" not in request.POST:
+        return _do(request, pk, actions.begin_intake, done, again=["intake"])
     form = TakeUpForm(request.POST)
     return _send(request, pk, actions.begin_intake, done, form, again=["intake"])
 
