@@ -1,4 +1,4 @@
-"""The presets: what they decide, who says so, and how easy their texts are to read."""
+"""The presets: what they decide, and who says so."""
 
 from __future__ import annotations
 
@@ -8,19 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.programs.spot_checks import SPOT_CHECKS
-from tests.readability import grade, read
 from threedoors.intake.steps import questions_asked
 from threedoors.people.models import Role
 from threedoors.programs import policy
 from threedoors.programs import presets as files
-from threedoors.programs.criteria import Criterion
-from threedoors.programs.sections import Statement, SurveyQuestion
-from threedoors.programs.words import LANGUAGES
 
 SLUGS = files.slugs()
 NAMES = {"program": "Prairie Bend Connector Program", "community": "Prairie Bend"}
-# Halifax may be named: there the model began.
-PLACES = "Tulsa|Louis|Mosaic|Portland|Pittsburgh|Waterloo|Kitchener|WES"
 SEED_WORDS: dict[str, list[str]] = {}
 for row in Path(__file__).with_name("seed_words.tsv").read_text().splitlines():
     SEED_WORDS.setdefault(row.split("\t")[0], []).append(row.split("\t")[1])
@@ -37,24 +31,6 @@ def cited(source: str) -> list[str]:
 def lines_within(source: str) -> set[str]:
     found = re.findall(r"(\d{3}):(\d+)(?:-(\d+))?", source)
     return {f"{s}:{n}" for s, a, b in found for n in range(int(a), int(b or a) + 1)}
-
-
-def texts(slug: str, language: str) -> dict[str, str]:
-    """Every text of a preset that a participant reads, with its slots filled."""
-    rules, names = policy.load(slug, {}), NAMES
-    found = {key: rules.text(key, language, **names) for key in rules.texts if key != "barriers"}
-    for entry in rules.questions_and_answers(language, **names):
-        found[f"faq.{entry.code}"] = f"{entry.question}\n{entry.answer}"
-    said: list[Statement | SurveyQuestion | Criterion] = [
-        *rules.self_check.statements,
-        *rules.survey.connectee,
-        *rules.survey.connector,
-        *rules.connectee_criteria,
-        *rules.connector_criteria,
-    ]
-    return found | {
-        f"{n}.{t.code}": rules.say(t.text, language, **names) for n, t in enumerate(said)
-    }
 
 
 def test_every_preset_is_offered_with_its_title():
@@ -188,41 +164,3 @@ def test_every_criterion_in_force_has_its_question(slug):
     for criterion in rules.connectee_criteria:
         if criterion.weight != "off" and criterion.code in asked:
             assert asked[criterion.code] in questions
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_no_text_keeps_an_empty_slot_or_another_program_s_name(slug):
-    for language in LANGUAGES:
-        for key, text in texts(slug, language).items():
-            assert "{" not in text, key
-            assert not re.search(PLACES, text), key
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_no_label_or_figure_names_a_place(slug):
-    rules = policy.load(slug, {})
-    lists = (rules.segments, rules.sources, rules.partner_types, rules.event_types)
-    said = [figure.text for figure in rules.headline_figures]
-    said += [choice.text for one in lists for choice in one]
-    for text in said:
-        assert not re.search(PLACES, f"{text.said('en')} {text.said('fr')}")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("slug", SLUGS)
-def test_every_text_is_easy_to_read(slug, language):
-    """Bar W1: grade 6 on average and 8 at most; 15 words a sentence on average and 25 at most."""
-    found = texts(slug, language)
-    grades = {key: grade(text, language) for key, text in found.items()}
-    hard = {key: g for key, g in grades.items() if g > 8}
-    assert hard == {}
-    assert sum(grades.values()) / len(grades) <= 6
-    long = {key for key, text in found.items() if read(text, language).mean_sentence > 15}
-    assert long == set()
-    assert max(read(text, language).longest for text in found.values()) <= 25
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_english_texts_use_no_short_forms(slug):
-    for key, text in texts(slug, "en").items():
-        assert not re.search(r"\w['’](t|re|ll|ve|m|d)\b|\bit['’]s\b", text, re.IGNORECASE), key
