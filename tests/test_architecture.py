@@ -41,9 +41,9 @@ OWN_FILES = {
     "meetings": {"inputs", "invitation"},
     "referrals": {"home_views"},
     "desk": {
-        "cards", "connection", "connection_lines", "connection_rows", "connection_steps",
-        "connection_verbs", "history", "lanes", "lists", "pipeline", "records", "search",
-        "setting_forms", "setting_groups", "setting_parts", "setting_rows", "setting_views", "setting_words",
+        "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
+        "history", "lanes", "lists", "pipeline", "records", "search", "setting_fields", "setting_forms",
+        "setting_groups", "setting_labels", "setting_parts", "setting_rows", "setting_views", "setting_words",
         "standing", "timeline", "today",
     },
     "demo": {

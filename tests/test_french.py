@@ -368,19 +368,14 @@ def test_the_settings_are_french(staff: Client, program: Program, helen: Members
     value = thawed(next(v for path, v, _o in program.policy.values() if path == "sources"))
     for path, old, new in (("clocks.meeting_days", 14, 21), ("sources", value, value[1:])):
         desk.change_setting(program, path, by=helen, value=new, seen=mark(old))
-    home = f"/{program.slug}/settings/"
-    is_french(staff.get(home))
-    for group in GROUPS:
-        is_french(staff.get(f"{home}{group.slug}/"))
-        for path, _value, _origin in program.policy.values():
-            if group_of(path) is group and not path.startswith(
-                ("texts.", "vocabulary.", "headline")
-            ):
-                is_french(staff.get(f"{home}{group.slug}/{path}/"))
-    clock = f"{home}clocks/clocks.meeting_days/change"
-    for typed in ("four", "9", "28"):
-        seen = mark(21) if typed != "28" else ""
-        is_french(staff.post(clock, {"value": typed, "seen": seen}), 422)
+    home, many = f"/{program.slug}/settings/", ("texts.", "vocabulary.", "headline", "title")
+    paths = [path for path, _v, _o in program.policy.values() if not path.startswith(many)]
+    own = [f"{group_of(path).slug}/{path}/" for path in paths]  # type: ignore[union-attr]
+    for page in ("", "program/", *(f"{group.slug}/" for group in GROUPS), *own):
+        is_french(staff.get(f"{home}{page}"))
+    for typed, seen in (("four", mark(21)), ("9", mark(21)), ("28", "")):
+        sent = {"value": typed, "seen": seen}
+        is_french(staff.post(f"{home}clocks/clocks.meeting_days/change", sent), 422)
 
 
 def test_people_who_wait_are_shown_in_french(

@@ -9,8 +9,9 @@ import pytest
 
 from threedoors.base.models import Event
 from threedoors.desk.setting_forms import SettingForm
-from threedoors.desk.setting_groups import GROUPS, Settings, group_of
+from threedoors.desk.setting_groups import GROUPS, group_of
 from threedoors.desk.setting_parts import mark, thawed
+from threedoors.desk.setting_rows import Settings
 from threedoors.programs import policy
 from threedoors.programs.models import Program
 
@@ -223,3 +224,52 @@ def test_a_page_reads_as_often_whatever_was_changed(page, program, django_assert
         change(page, program, "clocks.meeting_days", value=str(n))
     with django_assert_max_num_queries(12):
         page.get(f"{HOME}texts/")
+
+
+DETAILS = {
+    "name": "Port Alder Tea Program",
+    "community": "Port Alder",
+    "contact_email": "team@port-alder.example",
+    "postal_address": "2 Harbor Street",
+    "zone_name": "America/Toronto",
+}
+
+
+def details_seen(page: Any) -> str:
+    found = re.search(r'name="seen" value="(\w+)"', page.get(f"{HOME}program/").text)
+    assert found
+    return found[1]
+
+
+def test_a_coordinator_puts_the_program_s_own_details_right(page, program):
+    answer = page.post(f"{HOME}program/edit", {"seen": details_seen(page), **DETAILS})
+    assert answer.status_code == 302
+    row = Program.objects.get(pk=program.pk)
+    assert {name: getattr(row, name) for name in DETAILS} == DETAILS
+    event = Event.objects.get(kind="program.edited")
+    assert event.changed["name"] == ["Port Alder Connector Program", "Port Alder Tea Program"]
+    assert "community" not in event.changed
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"zone_name": "Halifax"}, "“Halifax” is not a time zone"),
+        ({"contact_email": "team"}, "valid email address"),
+        ({"name": ""}, "needs an answer"),
+        ({"seen": "long-ago"}, "Somebody changed this a moment ago"),
+    ],
+)
+def test_wrong_details_are_refused_and_the_typing_stays(page, program, wrong, says):
+    sent = {"seen": details_seen(page), **DETAILS, **wrong}
+    answer = page.post(f"{HOME}program/edit", sent)
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert "2 Harbor Street" in answer.text
+    assert Program.objects.get(pk=program.pk).name == program.name
+
+
+def test_the_stranger_does_not_touch_the_details(program, ben, as_):
+    client = as_(ben)
+    assert client.get(f"{HOME}program/").status_code == 404
+    assert client.post(f"{HOME}program/edit", DETAILS).status_code == 404

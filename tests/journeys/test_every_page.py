@@ -295,13 +295,13 @@ def test_the_application_as_staff_see_it(
 
 
 SETTINGS = (
-    "", "clocks/", "intake/", "words/", "texts/", "lists/",
+    "", "program/", "clocks/", "intake/", "words/", "texts/", "lists/",
     "clocks/clocks.meeting_days/", "intake/connectee_criteria.education/", "meeting/meeting.public_place/",
     "texts/faq.time/", "lists/sources/", "lists/report_periods/",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("pages", [SETTINGS[:6], SETTINGS[6:]])
+@pytest.mark.parametrize("pages", [SETTINGS[:7], SETTINGS[7:]])
 def test_the_settings(
     looker: Looker, program: Program, pages: tuple[str, ...], helen: Membership, as_: As
 ) -> None:
@@ -309,7 +309,7 @@ def test_the_settings(
     program.save()
     looker.sign_in(as_(helen))
     looker.at(*(f"/port-alder/settings/{page}" for page in pages))
-    if pages == SETTINGS[6:]:
+    if pages == SETTINGS[7:]:
         looker.at("/port-alder/settings/clocks/clocks.meeting_days/")
         looker.page.fill("[name=value]", "four")
         looker.press("/clocks.meeting_days/change")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import zoneinfo
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
@@ -15,6 +18,10 @@ from threedoors.programs import policy
 from threedoors.programs.models import Program
 from threedoors.programs.own import differing, with_own
 from threedoors.programs.policy import Policy, PolicyError
+
+CHANGED_MEANWHILE = gettext_noop(
+    "Somebody changed this a moment ago. Look at what it says now, then save again."
+)
 
 
 @transaction.atomic
@@ -46,15 +53,42 @@ def reset_setting(program: Program, path: str, *, by: Membership, seen: str) -> 
         )
 
 
+DETAILS = ("name", "community", "contact_email", "postal_address", "zone_name")
+
+
+def details_of(program: Program) -> dict[str, str]:
+    """What `edit_program` can put right."""
+    return {name: getattr(program, name) for name in DETAILS}
+
+
+@transaction.atomic
+def edit_program(
+    program: Program, *, by: Membership, details: Mapping[str, str], seen: str
+) -> None:
+    """The program's name, address, contact and time zone are put right by its own people."""
+    row = Program.objects.select_for_update().get(pk=program.pk)
+    before = details_of(row)
+    if mark(before) != seen:
+        raise Refusal(_(CHANGED_MEANWHILE))
+    if details["zone_name"] not in zoneinfo.available_timezones():
+        words = {"zone": details["zone_name"]}
+        raise Refusal(_("“%(zone)s” is not a time zone. For example: America/Halifax.") % words)
+    new = {name: details[name] for name in DETAILS if details[name] != before[name]}
+    for name, value in new.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(new))
+    if new:
+        changed = {name: [before[name], value] for name, value in new.items()}
+        record("program.edited", about=row, by=by, changed=changed)
+
+
 def _value(rules: Policy, path: str, seen: str) -> Any:
     """The value now, or a refusal where somebody changed it after the page was opened."""
     known = dict(_pairs(rules))
     if path not in known:
         raise Refusal(_("There is no such setting."))
     if mark(known[path]) != seen:
-        raise Refusal(
-            _("Somebody changed this a moment ago. Look at what it says now, then save again.")
-        )
+        raise Refusal(_(CHANGED_MEANWHILE))
     return thawed(known[path])
 
 

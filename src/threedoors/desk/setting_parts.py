@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from threedoors.desk.setting_words import VALUES, words_of
+from threedoors.desk.setting_words import PARTS, VALUES, words_of
 from threedoors.programs.policy import Policy
 from threedoors.programs.sections import Sections
-from threedoors.programs.shapes import Between, Looks, inside
+from threedoors.programs.shapes import inside
 from threedoors.programs.words import Text
 
 LABELS = "labels"
@@ -152,8 +152,37 @@ def said(part: Part) -> list[str]:
     return [names.get(part.value, str(part.value)) if part.value != "" or names else _("Empty")]
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A part of a value in words, with the language it is written in where that is known."""
+
+    name: str
+    lines: list[str]
+    language: str
+    is_text: bool
+
+
+def shown_rows(parts: Iterable[Part]) -> list[list[Shown]]:
+    """The parts as they stand on the page: English and French side by side."""
+    found: list[list[Shown]] = []
+    for part in parts:
+        one = _shown(part)
+        if one.is_text and one.language == "fr" and found:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _shown(part: Part) -> Shown:
+    *parents, last = part.name.split(".")
+    above = parents[-1] if parents else ""
+    if part.is_text:
+        name = "" if above in ("", "text") or part.title else words_of(PARTS, above)
+        return Shown(name, said(part), last, is_text=True)
+    name = words_of(PARTS, last) if last not in ("", "weight") else ""
+    return Shown(name, said(part), "en" if last == "source" else "", is_text=False)
+
+
 def _line(value: Any) -> str:
     return value if isinstance(value, str) else " ".join(value)
-
-
-__all__ = ["Between", "Looks", "Part", "mark", "parts_of", "put_together", "said", "thawed"]

@@ -12,10 +12,13 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
 from threedoors.desk import actions
-from threedoors.desk.setting_forms import SettingForm
-from threedoors.desk.setting_groups import GROUPS, Group, Row, Settings
+from threedoors.desk.setting_forms import ProgramForm, SettingForm
+from threedoors.desk.setting_groups import GROUPS, Group
+from threedoors.desk.setting_parts import mark
+from threedoors.desk.setting_rows import Row, Settings
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
+from threedoors.programs.models import Program
 from threedoors.programs.sections import Names
 
 
@@ -25,6 +28,34 @@ def program_settings(request: PageRequest) -> HttpResponse:
     settings = Settings(request.program)
     groups = [(group, settings.own_count(group)) for group in GROUPS]
     return render(request, "desk/settings.html", {"groups": groups})
+
+
+@page_for(Role.COORDINATOR)
+def program_details(request: PageRequest) -> HttpResponse:
+    """The program's name, address, contact and time zone."""
+    details = actions.details_of(request.program)
+    return _details(request, ProgramForm(initial=details), mark(details))
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def edit_program(request: PageRequest) -> HttpResponse:
+    """Keep what was put right."""
+    form, seen = ProgramForm(request.POST), request.POST.get("seen", "")
+    was_fine = form.is_valid()
+    words: dict[str, Any] = {"details": form.cleaned_data, "seen": seen}
+    to = reverse("program_settings", args=[request.program.slug])
+    answer = submit(
+        request, form, actions.edit_program, request.program, to=to, done=_("Saved."), **words
+    )
+    now = mark(actions.details_of(Program.objects.get(pk=request.program.pk)))
+    return answer or _details(request, form, now if was_fine else seen, status=422)
+
+
+def _details(request: PageRequest, form: ProgramForm, seen: str, status: int = 200) -> HttpResponse:
+    back = reverse("program_settings", args=[request.program.slug])
+    words = {"form": form, "seen": seen, "back": back}
+    return render(request, "desk/program_details.html", words, status=status)
 
 
 @page_for(Role.COORDINATOR)

@@ -13,6 +13,8 @@ staff: list[URLPattern] = [
     path("connectors/", views.connectors, name="connectors"),
     path("connectors/<uuid:pk>/", views.connector, name="connector"),
     path("settings/", setting_views.program_settings, name="program_settings"),
+    path("settings/program/", setting_views.program_details, name="program_details"),
+    path("settings/program/edit", setting_views.edit_program, name="edit_program"),
     path("settings/<slug:group>/", setting_views.settings_group, name="settings_group"),
     path("settings/<slug:group>/<str:path>/", setting_views.setting, name="setting"),
     path(
