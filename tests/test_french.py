@@ -330,17 +330,9 @@ def test_the_survey_and_what_is_said_after_a_post_are_french(
 
 
 STAFF = [
-    "today/",
-    "pipeline/",
-    "pipeline/?view=list",
-    "connectees/",
-    "connectors/",
-    "review/",
-    "matches/",
-    "search/?q=Jean",
-    "search/?q=xyz",
-    "messages/",
-]
+    "today/", "pipeline/", "pipeline/?view=list", "connectees/", "connectors/", "review/", "matches/",
+    "search/?q=Jean", "search/?q=xyz", "messages/", "state/", "join-links/",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("moment", ["pair", "known", "after"])
@@ -376,6 +368,15 @@ def test_the_settings_are_french(staff: Client, program: Program, helen: Members
     for typed, seen in (("four", mark(21)), ("9", mark(21)), ("28", "")):
         sent = {"value": typed, "seen": seen}
         is_french(staff.post(f"{home}clocks/clocks.meeting_days/change", sent), 422)
+
+
+@pytest.mark.parametrize("status", ["pilot", "paused", "left", "active"])
+def test_every_door_is_french(staff: Client, program: Program, status: str) -> None:
+    invited = program.settings | {"intake": {"invite_only": True}}
+    Program.objects.filter(pk=program.pk).update(status=status, settings=invited)
+    for page in ("", "apply/newcomer/", "state/", "join-links/", "join/x.y/"):
+        is_french(staff.get(f"/{program.slug}/{page}"), 410 if "x.y" in page else 200)
+    is_french(staff.post(f"/{program.slug}/join-links/make", {}), 422)
 
 
 def test_people_who_wait_are_shown_in_french(
