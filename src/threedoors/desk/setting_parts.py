@@ -145,7 +145,8 @@ def said(part: Part) -> list[str]:
         return [_("Yes") if part.value else _("No")]
     names = dict(part.codes)
     if part.is_many and not part.is_text:
-        joined = ", ".join(names.get(str(one), str(one)) for one in part.value)
+        between = "; " if names else ", "
+        joined = between.join(names.get(str(one), str(one)) for one in part.value)
         return [joined or _("None")]
     if part.is_text:
         return [part.value] if isinstance(part.value, str) else list(part.value)

@@ -122,4 +122,5 @@ VALUES: Words = {
 
 def words_of(known: Words, code: str) -> str:
     """The words for a code; what has none yet is shown by its own letters."""
-    return str(known[code]) if code in known else code.replace("_", " ").capitalize()
+    words = str(known[code]) if code in known else code.replace("_", " ")
+    return words[:1].upper() + words[1:]
