@@ -16,9 +16,15 @@ FAIR = {"role": "connectee", "source": "social_media", "label": "Spring fair"}
 PAGE = "/port-alder/join-links/"
 
 
+def spring_fair(program, helen) -> None:
+    make_join_link(
+        program, by=helen, role=Role.CONNECTEE, source=FAIR["source"], label=FAIR["label"]
+    )
+
+
 @pytest.fixture
 def link(program, helen):
-    make_join_link(program, by=helen, **(FAIR | {"role": Role.CONNECTEE}))
+    spring_fair(program, helen)
     return join_links(program)[0]
 
 
@@ -122,7 +128,7 @@ def test_an_ended_link_opens_nothing_and_its_people_stay_credited(program, helen
 
 def test_an_ended_link_can_be_made_anew(program, helen, link):
     end_join_link(link, by=helen)
-    make_join_link(program, by=helen, **(FAIR | {"role": Role.CONNECTEE}))
+    spring_fair(program, helen)
     assert [each.is_ended for each in join_links(program)] == [False, True]
 
 
