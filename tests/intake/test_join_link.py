@@ -68,7 +68,7 @@ def test_whoever_applies_by_it_is_credited_to_its_source(program, link):
     application = Application.objects.get()
     assert application.answers["heard_from"] == "partner"
     assert application.source == "social_media"
-    assert application.membership.source == "social_media"
+    assert application.applicant.source == "social_media"
 
 
 def test_opening_it_writes_nothing(program, link):
