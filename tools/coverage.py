@@ -1,4 +1,4 @@
-"""Branch coverage of all test runs together never falls: the floor stands in tests/coverage-floor.txt."""
+"""Line coverage of all test runs together never falls: the floor stands in tests/coverage-floor.txt."""
 
 from __future__ import annotations
 
