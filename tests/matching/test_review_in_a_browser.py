@@ -33,6 +33,7 @@ def test_a_coordinator_walks_asks_and_undoes_by_keyboard(
     axe(page)
     page.get_by_role("heading", name="Suggested connectors").click()
     page.keyboard.press("j")
+    page.wait_for_url(re.compile(f"who={luc.pk}"))  # and for the script of the new page
     page.get_by_role("heading", name=re.compile("to meet Luc")).wait_for()
     page.keyboard.press("a")
     page.get_by_text("in 10 minutes.").wait_for()
