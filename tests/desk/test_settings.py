@@ -88,7 +88,9 @@ def test_a_coordinator_sees_each_value_and_who_decided_it(page, program):
     assert "Rules and clocks" in page.get(HOME).text
     text = page.get(f"{HOME}clocks/").text
     assert "Reminder to reply, after hours" in text
-    assert "From the seed papers, line" in text
+    assert "From a paper" in text
+    assert "Connector Program Training, line 220" in text
+    assert "Seed" not in text
     assert "Our default" in text
     for group in GROUPS:
         assert page.get(f"{HOME}{group.slug}/").status_code == 200

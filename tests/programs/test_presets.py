@@ -164,3 +164,25 @@ def test_every_criterion_in_force_has_its_question(slug):
     for criterion in rules.connectee_criteria:
         if criterion.weight != "off" and criterion.code in asked:
             assert asked[criterion.code] in questions
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("Seed 000:116, 000:161", "Toolkit for Connectors, line 116, 161"),
+        (
+            "as in Seed 001:220",
+            "as in National Connector Program, Connector Program Training, line 220",
+        ),
+        ("Public F13", "greaterkwchamber.com, connectorprogram.ca"),
+        ("nobody is reminded at night", "nobody is reminded at night"),
+    ],
+)
+def test_a_source_is_said_by_its_title(written, says):
+    assert files.cited(written).endswith(says)
+
+
+@pytest.mark.parametrize("slug", files.slugs())
+def test_every_source_of_a_preset_has_a_title(slug):
+    for path, leaf in files.leaves(slug).items():
+        assert not re.search(r"Seed \d|\bF\d+\b", files.cited(leaf.origin.source)), path

@@ -18,6 +18,7 @@ from threedoors.desk.setting_words import words_of
 from threedoors.programs import policy
 from threedoors.programs.models import Program
 from threedoors.programs.policy import Origin, Policy
+from threedoors.programs.presets import cited
 from threedoors.programs.words import Text
 
 LAST_CHANGES = 10
@@ -171,12 +172,11 @@ def _many(value: Any) -> tuple[str, ...]:
 
 
 def origin_words(origin: Origin) -> tuple[str, str]:
-    """Who decided a value: a sentence, and the preset's own note, which is written in English."""
-    source = origin.source.partition(" ")[2]
+    """Who decided a value: a sentence, and the source or the preset's own note, which is in English."""
     if origin.kind == "own":
         return _("This program decided it"), ""
-    if origin.kind == "seed":
-        return _("From the seed papers, line %(lines)s") % {"lines": source}, ""
-    if origin.kind == "public":
-        return _("From a public page (%(pages)s)") % {"pages": source}, ""
-    return _("Our default"), "" if origin.source == "Product default" else origin.source
+    if origin.kind == "default":
+        why = "" if origin.source == "Product default" else cited(origin.source)
+        return _("Our default"), why
+    words = _("From a paper") if origin.kind == "seed" else _("From a public page")
+    return words, cited(origin.source)

@@ -13,9 +13,9 @@ from typing import Any, Literal
 from threedoors.programs.shapes import PolicyError
 
 Kind = Literal["seed", "public", "default", "own"]
-_SEED = r"\d{3}:\d+(-\d+)?"
+_SEED = r"\d{3}:\d+(?:-\d+)?"
 _ORIGIN = re.compile(
-    rf"(?P<kind>seed) (?P<seed>{_SEED}(, {_SEED})*)"
+    rf"(?P<kind>seed) (?P<seed>{_SEED}(?:, {_SEED})*)"
     r"|(?P<public>public) (?P<page>F\d+(, F\d+)*)"
     r"|(?P<default>default)(: (?P<why>.+))?"
 )
@@ -30,6 +30,32 @@ class Origin:
 
 
 OWN = Origin("own", "This program")
+
+
+_CITED = re.compile(
+    rf"(?:Seed )(?P<seed>{_SEED}(?:, {_SEED})*)|(?:Public )(?P<page>F\d+(?:, F\d+)*)"
+)
+
+
+@cache
+def titles() -> Mapping[str, str]:
+    """The papers and public pages that origins cite, by number."""
+    return tomllib.loads((files(__package__) / "sources" / "titles.toml").read_text("utf-8"))
+
+
+def cited(written: str) -> str:
+    """The same with each source by its title: `Seed 000:116, 000:161` names the paper and both lines."""
+    return _CITED.sub(_by_title, written)
+
+
+def _by_title(found: re.Match[str]) -> str:
+    if found["page"]:
+        return "; ".join(titles()[page] for page in found["page"].split(", "))
+    papers: dict[str, list[str]] = {}
+    for place in found["seed"].split(", "):
+        paper, _, line = place.partition(":")
+        papers.setdefault(paper, []).append(line)
+    return "; ".join(f"{titles()[paper]}, line {', '.join(at)}" for paper, at in papers.items())
 
 
 @dataclass(frozen=True, slots=True)
