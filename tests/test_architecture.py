@@ -32,8 +32,8 @@ OWN_FILES = {
     "promises": {"calendar", "kinds"},
     "intake": {
         "apply_views", "applying", "checks", "connectee_questions", "connector_questions", "cookies",
-        "criteria", "decision_forms", "decisions", "doors", "drafts", "entry", "front_views", "gates",
-        "handing_in", "inputs", "joining", "later_views", "opening", "papers", "program_forms",
+        "criteria", "decision_forms", "decisions", "drafts", "entry", "front_views", "gates",
+        "handing_in", "inputs", "joining", "later_views", "opening", "papers", "places", "program_forms",
         "program_views", "questions", "resume_views", "sisters", "staff_forms", "standing_questions", "steps",
         "task_words",
     },
@@ -57,7 +57,7 @@ WRITERS = {
     "base/states.py": "move() is the guarded update behind every change of state",
     "intake/drafts.py": "what an applicant does before the application is handed in",
     "outbox/delivery.py": "the worker marks how far each message got",
-    "intake/opening.py": "who opens a program's door, lets it rest, and hands out links to it",
+    "intake/opening.py": "who opens a program, lets it rest, and hands out sign-up links",
     "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
 }
 HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian"}

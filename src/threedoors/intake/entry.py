@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from threedoors.base.limits import allow, machine
 from threedoors.intake import cookies, drafts
 from threedoors.intake.applying import ENTRIES, Applying
-from threedoors.intake.doors import is_open_to_all
 from threedoors.intake.forms import StepForm
 from threedoors.intake.joining import JOINED_BY, came_by
 from threedoors.intake.papers import BadPaper
@@ -72,7 +71,7 @@ def _rests(request: HttpRequest, applying: Applying) -> str:
 def _closed_to(request: HttpRequest, applying: Applying) -> str:
     """By invitation only: a sign-up link opens the application, and a draft stays open. Seed 003:5."""
     program = applying.program
-    let_in = applying.draft is not None or is_open_to_all(program)
+    let_in = applying.draft is not None or program.is_open_to_all
     if let_in or not program.takes_applications or came_by(request, program, applying.role):
         return _rests(request, applying)
     return "by_invitation"

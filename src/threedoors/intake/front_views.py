@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from threedoors.intake.applying import ENTRIES, Applying
-from threedoors.intake.doors import is_open_to_all
 from threedoors.intake.joining import join_link, remember
 from threedoors.intake.sisters import other_help
 from threedoors.people.access import PageRequest, public_page
@@ -49,7 +48,7 @@ def program_page(request: PageRequest) -> HttpResponse:
     entries = {entry: Applying(program, entry) for entry in ENTRIES}
     words = _spoken(program) | {
         "entries": entries,
-        "is_open": is_open_to_all(program),
+        "is_open": program.is_open_to_all,
         "hosts": program.hosts.all(),
     }
     if not program.takes_applications:

@@ -10,8 +10,8 @@ from threedoors.base import clock
 from threedoors.base.states import move, stale
 from threedoors.intake.actions import acknowledge_expectations
 from threedoors.intake.criteria import connectee_verdict, connector_verdict, took_part
-from threedoors.intake.doors import is_pilot, places
 from threedoors.intake.models import Application
+from threedoors.intake.places import places
 from threedoors.outbox.actions import owe
 from threedoors.people.actions import add_member, give_consent
 from threedoors.people.consents import Consent
@@ -157,7 +157,7 @@ def _weigh(application: Application) -> None:
 def _caution_when_full(application: Application) -> None:
     """Beyond the places of a pilot a person looks; nobody is refused. Seed 003:13."""
     program = application.program
-    if is_pilot(program) and places(program, Role(application.role)).is_over:
+    if program.is_pilot and places(program, Role(application.role)).is_over:
         application.reasons = [*application.reasons, "pilot.full"]
         application.save(update_fields=["reasons"])
 

@@ -1,4 +1,4 @@
-"""What staff do to a program's door: open it, try it out, let it rest, end, and hand out links to it."""
+"""What staff do to a program: open it, try it out, let it rest, end it, and hand out sign-up links."""
 
 from __future__ import annotations
 

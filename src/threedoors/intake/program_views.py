@@ -15,7 +15,7 @@ from threedoors.base.models import history
 from threedoors.base.pages import show, submit
 from threedoors.base.states import may_move
 from threedoors.intake import joining, opening
-from threedoors.intake.doors import is_pilot, places
+from threedoors.intake.places import places
 from threedoors.intake.program_forms import JoinLinkForm
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
@@ -26,13 +26,14 @@ STEPS = {
     "paused": "pause_program",
     "left": "leave_program",
 }
+CHANGES = ("program.opened", "program.pilot_started", "program.paused", "program.left")
 
 
 @page_for(Role.COORDINATOR)
 def program_state(request: PageRequest) -> HttpResponse:
     """What the program's state means in public, and the steps to another one."""
     program = request.program
-    roles = [Role.CONNECTOR, Role.CONNECTEE] if is_pilot(program) else []
+    roles = [Role.CONNECTOR, Role.CONNECTEE] if program.is_pilot else []
     last = history(program).filter(kind__in=CHANGES).select_related("actor__person").first()
     words = {
         "steps": [step for status, step in STEPS.items() if may_move(program, status)],
@@ -40,9 +41,6 @@ def program_state(request: PageRequest) -> HttpResponse:
         "last": last,
     }
     return render(request, "programs/state.html", words)
-
-
-CHANGES = ("program.opened", "program.pilot_started", "program.paused", "program.left")
 
 
 def _do(request: PageRequest, action: Callable[..., Any], done: str, again: str) -> HttpResponse:

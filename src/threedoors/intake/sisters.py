@@ -19,12 +19,11 @@ def open_sisters(program: Program) -> list[Program]:
     """Programs with a host in common to which anybody may apply now (decision A12)."""
     hosts = program.hosts.values("pk")
     rows = Program.objects.filter(hosts__in=hosts, status__in=Program.OPEN).exclude(pk=program.pk)
-    found = rows.distinct().order_by("name")
-    return [sister for sister in found if not sister.policy.intake.invite_only]
+    return [sister for sister in rows.distinct().order_by("name") if sister.is_open_to_all]
 
 
 def other_help(program: Program) -> dict[str, Any]:
-    """What a closed door says: where else there is help (Seed 000:80, 001:280)."""
+    """What a closed program says: where else there is help (Seed 000:80, 001:280)."""
     language = get_language() or program.policy.default_language
     return {
         "resources": Texts(program, language)["resource_kinds"],

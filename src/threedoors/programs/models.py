@@ -114,6 +114,16 @@ class Program(models.Model):
         """Whether new people may apply; a program that rests or has left takes nobody."""
         return self.status in self.OPEN
 
+    @property
+    def is_open_to_all(self) -> bool:
+        """Whether anybody may begin; by invitation only, a sign-up link lets people in. Seed 003:5, R076."""
+        return self.takes_applications and not self.policy.intake.invite_only
+
+    @property
+    def is_pilot(self) -> bool:
+        """The limits of a pilot count only while it is one."""
+        return self.status == self.Status.PILOT
+
     @cached_property
     def policy(self) -> Policy:
         """The rules in force: preset, then this program's own values."""

@@ -1,4 +1,4 @@
-"""Who may apply to a program now, and how many places a pilot still has."""
+"""How many places a pilot has, and how many of them are taken."""
 
 from __future__ import annotations
 
@@ -18,10 +18,6 @@ class Places:
     limit: int
 
     @property
-    def is_full(self) -> bool:
-        return self.used >= self.limit
-
-    @property
     def is_over(self) -> bool:
         return self.used > self.limit
 
@@ -32,13 +28,3 @@ def places(program: Program, role: Role) -> Places:
     most = limits.pilot_connectors if role == Role.CONNECTOR else limits.pilot_connectees
     rows = Application.objects.filter(program=program, role=role, status__in=Application.OPEN)
     return Places(role, rows.count(), most)
-
-
-def is_open_to_all(program: Program) -> bool:
-    """Whether anybody may begin; by invitation only, a sign-up link opens the door. Seed 003:5, R076."""
-    return program.takes_applications and not program.policy.intake.invite_only
-
-
-def is_pilot(program: Program) -> bool:
-    """The limits of a pilot count only while it is one."""
-    return program.status == Program.Status.PILOT
