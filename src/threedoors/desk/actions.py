@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +14,7 @@ from threedoors.base.refusals import Refusal
 from threedoors.desk.setting_parts import mark, thawed
 from threedoors.people.models import Membership
 from threedoors.programs import policy
+from threedoors.programs.actions import check_program
 from threedoors.programs.models import Program
 from threedoors.programs.own import differing, with_own
 from threedoors.programs.policy import Policy, PolicyError
@@ -70,12 +70,10 @@ def edit_program(
     before = details_of(row)
     if mark(before) != seen:
         raise Refusal(_(CHANGED_MEANWHILE))
-    if details["zone_name"] not in zoneinfo.available_timezones():
-        words = {"zone": details["zone_name"]}
-        raise Refusal(_("“%(zone)s” is not a time zone. For example: America/Halifax.") % words)
     new = {name: details[name] for name in DETAILS if details[name] != before[name]}
     for name, value in new.items():
         setattr(row, name, value)
+    check_program(row)
     row.save(update_fields=list(new))
     if new:
         changed = {name: [before[name], value] for name, value in new.items()}

@@ -33,10 +33,6 @@ class NewProgram:
 @transaction.atomic
 def create_program(asked: NewProgram) -> Program:
     """A program from a preset, with its host and sender; refuses what would not work, in a sentence."""
-    if asked.zone not in zoneinfo.available_timezones():
-        raise Refusal(
-            _("“%(zone)s” is not a time zone. For example: America/Halifax.") % {"zone": asked.zone}
-        )
     try:
         policy.load(asked.preset, {})
     except PolicyError as error:
@@ -51,13 +47,17 @@ def create_program(asked: NewProgram) -> Program:
         contact_email=asked.contact,
         postal_address=asked.postal_address,
     )
-    _check(program)
+    check_program(program)
     program.save()
     program.hosts.add(Host.objects.get_or_create(name=asked.host)[0])
     return program
 
 
-def _check(program: Program) -> None:
+def check_program(program: Program) -> None:
+    """Refuses in a sentence what would not work, whoever wrote it."""
+    if program.zone_name not in zoneinfo.available_timezones():
+        words = {"zone": program.zone_name}
+        raise Refusal(_("“%(zone)s” is not a time zone. For example: America/Halifax.") % words)
     try:
         program.full_clean()
     except ValidationError as error:
