@@ -29,7 +29,7 @@ def change_setting(program: Program, path: str, *, by: Membership, value: Any, s
     """The program decides a value itself; what equals the preset stays the preset's. Requirements 8.3."""
     row = Program.objects.select_for_update().get(pk=program.pk)
     before = _value(row.policy, path, seen)
-    usual = thawed(dict(_pairs(policy.load(row.preset, {})))[path])
+    usual = thawed(policy.load(row.preset, {}).setting(path).value)
     own = with_own(row.settings, path, differing(usual, value))
     _keep(row, own)
     if before != value:
@@ -43,7 +43,7 @@ def reset_setting(program: Program, path: str, *, by: Membership, seen: str) -> 
     row = Program.objects.select_for_update().get(pk=program.pk)
     before = _value(row.policy, path, seen)
     _keep(row, with_own(row.settings, path, None))
-    after = thawed(dict(_pairs(policy.load(row.preset, row.settings)))[path])
+    after = thawed(policy.load(row.preset, row.settings).setting(path).value)
     if before != after:
         record(
             "setting.reset",
@@ -82,12 +82,13 @@ def edit_program(
 
 def _value(rules: Policy, path: str, seen: str) -> Any:
     """The value now, or a refusal where somebody changed it after the page was opened."""
-    known = dict(_pairs(rules))
-    if path not in known:
-        raise Refusal(_("There is no such setting."))
-    if mark(known[path]) != seen:
+    try:
+        value = rules.setting(path).value
+    except PolicyError as error:
+        raise Refusal(_("There is no such setting.")) from error
+    if mark(value) != seen:
         raise Refusal(_(CHANGED_MEANWHILE))
-    return thawed(known[path])
+    return thawed(value)
 
 
 def _keep(program: Program, own: dict[str, Any]) -> None:
@@ -98,7 +99,3 @@ def _keep(program: Program, own: dict[str, Any]) -> None:
         raise Refusal(error.plain or _("This value cannot be used here.")) from error
     program.settings = own
     program.save(update_fields=["settings"])
-
-
-def _pairs(rules: Policy) -> list[tuple[str, Any]]:
-    return [(path, value) for path, value, _origin in rules.values()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -12,10 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from threedoors.desk.setting_words import PARTS, VALUES, words_of
-from threedoors.programs.policy import Policy
+from threedoors.programs.policy import Policy, PolicyError
 from threedoors.programs.sections import Sections
 from threedoors.programs.shapes import inside
-from threedoors.programs.words import Text
+from threedoors.programs.words import Text, our_language
 
 LABELS = "labels"
 
@@ -73,8 +74,9 @@ def parts_of(policy: Policy, path: str, value: Any) -> list[Part]:
     kind: Any = inside(Sections, head)
     for key in rest:
         kind = inside(kind, key)
-    if not rest and _is_listed(policy, path):
-        return [Part("", kind, value, tuple(_listed(policy, path)))]
+    listed = () if rest else tuple(_listed(policy, path))
+    if listed:
+        return [Part("", kind, value, listed)]
     return list(_parts(kind, value, ""))
 
 
@@ -93,11 +95,7 @@ def _names(labels: Mapping[str, Any]) -> Iterator[Part]:
     """What the entries of a list are called, each by its name in the language of the page."""
     for code, names in labels.items():
         for part in _parts(Text, names, code):
-            yield replace(part, title=_line(names[_language()]))
-
-
-def _language() -> str:
-    return "fr" if (get_language() or "").startswith("fr") else "en"
+            yield replace(part, title=_line(names[our_language(get_language())]))
 
 
 def _literals(kind: Any) -> Iterator[tuple[str, str]]:
@@ -107,14 +105,13 @@ def _literals(kind: Any) -> Iterator[tuple[str, str]]:
         yield from ((code, words_of(VALUES, code)) for code in get_args(one))
 
 
-def _is_listed(policy: Policy, path: str) -> bool:
-    return any(known == f"{LABELS}.{path}" for known, _value, _origin in policy.values())
-
-
 def _listed(policy: Policy, path: str) -> Iterator[tuple[str, str]]:
-    for known, value, _origin in policy.values():
-        if known == f"{LABELS}.{path}":
-            yield from ((code, _line(names[_language()])) for code, names in value.items())
+    """What a list may be picked from; most settings are none."""
+    with suppress(PolicyError):
+        names = policy.setting(f"{LABELS}.{path}").value
+        yield from (
+            (code, _line(said[our_language(get_language())])) for code, said in names.items()
+        )
 
 
 def put_together(value: Any, typed: Mapping[str, Any], name: str = "") -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from django.utils.translation import get_language
@@ -17,9 +16,9 @@ from threedoors.desk.setting_parts import Part, Shown, mark, parts_of, said, sho
 from threedoors.desk.setting_words import words_of
 from threedoors.programs import policy
 from threedoors.programs.models import Program
-from threedoors.programs.policy import Origin, Policy
+from threedoors.programs.policy import Origin, Policy, PolicyError
 from threedoors.programs.presets import cited
-from threedoors.programs.words import Text
+from threedoors.programs.words import Text, our_language
 
 LAST_CHANGES = 10
 EVENTS = ("setting.changed", "setting.reset")
@@ -96,10 +95,6 @@ class Settings:
         self.program, self.policy = program, program.policy
         self.preset = policy.load(program.preset, {})
 
-    @cached_property
-    def _usual(self) -> Mapping[str, tuple[Any, Origin]]:
-        return {path: (value, origin) for path, value, origin in self.preset.values()}
-
     def own_count(self, group: Group) -> int:
         """How many of a group's values are the program's own."""
         return sum(
@@ -117,10 +112,13 @@ class Settings:
 
     def row(self, group: Group, path: str) -> Row | None:
         """One setting of a group, or nothing where there is no such setting."""
-        for known, value, origin in self.policy.values():
-            if known == path and group_of(path) is group:
-                return self._row(group, path, value, origin, self._told())
-        return None
+        if group_of(path) is not group:
+            return None
+        try:
+            found = self.policy.setting(path)
+        except PolicyError:
+            return None
+        return self._row(group, path, found.value, found.origin, self._told())
 
     def _in(self, section: Section) -> Iterator[tuple[str, Any, Origin]]:
         found = list(self.policy.values())
@@ -130,17 +128,17 @@ class Settings:
     def _row(
         self, group: Group, path: str, value: Any, origin: Origin, told: Mapping[str, list[Event]]
     ) -> Row:
-        usual, usual_origin = self._usual[path]
+        usual = self.preset.setting(path)
         return Row(
             path=path,
             label=label_of(self.policy, self.preset, self.program, path, value),
             group=group,
             value=value,
             origin=origin,
-            usual=usual,
-            usual_origin=usual_origin,
+            usual=usual.value,
+            usual_origin=usual.origin,
             parts=tuple(parts_of(self.policy, path, value)),
-            usual_parts=tuple(parts_of(self.preset, path, usual)),
+            usual_parts=tuple(parts_of(self.preset, path, usual.value)),
             events=tuple(told.get(path, ())),
         )
 
@@ -157,7 +155,7 @@ def label_of(rules: Policy, preset: Policy, program: Program, path: str, value: 
     """A setting's name; what consists of words is named by them, in the language of the page."""
     if path in LABELS:
         return str(LABELS[path])
-    language = "fr" if (get_language() or "").startswith("fr") else "en"
+    language = our_language(get_language())
     if path.startswith("vocabulary."):
         return str(getattr(preset.vocabulary[language], path.rpartition(".")[2]))
     text = value.get("text", value.get("question")) if isinstance(value, Mapping) else None

@@ -20,6 +20,7 @@ from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
 from threedoors.programs.sections import Names
+from threedoors.programs.words import our_language
 
 
 @page_for(Role.COORDINATOR)
@@ -151,5 +152,6 @@ def _slots(request: PageRequest, row: Row) -> list[tuple[str, str]]:
         return []
     program = request.program
     names = {"program": program.name, "community": program.community}
-    language = request.LANGUAGE_CODE[:2] if request.LANGUAGE_CODE[:2] == "fr" else "en"
-    return sorted((Names(program.policy, language).all() | names).items())
+    return sorted(
+        (Names(program.policy, our_language(request.LANGUAGE_CODE)).all() | names).items()
+    )

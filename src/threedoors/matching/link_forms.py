@@ -16,6 +16,7 @@ from threedoors.base import ui
 from threedoors.base.fields import DayField, Options, TextField
 from threedoors.base.forms import PlainForm
 from threedoors.matching.models import Match
+from threedoors.programs.words import our_language
 
 OTHER_DAY = "other"
 WEEKS = (1, 2, 4)
@@ -96,7 +97,7 @@ class FirstMessageForm(PlainForm):
 
 def draft(match: Match, language: str) -> str:
     """A short and polite first message, in one of our languages. Seed 001:328-330."""
-    language = "fr" if language.startswith("fr") else "en"
+    language = our_language(language)
     profile = match.connectee.connectee
     template = get_template(f"matching/link/first_message.{language}.txt", using="mail")
     words = {

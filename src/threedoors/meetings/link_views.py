@@ -30,6 +30,7 @@ from threedoors.outbox.render import zone_title
 from threedoors.people.access import PageRequest, link_page
 from threedoors.people.codes import needs_code
 from threedoors.people.consents import Consent, consented
+from threedoors.programs.words import our_language
 from threedoors.promises.models import Promise
 
 BOTH = ("meet", "home")  # a newcomer's own page leads to the same pages as the link about one match
@@ -121,7 +122,7 @@ def _times(request: PageRequest, meeting: Meeting) -> dict[str, Any]:
 
 def _thanks(match: Match, language: str) -> str:
     """A short thank-you note to change and send (requirements §4, message 25)."""
-    language = "fr" if language.startswith("fr") else "en"
+    language = our_language(language)
     template = get_template(f"meetings/link/thanks.{language}.txt", using="mail")
     names = {"other": match.connector.short_name, "name": match.connectee.short_name}
     return str(template.render(names)).strip()

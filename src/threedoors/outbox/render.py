@@ -46,6 +46,7 @@ from threedoors.base.text import clean_line, clean_text, initials
 from threedoors.outbox.models import Message
 from threedoors.people.links import Link
 from threedoors.programs.models import Program
+from threedoors.programs.words import our_language
 
 type Block = dict[str, Any]
 
@@ -209,7 +210,7 @@ def _text_of(block: Block) -> str:
 
 def _colon() -> str:
     """French sets a space before it."""
-    french = (translation.get_language() or "").startswith("fr")
+    french = our_language(translation.get_language()) == "fr"
     return "\u00a0:" if french else ":"
 
 

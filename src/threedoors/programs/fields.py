@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from babel import Locale
 
+from threedoors.programs.words import our_language
+
 Nearness = Literal["same", "related", "sector", "far"]
 
 
@@ -46,7 +48,7 @@ def title(code: str, language: str) -> str:
     """The title of an occupation or a sector; a code that is not listed stands for itself."""
     tables = _tables()
     row = tables["occupations"].get(code) or tables["sectors"].get(code)
-    return str(row["fr" if language.startswith("fr") else "en"]) if row else code
+    return str(row[our_language(language)]) if row else code
 
 
 def is_listed(occupation: str) -> bool:
@@ -75,14 +77,14 @@ def related(a: str, b: str) -> Nearness:
 @cache
 def languages(language: str) -> Titles:
     """Spoken languages as (code, name in `language`), sorted by name. Seed 001:228."""
-    french = language.startswith("fr")
-    table = Locale.parse("fr" if french else "en").languages
+    ours = our_language(language)
+    table = Locale.parse(ours).languages
     names = {str(code): str(name) for code, name in table.items()}
-    spoken = _tables()["languages"]
-    more, never, own = spoken["three_letters"], spoken["not_spoken"], spoken["unlisted"]
+    listed = _tables()["languages"]
+    more, never, own = listed["three_letters"], listed["not_spoken"], listed["unlisted"]
     known = (code for code in names if code not in never)
     offered = {code: names[code] for code in known if len(code) == 2 or code in more}
-    offered |= {code: both["fr" if french else "en"] for code, both in own.items()}
+    offered |= {code: both[ours] for code, both in own.items()}
     return _sorted({code: name[:1].upper() + name[1:] for code, name in offered.items()})
 
 
@@ -99,7 +101,7 @@ def _language_names(language: str) -> Mapping[str, str]:
 @cache
 def countries(language: str) -> Titles:
     """Countries as (code, name in `language`), sorted by name."""
-    table = Locale.parse("fr" if language.startswith("fr") else "en").territories
+    table = Locale.parse(our_language(language)).territories
     never = _tables()["countries"]["no_country"]
     return _sorted(
         {str(c): str(n) for c, n in table.items() if re.fullmatch("[A-Z]{2}", c) and c not in never}

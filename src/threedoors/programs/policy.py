@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +13,7 @@ from threedoors.programs import presets as files
 from threedoors.programs.presets import OWN, Origin
 from threedoors.programs.sections import Entry, Names, Sections, Step
 from threedoors.programs.shapes import PolicyError, read
-from threedoors.programs.words import LANGUAGES, Text, Words
+from threedoors.programs.words import Text, Words, our_language
 
 __all__ = ["Origin", "Policy", "PolicyError", "load", "presets"]
 
@@ -33,12 +33,19 @@ class Policy(Sections):
 
     settings: tuple[Setting, ...] = field(default=(), init=False, repr=False, compare=False)
 
+    @cached_property
+    def _by_path(self) -> Mapping[str, Setting]:
+        return {setting.path: setting for setting in self.settings}
+
+    def setting(self, path: str) -> Setting:
+        """The setting at `path`, for example `clocks.reply_nudge_hours`, with who decided it."""
+        if path not in self._by_path:
+            raise PolicyError(f"{path} is not a setting.")
+        return self._by_path[path]
+
     def origin(self, path: str) -> Origin:
-        """Who decided the value at `path`, for example `clocks.reply_nudge_hours`."""
-        for setting in self.settings:
-            if setting.path == path:
-                return setting.origin
-        raise PolicyError(f"{path} is not a setting.")
+        """Who decided the value at `path`."""
+        return self.setting(path).origin
 
     def values(self) -> Iterator[tuple[str, Any, Origin]]:
         """Path, value and origin of each setting, for the settings page."""
@@ -46,7 +53,7 @@ class Policy(Sections):
 
     def words(self, language: str) -> Words:
         """What this program calls people and things. Seed 000:31, 003:17."""
-        return self.vocabulary[_spoken(language)]
+        return self.vocabulary[our_language(language)]
 
     def text(self, key: str, language: str, **names: str) -> str:
         """One text, its slots filled from this policy's numbers and from `names`."""
@@ -81,7 +88,7 @@ class Policy(Sections):
         return self.texts[key]
 
     def _names(self, language: str, names: Mapping[str, str]) -> dict[str, str]:
-        return {**Names(self, _spoken(language)).all(), **names}
+        return {**Names(self, our_language(language)).all(), **names}
 
 
 def presets() -> list[tuple[str, str]]:
@@ -188,7 +195,3 @@ def _frozen(value: Any) -> Any:
     if isinstance(value, Mapping):
         return MappingProxyType({key: _frozen(inner) for key, inner in value.items()})
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
-
-
-def _spoken(language: str) -> str:
-    return language[:2] if language[:2] in LANGUAGES else "en"

@@ -12,6 +12,13 @@ from threedoors.programs.shapes import OneOrMany, PolicyError
 
 LANGUAGES = ("en", "fr")
 
+
+def our_language(language: str | None) -> str:
+    """The one of our languages in which a reader of `language` is spoken to."""
+    code = (language or "")[:2]
+    return code if code in LANGUAGES else "en"
+
+
 PLACEHOLDERS = frozenset(
     [
         "program", "community", "in_country", "minutes", "meetings", "referrals", "onward",
@@ -42,7 +49,7 @@ class Text:
 
     def lines(self, language: str, names: dict[str, str] | None = None) -> tuple[str, ...]:
         """Its lines in `language`, with `{slots}` filled from `names`."""
-        found = self.fr if language.startswith("fr") else self.en
+        found = self.fr if our_language(language) == "fr" else self.en
         return found if names is None else tuple(fill(line, names) for line in found)
 
     def said(self, language: str, names: dict[str, str] | None = None) -> str:

@@ -24,6 +24,7 @@ from threedoors.people.access import PageRequest, link_page
 from threedoors.people.codes import code_was_given
 from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership
+from threedoors.programs.words import our_language
 from threedoors.referrals import actions
 from threedoors.referrals.link_forms import ContactForm
 from threedoors.referrals.models import Referral, ReferralQuerySet
@@ -208,7 +209,7 @@ def contact_page(
 
 def _draft(kind: str, door: Referral, language: str) -> str:
     """A short message to change and send (requirements §4, messages 24 and 25)."""
-    language = "fr" if language.startswith("fr") else "en"
+    language = our_language(language)
     profile = door.match.connectee.connectee
     words = {
         "contact": door.contact.short_name,
