@@ -17,6 +17,7 @@ from threedoors.meetings.models import Meeting
 from threedoors.outbox.models import Message
 from threedoors.outcomes.models import Survey
 from threedoors.promises.models import Promise
+from threedoors.referrals.actions import doors_are_owed
 from threedoors.referrals.models import Referral
 
 MOST_EVENTS = 200
@@ -53,8 +54,7 @@ class Connection:
     @property
     def has_enough(self) -> bool:
         """No more introductions are owed: all stand, or staff said that fewer are enough."""
-        target = self.match.program.policy.referrals.target
-        return self.made >= target or bool(self.match.referrals_waived)
+        return not doors_are_owed(self.match, self.made)
 
     @property
     def rows(self) -> dict[Any, Any]:

@@ -112,7 +112,7 @@ def _resume_can_be_shown(match: Match) -> bool:
     "matching/mail/introduced_to_connector",
     title=gettext_lazy("Introduction, for the Connector"),
     kind=ESSENTIAL,
-    still=in_status("introduced", "replied", "scheduled"),
+    still=in_status(*Match.BEFORE_MEETING),
     on_sent=lambda message: start_introduction_clocks(message.about),
 )
 def introduced_to_connector(message: Message) -> Words:
@@ -130,7 +130,7 @@ def introduced_to_connector(message: Message) -> Words:
     "matching/mail/introduced_to_connectee",
     title=gettext_lazy("Introduction, for the newcomer"),
     kind=ESSENTIAL,
-    still=in_status("introduced", "replied", "scheduled"),
+    still=in_status(*Match.BEFORE_MEETING),
     on_sent=lambda message: start_introduction_clocks(message.about),
 )
 def introduced_to_connectee(message: Message) -> Words:

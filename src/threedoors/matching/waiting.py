@@ -49,7 +49,7 @@ def _free(rows: QuerySet[Membership], limit: int) -> QuerySet[Membership]:
     """Those in no match who have a turn left. With one turn each, one look at the matches says both."""
     matches = Match.objects.filter(connectee=OuterRef("pk"))
     if limit == 1:
-        return rows.filter(~Exists(matches.filter(status__in=[*Match.OPEN, "completed"])))
+        return rows.filter(~Exists(matches.filter(status__in=[*Match.OPEN, *Match.MEETING_HELD])))
     free = rows.filter(~Exists(matches.filter(status__in=Match.OPEN)))
     return free.alias(turns=_turns()).filter(turns__lt=limit)
 

@@ -137,9 +137,15 @@ def doors(match: Match) -> int:
     return Referral.objects.counted().filter(match=match).count()
 
 
-def doors_are_owed(match: Match) -> bool:
-    """Whether one more is owed: below the target, unless staff said that fewer are enough (R262)."""
-    return not match.referrals_waived and doors(match) < match.program.policy.referrals.target
+def doors_are_owed(match: Match, standing: int | None = None) -> bool:
+    """Whether one more is owed: below the target, unless staff said that fewer are enough (R262).
+
+    `standing` is how many stand, where that is known.
+    """
+    if match.referrals_waived:
+        return False
+    known = doors(match) if standing is None else standing
+    return known < match.program.policy.referrals.target
 
 
 def settle_set(match: Match, *, by: Membership | None) -> None:

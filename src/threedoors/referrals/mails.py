@@ -32,7 +32,7 @@ def _asked(message: Message) -> Words:
     "referrals/mail/asked",
     title=gettext_lazy("Please introduce people you know"),
     kind=ESSENTIAL,
-    still=in_status("met", "referring", "surveyed"),
+    still=in_status(*Match.AFTER_MEETING),
 )
 def asked(message: Message) -> Words:
     """Thank you for the meeting; now three introductions, on one page. Seed 000:150."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from threedoors.programs import policy
+from threedoors.programs import presets
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
     help = "List the presets, one short name a line."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for slug, _title in policy.presets():
+        for slug in presets.slugs():
             self.stdout.write(slug)
