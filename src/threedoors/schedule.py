@@ -36,14 +36,11 @@ RECURRING = (
 )
 
 
-IN_HAND = (Message.Status.CLAIMED, Message.Status.HANDING_OVER)
-
-
 def next_moment() -> dt.datetime | None:
     """When a promise, a mail, or the lease on a mail in hand will next be due, now or later."""
     found = (
         Promise.objects.open().aggregate(at=Min("next_nudge_at"))["at"],
         Message.objects.filter(status=Message.Status.OWED).aggregate(at=Min("due_at"))["at"],
-        Message.objects.filter(status__in=IN_HAND).aggregate(at=Min("claimed_until"))["at"],
+        Message.objects.filter(status__in=Message.IN_HAND).aggregate(at=Min("claimed_until"))["at"],
     )
     return min(filter(None, found), default=None)

@@ -376,3 +376,16 @@ def test_a_task_that_fails_does_not_keep_the_others(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("threedoors.worker.RECURRING", tasks)
     assert Worker().one_pass() == 1
     assert done == ["works"]
+
+
+@pytest.mark.parametrize("status", Message.IN_HAND)
+@pytest.mark.parametrize("verb", ["withdraw", "by-hand"])
+def test_nobody_decides_about_a_mail_while_the_worker_has_it(
+    question: Message, helen: Membership, as_: As, status: str, verb: str
+) -> None:
+    Message.objects.filter(pk=question.pk).update(status=status)
+    page = f"/port-alder/messages/{question.pk}/"
+    assert f"{page}{verb}" not in as_(helen).get(page).text
+    answer = as_(helen).post(f"{page}{verb}", follow=True)
+    assert "This has changed since you opened the page" in answer.text
+    assert _again(question).status == status

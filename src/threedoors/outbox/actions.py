@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
-from threedoors.base.states import move
+from threedoors.base.states import move, stale
 from threedoors.outbox.letters import forgotten, letter_for
 from threedoors.outbox.models import Attempt, Message, Sender, Why
 from threedoors.people.models import Membership
@@ -127,6 +127,7 @@ def _keep_fresh(message: Message) -> None:
 @transaction.atomic
 def withdraw_message(message: Message, *, by: Membership) -> None:
     """It shall not be sent."""
+    _must_not_be_in_hand(message)
     move(message, Message.Status.WITHDRAWN, by=by, why=Why.WITHDRAWN)
     forget_code(message)
 
@@ -134,10 +135,17 @@ def withdraw_message(message: Message, *, by: Membership) -> None:
 @transaction.atomic
 def send_message_by_hand(message: Message, *, by: Membership) -> None:
     """'I sent it myself': the person was told another way; clocks start as if it was mailed (X04)."""
+    _must_not_be_in_hand(message)
     move(message, Message.Status.SENT, by=by, sent_at=clock.now(), address="", why=Why.BY_HAND)
     Attempt.objects.create(message=message, phase="by_hand", said=by.name[:300])
     letter_for(message.template).on_sent(message)
     forget_code(message)
+
+
+def _must_not_be_in_hand(message: Message) -> None:
+    """What the worker hands over at this moment may arrive; a minute later it is known."""
+    if message.status in Message.IN_HAND:
+        raise stale(message)
 
 
 def forget_code(message: Message) -> None:

@@ -16,7 +16,6 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db import connection as database
-from django.db.models import Q
 
 from threedoors.base import clock
 from threedoors.outbox.actions import recognize_installation
@@ -219,9 +218,7 @@ def settle_doubt(message: Message, said: str) -> None:
 @transaction.atomic
 def take_back_abandoned() -> None:
     """What a dead worker left: not begun is owed again, half handed over is doubtful."""
-    late = Message.objects.filter(
-        Q(status=Status.CLAIMED) | Q(status=Status.HANDING_OVER), claimed_until__lt=clock.now()
-    )
+    late = Message.objects.filter(status__in=Message.IN_HAND, claimed_until__lt=clock.now())
     if database.features.has_select_for_update_skip_locked:
         late = late.select_for_update(skip_locked=True)
     for message in late:

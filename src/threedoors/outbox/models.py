@@ -69,6 +69,8 @@ class Message(Tenant):
         "sent": frozenset(),
         "withdrawn": frozenset({"owed"}),
     }
+    IN_HAND = ("claimed", "handing_over")
+    """The worker has it: nobody else decides about it now."""
 
     to = models.ForeignKey(Membership, models.PROTECT, related_name="messages")
     template = models.CharField(max_length=60)

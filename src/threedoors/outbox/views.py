@@ -82,7 +82,22 @@ def message(request: PageRequest, pk: UUID) -> HttpResponse:
     secret = letter_for(row.template).secret
     parsed = parse(row.source) if row.source and not secret else None
     words = {"message": row, "title": title_of(row), "parsed": parsed, "secret": secret}
-    return render(request, "outbox/message.html", words)
+    return render(request, "outbox/message.html", words | {"verbs": _verbs(row, secret)})
+
+
+def _verbs(row: Message, secret: bool) -> list[tuple[str, str]]:
+    """What a person may do about it now, as name of the action and words. A code is nobody else's to send."""
+    status, done = Message.Status(row.status), (Message.Status.SENT, Message.Status.WITHDRAWN)
+    is_staffs = row.status not in (*done, *Message.IN_HAND)
+    failed = status in (Message.Status.FAILED, Message.Status.UNCERTAIN)
+    known = (
+        ("hold_message", _("Hold"), status == Message.Status.OWED),
+        ("release_message", _("Release"), status == Message.Status.HELD),
+        ("retry_message", _("Send again"), failed and not secret),
+        ("send_message_by_hand", _("I sent it myself"), is_staffs and not secret),
+        ("withdraw_message", _("Do not send"), is_staffs),
+    )
+    return [(verb, words) for verb, words, fits in known if fits]
 
 
 def _message(request: PageRequest, pk: UUID) -> Message:
