@@ -63,11 +63,16 @@ def test_an_ended_link_opens_nothing_but_its_drafts_go_on(program, helen, link):
     end_join_link(link, by=helen)
     assert "You need an invitation here" in text_of(late.get())
     assert "Please ask the person who gave you the link." in text_of(late.client.get(link.address))
-    assert begun.get("work").status_code == 200
+    assert 'name="job_title"' in text_of(begun.get("work"))
 
 
 def test_whoever_began_before_comes_back(program, link):
-    assert Walk(program, "helper").get("return").status_code == 200
+    begun = Walk(program, "helper")
+    begun.client.get(link.address)
+    begun.say("about-you")
+    page = text_of(Walk(program, "helper").get("return"))
+    assert "<h1>Go on with your application</h1>" in page
+    assert "You need an invitation here" not in page
 
 
 def test_a_link_does_not_open_a_paused_program(program, link):

@@ -17,10 +17,10 @@ def pilot(program):
     return program
 
 
-def apply(program, number: int) -> Application:
-    walk = Walk(program)
-    walk.apply(contact={"email": f"newcomer{number}@mail.example"})
-    return Application.objects.get(answers__email=f"newcomer{number}@mail.example")
+def apply(program, number: int, entry: str = "newcomer") -> Application:
+    walk, page = Walk(program, entry), "contact" if entry == "newcomer" else "about_you"
+    walk.apply(**{page: {"email": f"{entry}{number}@mail.example"}})
+    return Application.objects.get(answers__email=f"{entry}{number}@mail.example")
 
 
 def test_the_seed_says_twenty_and_sixty(program):
@@ -28,9 +28,10 @@ def test_the_seed_says_twenty_and_sixty(program):
     assert (limits.pilot_connectors, limits.pilot_connectees) == (20, 60)
 
 
-def test_beyond_the_last_place_a_person_looks_and_nobody_is_refused(pilot, helen, as_):
-    assert apply(pilot, 1).status == "intake"
-    beyond = apply(pilot, 2)
+@pytest.mark.parametrize("entry", ["newcomer", "helper"])
+def test_beyond_the_last_place_a_person_looks_and_nobody_is_refused(pilot, helen, as_, entry):
+    assert apply(pilot, 1, entry).status == "intake"
+    beyond = apply(pilot, 2, entry)
     assert (beyond.status, beyond.reasons) == ("review", ["pilot.full"])
     assert [m.template for m in Message.objects.filter(to=beyond.membership)] == [
         "intake/mail/applied"
@@ -52,6 +53,11 @@ def test_a_place_given_free_is_used_again(pilot, helen, as_):
     assert apply(pilot, 2).status == "intake"
 
 
+def test_a_connector_who_was_accepted_keeps_the_place(pilot, ruth):
+    beyond = apply(pilot, 1, "helper")
+    assert (beyond.status, beyond.reasons) == ("review", ["pilot.full"])
+
+
 def test_each_role_has_places_of_its_own(pilot, ruth):
     assert apply(pilot, 1).status == "intake"
 
@@ -65,8 +71,9 @@ def test_staff_see_how_many_places_are_used(pilot, helen, as_):
 
 
 def test_switching_to_a_full_program_keeps_every_record(pilot, helen, as_):
-    apply(pilot, 1)
-    apply(pilot, 2)
+    rows = [apply(pilot, 1), apply(pilot, 2)]
     page = text_of(as_(helen).post("/port-alder/state/open", follow=True))
     assert "Places of the pilot" not in page
-    assert Application.objects.count() == 2
+    pilot.refresh_from_db()
+    assert pilot.status == "active"
+    assert [Application.objects.get(pk=row.pk).status for row in rows] == ["intake", "review"]

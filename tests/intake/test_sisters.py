@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.cast import make_program
 from tests.intake.walk import Walk, text_of
-from threedoors.base.models import Event
+from tests.phone import nothing_written
 
 NO = {"work_status": "in_field"}
 OFF = {"connectee_criteria": {"employment_status": {"weight": "off"}}}
@@ -84,19 +84,28 @@ def test_the_mail_names_the_sister_and_its_page(program, sister, send, mailbox, 
 
 def test_looking_at_the_ending_writes_nothing(program, sister):
     walk = ended(program)
-    before = Event.objects.count()
-    walk.get("not-yet")
-    assert Event.objects.count() == before
+    with nothing_written():
+        assert "/fernhill/" in text_of(walk.get("not-yet"))
 
 
-def test_a_person_who_helps_is_pointed_on_too(program, sister):
+@pytest.mark.parametrize(
+    ("weights", "is_named"),
+    [
+        ({"accepts_referrals": "off"}, True),
+        ({"accepts_referrals": "off", "self_check": "hard"}, True),
+        ({"accepts_referrals": "hard", "self_check": "hard"}, False),
+    ],
+)
+def test_a_person_who_helps_is_stopped_by_no_question_that_was_not_reached(
+    program, sister, weights, is_named
+):
     program.settings = {"connector_criteria": {"accepts_referrals": {"weight": "hard"}}}
     program.save()
-    sister.settings = {"connector_criteria": {"accepts_referrals": {"weight": "off"}}}
+    rules = {code: {"weight": weight} for code, weight in weights.items()}
+    sister.settings = {"self_check": {"on": True}, "connector_criteria": rules}
     sister.save()
     walk = Walk(program, "helper")
     walk.say("about-you")
     walk.say("work")
     walk.say("network", accepts_referrals="no")
-    page = text_of(walk.get("not-yet"))
-    assert 'href="/fernhill/"' in page
+    assert ('href="/fernhill/"' in text_of(walk.get("not-yet"))) is is_named
