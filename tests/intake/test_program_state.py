@@ -34,6 +34,18 @@ def test_every_state_leads_back_to_an_open_program(program, helen, as_, status):
     assert history(program).get().kind == "program.opened"
 
 
+def test_a_program_that_ended_is_not_paused(program, helen, as_):
+    program.status = "left"
+    program.save()
+    client = as_(helen)
+    assert "/state/pause" not in text_of(client.get("/port-alder/state/"))
+    page = text_of(client.post("/port-alder/state/pause", follow=True))
+    assert "This has changed since you opened the page." in page
+    program.refresh_from_db()
+    assert program.status == "left"
+    assert not Event.objects.filter(kind="program.paused").exists()
+
+
 def test_a_second_click_is_thanked(program, helen, as_):
     client = as_(helen)
     client.post("/port-alder/state/pause")
