@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -121,9 +123,18 @@ def test_when_the_move_fails_the_clock_still_runs(
     assert " since " in Path(settings.CLOCK_FILE).read_text()
 
 
-def test_a_second_move_looks_at_the_clock_the_first_one_left(demo: None, settings: Any) -> None:
+def test_a_second_move_looks_at_the_clock_the_first_one_left(demo: None, monkeypatch: Any) -> None:
     clock.set_rehearsal(ENDS)
     refusals: list[Refusal] = []
+    waits = threading.Event()
+
+    @contextmanager
+    def alone() -> Iterator[None]:
+        waits.set()
+        with travel.alone():
+            yield
+
+    monkeypatch.setattr(actions, "alone", alone)
 
     def move() -> None:
         try:
@@ -134,9 +145,10 @@ def test_a_second_move_looks_at_the_clock_the_first_one_left(demo: None, setting
     second = threading.Thread(target=move, daemon=True)
     with travel.alone():
         second.start()
-        second.join(0.3)
+        assert waits.wait(5)
         clock.set_rehearsal(ENDS + 2 * DAY)
     second.join(5)
+    assert not second.is_alive()
     assert "Time only goes forward" in str(refusals[0])
     assert clock.now() >= ENDS + 2 * DAY
 
