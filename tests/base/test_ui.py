@@ -81,10 +81,13 @@ def test_nothing_is_shipped_that_no_page_uses() -> None:
     tags = "".join(re.findall(r"{%.*?%}", sources))
     code = "".join(path.read_text() for path in package.rglob("*.py"))
     icons = re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons/sprite.svg").read_text())
+    assert icons
     unused = [i for i in icons if f'"{i}"' not in tags + code]
     hooks = set(re.findall(r"\[(data-[\w-]+)", (STATIC / "app.js").read_text()))
+    assert hooks
     unused += [hook for hook in hooks - OWN_MARKS if hook not in sources + code]
     menu = re.findall(r'{% nav_link "(\w+)"', (TEMPLATES / "ui/rail.html").read_text())
+    assert menu
     unused += [name for name in menu if name not in get_resolver().reverse_dict]
     assert unused == []
 

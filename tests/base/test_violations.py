@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from threedoors.base import violations
@@ -21,7 +20,6 @@ REPORT = {
 @pytest.fixture(autouse=True)
 def lines(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is logged."""
-    cache.clear()
     found: list[str] = []
     monkeypatch.setattr(violations.log, "warning", lambda text, *words: found.append(text % words))
     return found

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.programs.names import NAMES
 from tests.readability import grade, read
 from threedoors.programs import policy
 from threedoors.programs import presets as files
@@ -14,7 +15,6 @@ from threedoors.programs.sections import Statement, SurveyQuestion
 from threedoors.programs.words import LANGUAGES
 
 SLUGS = files.slugs()
-NAMES = {"program": "Prairie Bend Connector Program", "community": "Prairie Bend"}
 # Halifax may be named: there the model began.
 PLACES = "Tulsa|Louis|Mosaic|Portland|Pittsburgh|Waterloo|Kitchener|WES"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs.names import NAMES
 from tests.programs.spot_checks import SPOT_CHECKS
 from threedoors.intake.steps import questions_asked
 from threedoors.people.models import Role
@@ -14,7 +15,6 @@ from threedoors.programs import policy
 from threedoors.programs import presets as files
 
 SLUGS = files.slugs()
-NAMES = {"program": "Prairie Bend Connector Program", "community": "Prairie Bend"}
 SEED_WORDS: dict[str, list[str]] = {}
 for row in Path(__file__).with_name("seed_words.tsv").read_text().splitlines():
     SEED_WORDS.setdefault(row.split("\t")[0], []).append(row.split("\t")[1])
@@ -138,7 +138,7 @@ def test_the_toolkit_s_fourteen_questions_are_answered():
 def test_the_six_duties_and_seven_topics_are_there():
     rules = policy.load("tulsa", {})
     assert len(rules.lines("expectations", "en")) == 6
-    assert len(rules.lines("conversation_topics", "en", community="Prairie Bend")) == 7
+    assert len(rules.lines("conversation_topics", "en", **NAMES)) == 7
     assert len(rules.lines("meeting_prompts", "fr")) == 7
     assert len(rules.self_check.statements) == 5
 
