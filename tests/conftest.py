@@ -55,6 +55,26 @@ hypothesis.register_profile("full", deadline=None, max_examples=2000, print_blob
 hypothesis.load_profile("check")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--on-database`: only what asks a database; the rest cannot differ from one engine to another."""
+    parser.addoption("--on-database", action="store_true", help="only tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what no database is asked for, if that is wanted."""
+    if not config.getoption("--on-database"):
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not asks_a_database(item)])
+    items[:] = filter(asks_a_database, items)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """By a fixture or a mark of its own or of its module."""
+    fixtures = getattr(item, "fixturenames", ())
+    asked = {"db", "transactional_db", "django_db_setup"}.intersection(fixtures)
+    return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture
 def clock() -> Iterator[ModuleType]:
     """The product's clock, stopped at a Wednesday noon: `clock.travel(hours=48)` moves it on."""

@@ -106,12 +106,12 @@ def pytest_step(
 ) -> Step:
     """One run of pytest on both cores; its counts are kept under `name`.
 
-    Coverage is measured on SQLite and in the browser: PostgreSQL runs the same tests once more.
+    Coverage is measured on SQLite and in the browser. PostgreSQL runs once more what asks a database.
     """
     options = ["-q", "-n", "2", "--dist", "worksteal", "--migrations", "-m", marked]
     options += ["--hypothesis-profile=full"] if asked.full else []
     options += [f"--junitxml={WORK / name}.xml"]
-    options += [] if before else ["--cov", "--cov-report="]
+    options += ["--on-database"] if before else ["--cov", "--cov-report="]
     return Step(
         title,
         [*before, *python("pytest", *options, *asked.paths)],

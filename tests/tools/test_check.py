@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from tests.conftest import asks_a_database
 from tools import check
 
 REPORT = '<testsuites><testsuite tests="{}" failures="{}" errors="{}" skipped="{}"/></testsuites>'
@@ -60,6 +61,22 @@ def test_the_closing_line_adds_up_all_runs(work):
 )
 def test_fast_leaves_out_the_slow_runs(arguments, titles):
     assert [s.title for s in check.test_steps(check.options(arguments))] == titles
+
+
+def test_every_test_runs_once_and_what_asks_a_database_on_both():
+    sqlite, postgresql = check.test_steps(check.options([]))[:2]
+    assert "--on-database" not in sqlite.command
+    assert "--on-database" in postgresql.command
+
+
+def test_what_asks_a_database_is_told_apart(request, db):
+    mine = [
+        item
+        for item in request.session.items
+        if item.nodeid.startswith("tests/tools/test_check.py")
+    ]
+    asking = {item.name for item in mine if asks_a_database(item)}
+    assert asking == {"test_what_asks_a_database_is_told_apart"}
 
 
 def test_full_adds_the_tests_that_take_minutes():
