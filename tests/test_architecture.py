@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
-
-from threedoors.outbox.letters import letters
 
 SOURCE = Path("src/threedoors")
 FEATURES = [
@@ -364,47 +361,3 @@ def shares_a_word(address: str, name: str) -> bool:
     """Whether the end of an address and the view's name have a word in common: .../by-hand, send_by_hand."""
     end = "-".join(part for part in address.split("/")[-3:] if "<" not in part)
     return bool(set(end.split("-")) & set(name.split("_")))
-
-
-# Letters and templates
-
-
-# Texts a person sends from their own mailbox; the page for it shows them.
-OWN_MAILBOX = {"referrals/mail/warm_introduction"}
-
-
-def test_every_letter_is_written_in_every_language():
-    names = {letter.template for letter in letters()} | OWN_MAILBOX
-    wanted = {f"{name}.{code}.txt" for name in names for code, _ in settings.LANGUAGES}
-    templates = SOURCE / "templates"
-    present = {path.relative_to(templates).as_posix() for path in templates.glob("*/mail/*.txt")}
-    complain("Letters without a text:", sorted(wanted - present))
-    complain("Texts without a letter:", sorted(present - wanted))
-
-
-REFUSED_BY_THE_CSP = re.compile(r"<[^>]*\s(style|on[a-z]+)=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
-
-
-@pytest.mark.parametrize(
-    ("markup", "is_refused"),
-    [
-        ('<p style="color: red">', True),
-        ('<button type="submit" onclick="go()">', True),
-        ("<script>go()</script>", True),
-        ('<script src="/app.js" defer></script>', False),
-        ('<style {% csp_nonce_attr %}>p {}</style><p class="style=">', False),
-        ("<a href='/x' data-on='y'>", False),
-    ],
-)
-def test_the_scan_knows_what_the_csp_refuses(markup, is_refused):
-    assert bool(REFUSED_BY_THE_CSP.search(markup)) is is_refused
-
-
-def test_templates_hold_no_inline_style_or_script():
-    found = [
-        f"{path}: {match.group()[:80]}"
-        for path in sorted((SOURCE / "templates").rglob("*.html"))
-        if "mail" not in path.parts
-        for match in REFUSED_BY_THE_CSP.finditer(path.read_text())
-    ]
-    complain("Write a class or app.js:", found)

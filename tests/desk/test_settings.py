@@ -121,7 +121,7 @@ def test_what_was_changed_goes_back_to_the_preset(page, program):
 
 
 def reset(page: Any, path: str, seen: str) -> str:
-    return page.post(f"{at(path)}reset", {"seen": seen}, follow=True).text
+    return str(page.post(f"{at(path)}reset", {"seen": seen}, follow=True).text)
 
 
 def test_going_back_to_the_preset_notices_a_change_in_between(page, program):
