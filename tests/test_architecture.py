@@ -15,8 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 SOURCE = Path("src/threedoors")
 FEATURES = [
-    "base", "programs", "people", "outbox", "promises", "intake",
-    "matching", "meetings", "referrals", "outcomes", "desk", "demo",
+    "base", "programs", "people", "outbox", "promises", "partners", "activities", "intake", "recruiting",
+    "matching", "meetings", "pals", "referrals", "outcomes", "playbooks", "portal", "desk", "demo",
 ]  # fmt: skip
 FIXED_FILES = {
     "__init__", "models", "actions", "clocks", "tasks", "mails", "forms", "link_forms", "views",
@@ -31,7 +31,7 @@ OWN_FILES = {
     "intake": {
         "apply_views", "applying", "checks", "connectee_questions", "connector_questions", "cookies",
         "criteria", "decision_forms", "decisions", "drafts", "entry", "front_views", "gates",
-        "handing_in", "inputs", "joining", "later_views", "opening", "papers", "places", "program_forms",
+        "handing_in", "inputs", "joining", "later_views", "opening", "panels", "papers", "places", "program_forms",
         "program_views", "questions", "resume_views", "sisters", "staff_forms", "standing_questions", "steps",
         "task_words",
     },

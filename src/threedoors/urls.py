@@ -6,6 +6,7 @@ from allauth.account.urls import urlpatterns as account
 from django.conf import settings
 from django.urls import URLPattern, include, path
 
+from threedoors.activities import urls as activities
 from threedoors.base.appearance import set_appearance
 from threedoors.base.styleguide import styleguide
 from threedoors.base.violations import report_violation
@@ -16,10 +17,15 @@ from threedoors.matching import urls as matching
 from threedoors.meetings import urls as meetings
 from threedoors.outbox import urls as outbox
 from threedoors.outcomes import urls as outcomes
+from threedoors.pals import urls as pals
+from threedoors.partners import urls as partners
 from threedoors.people import urls as people
 from threedoors.people.access import public_page
+from threedoors.playbooks import urls as playbooks
+from threedoors.portal import urls as portal
 from threedoors.programs import urls as programs
 from threedoors.promises import urls as promises
+from threedoors.recruiting import urls as recruiting
 from threedoors.referrals import urls as referrals
 
 FEATURES = (
@@ -27,11 +33,17 @@ FEATURES = (
     people,
     outbox,
     promises,
+    partners,
+    activities,
     intake,
+    recruiting,
     matching,
     meetings,
+    pals,
     referrals,
     outcomes,
+    playbooks,
+    portal,
     desk,
 )
 

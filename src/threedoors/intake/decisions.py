@@ -18,6 +18,7 @@ from threedoors.intake.decision_forms import (
     TakeUpForm,
 )
 from threedoors.intake.models import Application, Document, Interview
+from threedoors.intake.panels import Panel, panels
 from threedoors.intake.staff_forms import InterviewForm
 from threedoors.intake.task_words import Answer
 from threedoors.outbox.letters import letter_for
@@ -33,6 +34,7 @@ class ApplicationPage:
     """One application, as a coordinator works on it."""
 
     application: Application
+    staff: Membership
 
     @property
     def member(self) -> Membership:
@@ -70,6 +72,11 @@ class ApplicationPage:
     def owed(self) -> list[Promise]:
         """What somebody owes about the application now."""
         return list(Promise.objects.open().about(self.application).order_by("due_at"))
+
+    @cached_property
+    def panels(self) -> list[Panel]:
+        """What later features add to the page."""
+        return panels(self.application, self.staff)
 
     @cached_property
     def documents(self) -> list[Document]:

@@ -34,7 +34,11 @@ from threedoors.people.models import Membership, Role
 @page_for(Role.COORDINATOR)
 def application(request: PageRequest, pk: UUID) -> HttpResponse:
     """One application: what they said, what is checked, what was talked about, and what is decided."""
-    return render(request, "intake/application.html", {"on": ApplicationPage(_found(request, pk))})
+    return render(
+        request,
+        "intake/application.html",
+        {"on": ApplicationPage(_found(request, pk), request.member)},
+    )
 
 
 def _found(request: PageRequest, pk: UUID) -> Application:

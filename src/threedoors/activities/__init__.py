@@ -1,0 +1,1 @@
+"""Activities people are invited to: events of our own or of others, who came, who goes along."""

@@ -1,0 +1,1 @@
+"""Partner organizations: their people, what was talked about, agreements, and newcomers handed to them."""

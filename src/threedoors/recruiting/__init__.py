@@ -1,0 +1,1 @@
+"""How people are found: prospects, attempts, recommendations by Connectors and counselors."""
