@@ -1,39 +1,68 @@
 """Every feature's models: the only place Django looks."""
 
+from threedoors.activities.models import Activity, Invitation
 from threedoors.base.models import Event
-from threedoors.intake.models import Application, Document, Interview
+from threedoors.intake.models import Application, Document, Homework, Interview, Plan
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting, TimeOption
 from threedoors.outbox.models import Attempt, Message, Sender
 from threedoors.outcomes.models import Survey
+from threedoors.partners.models import (
+    Agreement,
+    Counselor,
+    Handoff,
+    Interaction,
+    Need,
+    Organization,
+)
 from threedoors.people.consents import Consent
 from threedoors.people.links import Link, Suppression
 from threedoors.people.models import Membership, Person, User
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
+from threedoors.playbooks.models import Case, CaseStep, LoggedContact
+from threedoors.portal.models import Screening
 from threedoors.programs.models import Host, Network, Program
 from threedoors.promises.models import Promise
+from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 from threedoors.referrals.models import Referral
 
 __all__ = [
+    "Activity",
+    "Agreement",
     "Application",
     "Attempt",
+    "Case",
+    "CaseStep",
     "ConnecteeProfile",
     "ConnectorProfile",
     "Consent",
+    "ContactAttempt",
+    "Counselor",
+    "Credit",
     "Document",
     "Event",
+    "Handoff",
+    "Homework",
     "Host",
+    "Interaction",
     "Interview",
+    "Invitation",
     "Link",
+    "LoggedContact",
     "Match",
     "Meeting",
     "Membership",
     "Message",
+    "Need",
     "Network",
+    "Organization",
     "Person",
+    "Plan",
     "Program",
     "Promise",
+    "Recommendation",
     "Referral",
+    "Screening",
     "Sender",
     "Suppression",
     "Survey",

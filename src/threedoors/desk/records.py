@@ -75,12 +75,16 @@ class Record:
 
     @cached_property
     def interviews(self) -> list[Interview]:
+        known = {row.pk: row for row in self.applications}
         rows = Interview.objects.filter(application__in=self.applications)
-        return list(rows.select_related("by__person").order_by("-held_at"))
+        found = list(rows.select_related("by__person").order_by("-starts_at"))
+        for interview in found:
+            interview.application = known[interview.application_id]
+        return found
 
     @cached_property
     def history(self) -> list[Entry]:
-        return timeline(self.member, *self.applications, *self.matches)
+        return timeline(self.member, *self.applications, *self.interviews, *self.matches)
 
     @cached_property
     def owed(self) -> list[Line]:

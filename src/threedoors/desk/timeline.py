@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.models import Event
 from threedoors.desk.history import HISTORY
-from threedoors.intake.models import Application
+from threedoors.intake.models import Application, Interview
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
 
@@ -52,7 +52,12 @@ WORDS: Mapping[str, str | LazyText] = OF_A_MATCH | {
     "application.willingness_set": _("Willingness to network was noted."),
     "application.licensing_hold_set": _("The license question was noted."),
     "application.gate_overridden": _("A check was passed with a reason."),
+    "application.plan_added": _("Another plan was added."),
+    "application.findings_noted": _("What was found at the intake was noted."),
+    "interview.booked": _("An intake conversation was booked."),
+    "interview.moved": _("The intake conversation was moved."),
     "interview.held": _("An intake conversation was held."),
+    "interview.cancelled": _("The intake conversation was cancelled."),
     "document.received": _("A paper was added."),
     "resume.read": _("The resume was read."),
     "match.gate_overridden": _("A check was passed with a reason."),
@@ -109,5 +114,7 @@ def _names(row: Model) -> dict[str, str]:
     """Who is who in the row's sentences."""
     if isinstance(row, Match):
         return {"connectee": row.connectee.name, "connector": row.connector.name}
+    if isinstance(row, Interview):
+        return {"name": row.application.name}
     assert isinstance(row, Membership | Application)
     return {"name": row.name}

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.refusals import Missing, Refusal
+from threedoors.base.refusals import AlreadyDone, Missing, Refusal
 from threedoors.base.states import may_move, move, stale
 from threedoors.intake import gates
-from threedoors.intake.models import Application, Document, Interview
+from threedoors.intake.models import Application, Document, Interview, Plan
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
 from threedoors.people.actions import give_consent, revoke_links, set_code, withdraw_consent
@@ -26,6 +26,9 @@ from threedoors.people.links import Link
 from threedoors.people.models import Membership, Person, Role
 from threedoors.promises import actions as promises
 from threedoors.promises.calendar import end_of_day
+
+TWICE = dt.timedelta(minutes=10)
+"""The very same written down within this time is a second press of the button."""
 
 
 @transaction.atomic
@@ -74,15 +77,56 @@ def _must_be_the_only_one(application: Application) -> None:
 
 @transaction.atomic
 def record_interview(application: Application, *, by: Membership, **said: Any) -> Interview:
-    """Write down an intake conversation. Seed 001:204, 001:288."""
-    said.setdefault("held_at", clock.now())
+    """Write down an intake conversation; the one that was booked is held by this. Seed 001:204, 001:288.
+
+    A second press of the button records nothing. A Connector's answers tell where the network lies (R152).
+    """
+    Application.objects.select_for_update().get(pk=application.pk)
+    again_on, areas = said.pop("again_on", None), said.pop("network_areas", "")
     said.setdefault("planned_minutes", application.program.policy.intake.minutes)
-    interview = Interview.objects.create(
-        program=application.program, application=application, by=by, **said
-    )
-    record("interview.held", about=application, by=by, changed={"minutes": interview.minutes})
+    if _is_recorded(application, by, said):
+        raise AlreadyDone(_("This conversation is recorded already."))
+    said.setdefault("held_at", clock.now())
+    interview = _held(application, by, said)
     promises.keep("be_in_touch", about=application, by=by)
+    promises.keep("intake_talk", about=application, by=by)
+    if again_on:
+        _come_back(interview, again_on)
+    if areas:
+        _note_network(application.applicant, areas)
     return interview
+
+
+def _is_recorded(application: Application, by: Membership, said: Mapping[str, Any]) -> bool:
+    """Whether the very same was written down a moment ago."""
+    lately = clock.now() - TWICE
+    return application.interviews.filter(
+        by=by, status=Interview.Status.HELD, recorded_at__gte=lately, **said
+    ).exists()
+
+
+def _held(application: Application, by: Membership, said: dict[str, Any]) -> Interview:
+    """The booked one becomes the held one; where none was booked, it was booked and held at once."""
+    interview = application.booked() or Interview.objects.create(
+        program=application.program, application=application, by=by, status="booked"
+    )
+    said |= {"starts_at": said["held_at"], "recorded_at": clock.now(), "by": by}
+    move(interview, "held", by=by, **said)
+    return interview
+
+
+def _come_back(interview: Interview, day: dt.date) -> None:
+    """Not ready yet: they come back on a day, which is a task for us and a mail for them (R164, R166)."""
+    application = interview.application
+    _must_be_ahead(application, day)
+    due = end_of_day(day, application.program.zone)
+    promises.renew("revisit", about=application, due_at=due)
+    owe(application.applicant, "intake/mail/come_back", about=interview, said=day.isoformat())
+
+
+def _note_network(member: Membership, areas: str) -> None:
+    if member.role == Role.CONNECTOR and member.connector.network_areas != areas:
+        _fill(member.connector, {"network_areas": areas})
 
 
 @transaction.atomic
@@ -118,9 +162,32 @@ def set_willingness(application: Application, *, by: Membership, willing: bool) 
 
 @transaction.atomic
 def set_licensing_hold(application: Application, *, by: Membership, hold: bool) -> None:
-    """A profession that needs a license first waits for other plans. Seed 001:304-312."""
+    """A profession that needs a license first waits for two other plans. Seed 001:304-312, R178, R182."""
+    plans = application.plans.count()
+    if application.licensing_hold and not hold and plans < Plan.NEEDED:
+        words = {"n": plans, "of": Plan.NEEDED}
+        raise Missing(_("There are %(n)d of %(of)d other plans. Please add them first.") % words)
     _set(application, licensing_hold=hold)
+    promises.keep("review_plans", about=application, by=by)
     record("application.licensing_hold_set", about=application, by=by, changed={"hold": hold})
+
+
+@transaction.atomic
+def add_plan(application: Application, *, by: Membership, text: str) -> Plan:
+    """One other plan for work; with the second one a coordinator is asked to look. Seed 001:312, R182."""
+    Application.objects.select_for_update().get(pk=application.pk)
+    text = text.strip()[:300]
+    if not text:
+        raise Refusal(_("Please write the plan."))
+    if application.plans.filter(text__iexact=text).exists():
+        raise AlreadyDone(_("This plan is there already."))
+    plan = Plan.objects.create(
+        program=application.program, application=application, text=text, by=by
+    )
+    record("application.plan_added", about=application, by=by)
+    if application.plans.count() >= Plan.NEEDED:
+        promises.standing("review_plans", about=application)
+    return plan
 
 
 @transaction.atomic

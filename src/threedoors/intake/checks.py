@@ -14,7 +14,7 @@ from threedoors.base.ui import short_day
 from threedoors.intake import gates
 from threedoors.intake.decision_forms import OverrideForm
 from threedoors.intake.gates import Gate
-from threedoors.intake.models import Application
+from threedoors.intake.models import Application, Interview, Plan
 from threedoors.people.consents import Consent
 from threedoors.people.models import Role
 
@@ -95,7 +95,8 @@ def _consent(application: Application) -> str:
 
 
 def _interviewed(application: Application) -> str:
-    talk = application.interviews.select_related("by__person").order_by("-held_at").first()
+    held = application.interviews.filter(status=Interview.Status.HELD)
+    talk = held.select_related("by__person").order_by("-held_at").first()
     return _by(talk.by.name, talk.held_at) if talk else ""
 
 
@@ -109,6 +110,14 @@ def _five_items(application: Application) -> str:
     return _("Missing: %(items)s.") % {"items": ", ".join(missing)} if missing else ""
 
 
+def _licensing(application: Application) -> str:
+    """How many of the two other plans are there, while a license has to come first. R182."""
+    if not application.licensing_hold:
+        return ""
+    words = {"n": application.plans.count(), "of": Plan.NEEDED}
+    return _("Other plans: %(n)d of %(of)d.") % words
+
+
 _DETAILS: dict[str, Callable[[Application], str]] = {
     "screened": _screened,
     "resume": _resume,
@@ -116,6 +125,7 @@ _DETAILS: dict[str, Callable[[Application], str]] = {
     "expectations": lambda a: short_day(a.expectations_at),
     "coached": lambda a: short_day(a.coached_at),
     "interviewed": _interviewed,
+    "licensing": _licensing,
     "three_referrals": _three_referrals,
     "five_items": _five_items,
 }

@@ -46,3 +46,25 @@ declare(
         rows=_rows,
     )
 )
+declare(
+    Kind(
+        name="intake_talk",
+        due=lambda policy: Span(days=policy.clocks.acknowledge_days),
+        sentence=lambda p: _("Intake conversation: %(name)s") % {"name": p.about.name},
+        detail=lambda p: _("Write down what was said, or book another time."),
+        where=_page,
+        verb=lambda p: _("Open"),
+        rows=_rows,
+    )
+)
+declare(
+    Kind(
+        name="review_plans",
+        due=lambda policy: Span(days=3),
+        sentence=lambda p: _("%(name)s has two other plans") % {"name": p.about.name},
+        detail=lambda p: _("Look at the plans. Then the wait for a license can end."),
+        where=_page,
+        verb=lambda p: _("Look at the plans"),
+        rows=_rows,
+    )
+)

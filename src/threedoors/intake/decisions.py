@@ -84,7 +84,7 @@ class ApplicationPage:
 
     @cached_property
     def interviews(self) -> list[Interview]:
-        return list(self.application.interviews.select_related("by__person").order_by("-held_at"))
+        return list(self.application.interviews.select_related("by__person").order_by("-starts_at"))
 
     @property
     def may_begin(self) -> bool:

@@ -12,6 +12,7 @@ from threedoors.base.refusals import Refusal
 from threedoors.intake.models import Application
 from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership, Role
+from threedoors.programs.models import Program
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ LICENSING = Gate(
 )
 SELF_CHECK = Gate("self_check", _("Not all statements of the self-check are true."), _self_check)
 INTERVIEWED = Gate(
-    "interviewed", _("The intake conversation is missing."), lambda a: a.interviews.exists()
+    "interviewed",
+    _("The intake conversation is missing."),
+    lambda a: a.interviews.filter(status="held").exists(),
 )
 THREE_REFERRALS = Gate(
     "three_referrals",
@@ -100,7 +103,20 @@ def named(name: str) -> Gate:
 
 def closed(application: Application, gates: tuple[Gate, ...]) -> list[Gate]:
     """The gates that are neither passed nor overridden."""
-    return [g for g in gates if g.name not in application.overrides and not g.passes(application)]
+    asked = (g for g in gates if is_asked(g, application.program))
+    return [g for g in asked if g.name not in application.overrides and not g.passes(application)]
+
+
+WITH_QUESTION = {"resume": "resume", "consent": "share_resume", "willing": "willing_to_network"}
+
+
+def is_asked(gate: Gate, program: Program) -> bool:
+    """What a program's form does not ask closes no gate; a pair needs no coaching for contacts (Seed 004:16)."""
+    policy = program.policy
+    if gate is COACHED:
+        return policy.meeting.pattern == "single"
+    question = WITH_QUESTION.get(gate.name)
+    return question is None or question in policy.questions
 
 
 def before_ready(application: Application) -> list[Gate]:
@@ -114,7 +130,8 @@ def on_the_way(application: Application) -> tuple[Gate, ...]:
     if application.role == Role.CONNECTOR:
         asks = application.program.policy.referrals.target
         return tuple(g for g in CONNECTOR_ACTIVE if asks or g is not THREE_REFERRALS)
-    return tuple(dict.fromkeys((*CONNECTEE_READY, *CONNECTEE_INTRODUCTION)))
+    every = dict.fromkeys((*CONNECTEE_READY, *CONNECTEE_INTRODUCTION))
+    return tuple(gate for gate in every if is_asked(gate, application.program))
 
 
 type Hold = Callable[[Membership], str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -74,6 +74,10 @@ class Application(Tenant):
     coached_at = models.DateTimeField(null=True, blank=True)
     willing_to_network = models.BooleanField(null=True, blank=True)
     licensing_hold = models.BooleanField(default=False)
+    barriers = models.JSONField(default=list, blank=True)
+    has_peers = models.BooleanField(null=True, blank=True)
+    resume_ticks = models.JSONField(default=list, blank=True)
+    checklist = models.JSONField(default=list, blank=True)
     overrides = models.JSONField(default=dict, blank=True)
     started_at = models.DateTimeField(default=clock.now)
     saved_at = models.DateTimeField(default=clock.now)
@@ -123,8 +127,14 @@ class Application(Tenant):
         """The newest résumé, which is the one that is shown. Seed 000:116."""
         return self.documents.filter(kind=Document.Kind.RESUME).order_by("-uploaded_at").first()
 
+    def booked(self) -> Interview | None:
+        """The conversation that is ahead, if one is booked."""
+        return self.interviews.filter(status=Interview.Status.BOOKED).first()
+
     documents: models.Manager[Document]
     interviews: models.Manager[Interview]
+    homework: models.Manager[Homework]
+    plans: models.Manager[Plan]
 
 
 def _random_name(_document: Document, _filename: str) -> str:
@@ -155,29 +165,129 @@ class Document(Tenant):
 
 
 class Interview(Tenant):
-    """An intake conversation, with either role. There may be several. Seed 001:204-209, 001:288."""
+    """An intake conversation, with either role: booked, then held. There may be several. Seed 001:204-209, 001:288."""
+
+    class Status(models.TextChoices):
+        BOOKED = "booked", _("Booked")
+        HELD = "held", _("Held")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class How(models.TextChoices):
+        IN_PERSON = "in_person", _("In person")
+        PHONE = "phone", _("By phone")
+        VIDEO = "video", _("By video")
+
+    class Mock(models.TextChoices):
+        DONE = "done", _("Done")
+        NOT_READY = "not_ready", _("Not ready for it yet")
 
     class Result(models.TextChoices):
         READY = "ready", _("Did well")
         AGAIN = "again", _("Come back")
         NOT_A_FIT = "not_a_fit", _("Not a fit")
 
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "booked": frozenset({"held", "cancelled"}),
+        "held": frozenset(),
+        "cancelled": frozenset(),
+    }
+
     application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
     by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    held_at = models.DateTimeField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.HELD)
+    starts_at = models.DateTimeField(default=clock.now)
+    held_at = models.DateTimeField(null=True, blank=True)
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    how = models.CharField(max_length=10, choices=How, default=How.IN_PERSON)
+    place = models.CharField(max_length=200, blank=True)
+    sequence = models.PositiveSmallIntegerField(default=0)
     planned_minutes = models.PositiveSmallIntegerField(default=30)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     language = models.CharField(max_length=7, default="en")
-    mock_interview = models.BooleanField(default=False)
+    mock = models.CharField(max_length=10, choices=Mock, blank=True)
     notes = models.TextField(max_length=4000, blank=True)
+    communication = models.TextField(max_length=1000, blank=True)
+    motivation = models.TextField(max_length=1000, blank=True)
+    answers = models.JSONField(default=dict, blank=True)
     result = models.CharField(max_length=10, choices=Result, blank=True)
 
     objects = TenantQuerySet["Interview"].as_manager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(status="booked"), name="one_booked_interview"
+            )
+        ]
+
     def __str__(self) -> str:
-        return f"interview {self.held_at:%Y-%m-%d}"
+        return f"interview {self.starts_at:%Y-%m-%d}"
 
     @property
     def over_minutes(self) -> int:
         """How much longer than planned it took. Seed 001:288."""
         return max(0, (self.minutes or 0) - self.planned_minutes)
+
+    @property
+    def uid(self) -> str:
+        """The calendar entry's identity, the same for every move and the cancellation. RFC 5545 3.8.4.7."""
+        return f"{self.pk}@threedoors"
+
+
+class HomeworkQuerySet(TenantQuerySet["Homework"]):
+    """Homework of a program."""
+
+    def visible_to(self, member: Membership) -> Self:
+        """Staff: the program's. Everybody else: their own."""
+        rows = self.filter(program=member.program_id)
+        return rows if member.is_staff else rows.filter(application__membership=member)
+
+
+class Homework(Tenant):
+    """Three lines from the person: where they would like to work, or what they do well. Seed 001:296, 001:304."""
+
+    class Kind(models.TextChoices):
+        ORGANIZATIONS = "organizations", _("Places of interest")
+        STRENGTHS = "strengths", _("Strengths")
+
+    class Status(models.TextChoices):
+        ASKED = "asked", _("Not answered")
+        ANSWERED = "answered", _("Answered")
+
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "asked": frozenset({"answered"}),
+        "answered": frozenset({"answered"}),
+    }
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="homework")
+    kind = models.CharField(max_length=14, choices=Kind)
+    status = models.CharField(max_length=10, choices=Status, default=Status.ASKED)
+    lines = models.JSONField(default=list, blank=True)
+    asked_at = models.DateTimeField(default=clock.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HomeworkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "kind"], name="one_homework_of_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.status}"
+
+
+class Plan(Tenant):
+    """Another plan for work, while a license has to come first. Two are needed. Seed 001:312, R182."""
+
+    NEEDED = 2
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="plans")
+    text = models.CharField(max_length=300)
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=clock.now)
+
+    objects = TenantQuerySet["Plan"].as_manager()
+
+    def __str__(self) -> str:
+        return self.text

@@ -100,6 +100,9 @@ class Program(models.Model):
     contact_email = models.EmailField()
     postal_address = models.CharField(max_length=300, blank=True)
     started_on = models.DateField(null=True, blank=True)
+    practice_of = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="practice"
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -118,6 +121,11 @@ class Program(models.Model):
     def is_open_to_all(self) -> bool:
         """Whether anybody may begin; by invitation only, a sign-up link lets people in. Seed 003:5, R076."""
         return self.takes_applications and not self.policy.intake.invite_only
+
+    @property
+    def is_practice(self) -> bool:
+        """A place to rehearse in: made-up people, and no mail that leaves the machine (R206)."""
+        return self.practice_of_id is not None
 
     @property
     def is_pilot(self) -> bool:
