@@ -9,5 +9,7 @@ import threedoors.meetings.mails
 import threedoors.outbox.mails
 import threedoors.outcomes.clocks
 import threedoors.outcomes.mails
+import threedoors.partners.clocks
+import threedoors.partners.mails
 import threedoors.referrals.clocks
 import threedoors.referrals.mails  # noqa: F401

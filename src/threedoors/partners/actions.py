@@ -1,0 +1,245 @@
+"""What is done with partners: noted, agreed, asked to help; and what their counselors answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.refusals import AlreadyDone, Refusal
+from threedoors.base.states import move
+from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.outbox.models import Why
+from threedoors.partners.models import (
+    Agreement,
+    Counselor,
+    Handoff,
+    Interaction,
+    Need,
+    Organization,
+)
+from threedoors.people.actions import accept_staff, add_member, revoke_links
+from threedoors.people.models import Membership, Person, Role
+from threedoors.programs.models import Program
+from threedoors.promises import actions as promises
+from threedoors.promises.calendar import end_of_day
+
+WARNED_BEFORE = dt.timedelta(days=30)
+TIME_TO_TALK = dt.timedelta(days=7)
+
+
+# The partner
+
+
+@transaction.atomic
+def add_organization(program: Program, *, by: Membership, **said: Any) -> Organization:
+    """A new partner. Seed 001:242-256."""
+    _check_name(program, said["name"])
+    organization = Organization.objects.create(program=program, added_at=clock.now(), **said)
+    record("organization.added", about=organization, by=by)
+    return organization
+
+
+@transaction.atomic
+def edit_organization(organization: Organization, *, by: Membership, **said: Any) -> None:
+    """Put right what is known; whether their screenings count is written down by itself."""
+    if said["name"].casefold() != organization.name.casefold():
+        _check_name(organization.program, said["name"])
+    old = {field: getattr(organization, field) for field in said}
+    changed = sorted(field for field, value in said.items() if old[field] != value)
+    for field, value in said.items():
+        setattr(organization, field, value)
+    organization.save(update_fields=list(said))
+    if changed:
+        record("organization.edited", about=organization, by=by, changed={"fields": changed})
+
+
+def _check_name(program: Program, name: str) -> None:
+    if Organization.objects.filter(program=program, name__iexact=name).exists():
+        raise Refusal(_("There is a partner with this name already."))
+
+
+@transaction.atomic
+def add_counselor(
+    organization: Organization, *, by: Membership, name: str, title: str = "", **person: Any
+) -> Counselor:
+    """A person at the partner. Without a sign-in until the portal is opened for them."""
+    member = _counselor_member(organization.program, by, name, person)
+    if Counselor.objects.filter(member=member).exists():
+        raise Refusal(_("This person is with a partner already."))
+    counselor = Counselor.objects.create(
+        program=organization.program, organization=organization, member=member, title=title
+    )
+    record("organization.counselor_added", about=organization, by=by)
+    return counselor
+
+
+def _counselor_member(
+    program: Program, by: Membership, name: str, person: dict[str, Any]
+) -> Membership:
+    """One membership each; two people without an address are two people."""
+    return add_member(
+        program, Role.PARTNER, by=by, name=name, status=Membership.Status.PROSPECT, **person
+    )
+
+
+@transaction.atomic
+def open_portal(counselor: Counselor, *, by: Membership) -> None:
+    """They may sign in with a mailed code, and hear where. R003."""
+    member = counselor.member
+    if not member.person.email:
+        raise Refusal(_("This person has no email address. Please add one first."))
+    if member.status == Membership.Status.ENDED:
+        move(member, "active", by=by)
+    else:
+        accept_staff(member, by=by)
+    record("organization.portal_opened", about=counselor.organization, by=by)
+    owe(member, "partners/mail/portal", about=counselor, cycle=f"{clock.now():%Y-%m-%d}")
+
+
+@transaction.atomic
+def close_portal(counselor: Counselor, *, by: Membership) -> None:
+    """They see nothing any more, from the next request on."""
+    move(counselor.member, "ended", by=by, ended_reason="portal_closed")
+    revoke_links(counselor.member)
+    withdraw_owed(counselor, "partners/mail/portal", why=Why.WITHDRAWN)
+    record("organization.portal_closed", about=counselor.organization, by=by)
+
+
+@transaction.atomic
+def record_interaction(
+    organization: Organization,
+    *,
+    by: Membership,
+    others: Iterable[Organization] = (),
+    **said: Any,
+) -> Interaction:
+    """What was talked about, on the page of everybody who took part. R024, R130, R354."""
+    row = Interaction.objects.create(program=organization.program, by=by, **said)
+    row.organizations.set([organization, *others])
+    record("organization.talked_with", about=organization, by=by, changed={"kind": row.kind})
+    return row
+
+
+@transaction.atomic
+def add_agreement(
+    organization: Organization,
+    *,
+    by: Membership,
+    title: str,
+    begins_on: dt.date,
+    ends_on: dt.date | None = None,
+) -> Agreement:
+    """Thirty days before it ends, Today asks to talk about it. R357."""
+    if ends_on is not None and ends_on < begins_on:
+        raise Refusal(_("An agreement ends after it begins."))
+    row = Agreement.objects.create(
+        program=organization.program,
+        organization=organization,
+        title=title,
+        begins_on=begins_on,
+        ends_on=ends_on,
+    )
+    record("organization.agreed", about=organization, by=by, said=title)
+    if ends_on is not None:
+        zone = organization.program.zone
+        ask_on = max(ends_on - WARNED_BEFORE, clock.today(zone)) + TIME_TO_TALK
+        promises.make("agreement_ends", about=row, due_at=end_of_day(min(ask_on, ends_on), zone))
+    return row
+
+
+@transaction.atomic
+def add_need(organization: Organization, *, by: Membership, **said: Any) -> Need:
+    """They look for people: their sector is in demand until then. Seed 001:182, R352."""
+    row = Need.objects.create(program=organization.program, organization=organization, **said)
+    record("organization.need_noted", about=organization, by=by, said=str(row))
+    return row
+
+
+# Asking a partner to help somebody first
+
+
+@transaction.atomic
+def hand_off(
+    member: Membership,
+    organization: Organization,
+    *,
+    reason: str,
+    by: Membership,
+    said: str = "",
+) -> Handoff:
+    """Ask a partner to help this person first; its counselor hears only what is needed. Seed 001:296, R176."""
+    here = Handoff.objects.open().filter(member=member, organization=organization, reason=reason)
+    if here.exists():
+        raise AlreadyDone(_("This partner is asked already."))
+    handoff = Handoff.objects.create(
+        program=member.program,
+        member=member,
+        organization=organization,
+        reason=reason,
+        said=said,
+        asked_at=clock.now(),
+    )
+    record("handoff.asked", about=handoff, by=by, said=said)
+    promises.make("answer_handoff", about=handoff)
+    for counselor in _who_is_asked(organization):
+        owe(counselor.member, "partners/mail/handoff", about=handoff)
+    return handoff
+
+
+def _who_is_asked(organization: Organization) -> list[Counselor]:
+    """Those with a sign-in; where nobody has one, everybody at the partner who can be written to."""
+    people = Person.objects.exclude(email="").filter(erased_at=None)
+    rows = list(organization.counselors.filter(member__person__in=people).select_related("member"))
+    return [one for one in rows if one.has_portal] or rows
+
+
+@transaction.atomic
+def accept_handoff(handoff: Handoff, *, by: Membership) -> None:
+    """They will help; the newcomer hears who, and how to reach them."""
+    move(handoff, "accepted", by=by, counselor=_counselor(handoff, by))
+    promises.keep("answer_handoff", about=handoff, by=by)
+    _withdraw_question(handoff)
+    owe(handoff.member, "partners/mail/accepted", about=handoff)
+
+
+def _counselor(handoff: Handoff, by: Membership) -> Counselor | None:
+    """Whoever answers takes it."""
+    mine = handoff.organization.counselors.filter(member=by).first()
+    return mine or handoff.counselor
+
+
+@transaction.atomic
+def attend_handoff(handoff: Handoff, *, by: Membership) -> None:
+    """The newcomer came."""
+    move(handoff, "attended", by=by)
+
+
+@transaction.atomic
+def finish_handoff(handoff: Handoff, *, by: Membership) -> None:
+    """Practice is done: the coordinator looks again. R176."""
+    move(handoff, "done", by=by, done_at=clock.now())
+    _look_again(handoff, by)
+
+
+@transaction.atomic
+def decline_handoff(handoff: Handoff, *, by: Membership) -> None:
+    """They cannot help: the coordinator finds another way."""
+    move(handoff, "declined", by=by)
+    _look_again(handoff, by)
+
+
+def _look_again(handoff: Handoff, by: Membership) -> None:
+    promises.keep("answer_handoff", about=handoff, by=by)
+    _withdraw_question(handoff)
+    if not by.is_staff:
+        promises.make("review_handoff", about=handoff)
+
+
+def _withdraw_question(handoff: Handoff) -> None:
+    withdraw_owed(handoff, "partners/mail/handoff", why=Why.ANSWERED)
