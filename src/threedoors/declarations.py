@@ -9,6 +9,8 @@ import threedoors.meetings.mails
 import threedoors.outbox.mails
 import threedoors.outcomes.clocks
 import threedoors.outcomes.mails
+import threedoors.pals.clocks
+import threedoors.pals.mails
 import threedoors.partners.clocks
 import threedoors.partners.mails
 import threedoors.referrals.clocks

@@ -7,6 +7,7 @@ from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting, TimeOption
 from threedoors.outbox.models import Attempt, Message, Sender
 from threedoors.outcomes.models import Survey
+from threedoors.pals.models import Pair, Tap
 from threedoors.partners.models import (
     Agreement,
     Counselor,
@@ -21,12 +22,13 @@ from threedoors.people.models import Membership, Person, User
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.playbooks.models import Case, CaseStep, LoggedContact
 from threedoors.portal.models import Screening
-from threedoors.programs.models import Host, Network, Program
+from threedoors.programs.models import Adviser, Host, Network, Program
 from threedoors.promises.models import Promise
 from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 from threedoors.referrals.models import Referral
 
 __all__ = [
+    "Adviser",
     "Activity",
     "Agreement",
     "Application",
@@ -55,6 +57,7 @@ __all__ = [
     "Message",
     "Need",
     "Network",
+    "Pair",
     "Organization",
     "Person",
     "Plan",
@@ -66,6 +69,7 @@ __all__ = [
     "Sender",
     "Suppression",
     "Survey",
+    "Tap",
     "TimeOption",
     "User",
 ]

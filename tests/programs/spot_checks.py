@@ -152,6 +152,17 @@ WES = [
     ("segments", ("immigrant", "refugee"), "002:3", "Immigrants and Refugees"),
 ]  # fmt: skip
 
+ZOOM_PALS = [
+    ("about.model_since", "2020-12", "004:16", "launched in December 2020"),
+    ("meeting.pattern", "recurring", "004:16", "regular virtual meetings"),
+    ("meeting.mode", "virtual", "004:16", "regular virtual meetings"),
+    ("limits.connectors_per_connectee", 1, "004:16", "matching one international student with one"),
+    ("connectee_criteria.partner_school", "hard", "004:16", "international students studying at one"),
+    ("connector_criteria.welcoming", "hard", "004:16", "individuals who volunteer their time"),
+    ("vocabulary.en.connector", "Ambassador", "004:16", "Mosaic Ambassador"),
+    ("meeting.format", "informal", "004:16", "traditional pen pal idea"),
+]
+
 SPOT_CHECKS: Mapping[str, Sequence[tuple[str, object, str, str]]] = {
     "tulsa": TULSA,
     "ncp-community": NCP,
@@ -160,4 +171,5 @@ SPOT_CHECKS: Mapping[str, Sequence[tuple[str, object, str, str]]] = {
     "pittsburgh": PITTSBURGH,
     "waterloo": WATERLOO,
     "wes-model": WES,
+    "zoom-pals": ZOOM_PALS,
 }

@@ -20,7 +20,7 @@ PLACES = "Tulsa|Louis|Mosaic|Portland|Pittsburgh|Waterloo|Kitchener|WES"
 
 
 def texts(slug: str, language: str) -> dict[str, str]:
-    """Every text of a preset that a participant reads, with its slots filled."""
+    """Every text of a preset that a participant reads, with its slots filled; what it leaves out is not read."""
     rules, names = policy.load(slug, {}), NAMES
     found = {key: rules.text(key, language, **names) for key in rules.texts if key != "barriers"}
     for entry in rules.questions_and_answers(language, **names):
@@ -32,9 +32,8 @@ def texts(slug: str, language: str) -> dict[str, str]:
         *rules.connectee_criteria,
         *rules.connector_criteria,
     ]
-    return found | {
-        f"{n}.{t.code}": rules.say(t.text, language, **names) for n, t in enumerate(said)
-    }
+    found |= {f"{n}.{t.code}": rules.say(t.text, language, **names) for n, t in enumerate(said)}
+    return {key: text for key, text in found.items() if text}
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -42,6 +42,7 @@ def test_every_preset_is_offered_with_its_title():
         "tulsa": "Tulsa Professional Connector Program",
         "waterloo": "WR Connectors",
         "wes-model": "Model of the WES fact sheet",
+        "zoom-pals": "St. Louis Mosaic Project Zoom Pals",
     }
 
 
@@ -158,6 +159,7 @@ def test_every_criterion_in_force_has_its_question(slug):
         "residency": "residency",
         "long_term_permit": "work_permit",
         "trained_abroad": "studied_in",
+        "partner_school": "school",
     }
     rules = policy.load(slug, {})
     questions = questions_asked(Role.CONNECTEE, rules)

@@ -114,7 +114,7 @@ def connectors(member: Membership, asked: Filter) -> Ids:
 def _with_load(rows: Members, member: Membership) -> Members:
     """How many matches count for this year (N4), of how many, and the last question. Seed 000:87."""
     mine = Match.objects.filter(connector=OuterRef("pk")).order_by()
-    using = mine.filter(uses_capacity())
+    using = mine.filter(uses_capacity(member.program))
     usual = member.program.policy.limits.meetings_per_year
     asked = mine.values("connector").annotate(at=Max("asked_at")).values("at")
     return rows.annotate(

@@ -66,7 +66,9 @@ GROUPS = (
         gettext_lazy("Who may take part, what we ask, and the first conversation."),
         (
             Section(gettext_lazy("The first conversation"), ("intake",)),
-            Section(gettext_lazy("What we ask of newcomers"), ("connectee_criteria",)),
+            Section(
+                gettext_lazy("What we ask of newcomers"), ("connectee_criteria", "about.schools")
+            ),
             Section(gettext_lazy("What we ask of people who help"), ("connector_criteria",)),
             Section(gettext_lazy("Questions in the forms"), ("questions", "connector_questions")),
         ),

@@ -106,6 +106,7 @@ VALUES: Words = {
     "meeting_times": _("Free to meet"),
     "source": _("How they heard of us"),
     "expectations": _("What is expected"),
+    "school": _("School"),
     "self_check": _("Self-check"),
     "working": _("Working or retired"),
     "job_title": _("Job title"),

@@ -33,6 +33,7 @@ def connectee_answers(application: Application) -> Answers:
         lives_here=said.get("lives_here"),
         permit=said.get("work_permit") or None,
         studied_country=said.get("studied_country"),
+        school=said.get("school") or None,
     )
 
 

@@ -36,7 +36,7 @@ def resume(request: PageRequest, pk: uuid.UUID) -> HttpResponse:
     return _given(asked, request.member)
 
 
-@link_page("meet")
+@link_page("meet", "pair")
 @needs_code
 def link_resume(request: PageRequest) -> HttpResponse:
     """The Connector reads the newcomer's newest résumé while the newcomer agrees (R218, R515, bar P4)."""

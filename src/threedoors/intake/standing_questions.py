@@ -75,10 +75,22 @@ def _studied_in(to: Ask) -> Fields:
     }
 
 
+def _school(to: Ask) -> Fields:
+    return {
+        "school": SuggestedField(
+            to.program.policy.about.schools,
+            label=_("At which school do you study?"),
+            max_length=120,
+            error_messages={"required": _("Write the name of your school")},
+        )
+    }
+
+
 STANDING: Mapping[str, Question] = {
     "residency": _residency,
     "born_abroad": _born_abroad,
     "right_to_work": _right_to_work,
     "work_permit": _work_permit,
     "studied_in": _studied_in,
+    "school": _school,
 }

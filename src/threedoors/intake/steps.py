@@ -67,7 +67,7 @@ NEWCOMER = (
         "studies",
         "work",
         _("Your studies"),
-        ("education", "graduation", "studied_in"),
+        ("school", "education", "graduation", "studied_in"),
         _("We look for a person with studies like yours."),
     ),
     Step(
@@ -149,6 +149,7 @@ WITH_CRITERION = {
     "foreign_born": "born_abroad",
     "long_term_permit": "work_permit",
     "trained_abroad": "studied_in",
+    "partner_school": "school",
 }
 """Questions that are nobody's business where the program does not ask for it (R105, R106, R107, R110)."""
 
@@ -169,6 +170,8 @@ def questions_asked(role: str, policy: Policy) -> set[str]:
     asked: set[str] = set(policy.connector_questions if connector else policy.questions)
     if len(policy.languages) == 1:
         asked.discard("mail_language")
+    if not policy.referrals.target:
+        asked.discard("accepts_referrals")
     if connector and policy.self_check.on:
         asked -= {"experience", "accepts_referrals"}
     return asked if connector else _with_criteria(asked, policy)

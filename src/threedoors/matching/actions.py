@@ -230,9 +230,14 @@ def introduce_match(match: Match, *, by: Membership) -> None:
 def start_introduction_clocks(match: Match) -> None:
     """The introduction has really left: reply and meeting clocks begin (A1, A2; N1, N2).
 
-    Two who were in touch before the mail left still owe us the meeting.
+    Two who were in touch before the mail left still owe us the meeting. A pair that meets again and
+    again is only asked once a month (R507).
     """
     lock_match(match)
+    if match.is_pair:
+        if match.status in Match.BEFORE_MEETING:
+            promises.make("tap", owner=match.connectee, about=match)
+        return
     if match.status == Match.Status.INTRODUCED:
         promises.make("reply", owner=match.connector, about=match)
     if match.status in Match.BEFORE_MEETING:
@@ -277,7 +282,8 @@ def _note_first_message(match: Match, by: Membership, text: str = "") -> None:
     match.wrote_at, match.first_message = clock.now(), text
     match.save(update_fields=["wrote_at", "first_message"])
     record("match.wrote", about=match, by=by)
-    promises.renew("reply", owner=match.connector, about=match)
+    if not match.is_pair:
+        promises.renew("reply", owner=match.connector, about=match)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from threedoors.intake import gates as intake
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
+from threedoors.programs.models import Program
 
 YEAR = dt.timedelta(days=365)
 
@@ -32,11 +33,14 @@ def capacity(connector: Membership) -> int:
 
 def load(connector: Membership) -> int:
     """How much of this year's capacity is used: open matches, and meetings of the last 365 days (N4)."""
-    return Match.objects.filter(uses_capacity(), connector=connector).count()
+    using = uses_capacity(connector.program)
+    return Match.objects.filter(using, connector=connector).count()
 
 
-def uses_capacity() -> Q:
-    """The matches that use this year's capacity."""
+def uses_capacity(program: Program) -> Q:
+    """The matches that use this year's capacity; of pairs only those that still meet (Seed 004:16)."""
+    if program.policy.meeting.pattern == "recurring":
+        return Q(status__in=Match.OPEN)
     held = Q(status=Match.Status.COMPLETED, met_at__gte=clock.now() - YEAR)
     return Q(status__in=Match.OPEN) | held
 
@@ -59,7 +63,12 @@ def match_ahead(member: Membership) -> str:
 
 
 def turns_used(connectee: Membership) -> int:
-    """Connectors this person has met; one that never met does not count (decision A13)."""
+    """Connectors this person has met; one that never met does not count (decision A13).
+
+    A pair that has ended leaves room for another one: one at a time is the only limit (R506).
+    """
+    if connectee.program.policy.meeting.pattern == "recurring":
+        return 0
     return Match.objects.filter(connectee=connectee, status__in=Match.MEETING_HELD).count()
 
 

@@ -133,6 +133,11 @@ class Match(Tenant):
         return f"{self.connectee.name} – {self.connector.name}"
 
     @property
+    def is_pair(self) -> bool:
+        """Two who meet again and again: no introductions and no clocks of a single meeting. Seed 004:16."""
+        return self.program.policy.meeting.pattern == "recurring"
+
+    @property
     def is_open(self) -> bool:
         return self.status in self.OPEN
 

@@ -165,7 +165,9 @@ def _candidates(connectee: Membership) -> list[Candidate]:
 def _uses(connectee: Membership) -> dict[Any, Use]:
     """Each Connector's matches that count for this year, and when they were last asked."""
     rows = Match.objects.filter(program=connectee.program_id).values_list("connector")
-    found = rows.annotate(load=Count("pk", filter=uses_capacity()), asked_at=Max("asked_at"))
+    found = rows.annotate(
+        load=Count("pk", filter=uses_capacity(connectee.program)), asked_at=Max("asked_at")
+    )
     return {pk: (load, asked_at) for pk, load, asked_at in found}
 
 

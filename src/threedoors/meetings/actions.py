@@ -124,6 +124,8 @@ def postpone_meeting(match: Match, *, by: Membership, until: dt.date) -> None:
     """'Not yet, but from this day on': reminders and dates wait until then. Seed 001:320, R186."""
     if by.pk != match.connector_id and not by.is_staff:
         raise NotAllowed(_("Only the person you meet can say this."))
+    if match.is_pair:
+        raise Refusal(_("These two meet again and again. They find their times themselves."))
     if match.status not in Match.BEFORE_MEETING:
         raise stale(match)
     if until <= clock.today(match.program.zone):
@@ -257,6 +259,8 @@ def withdraw_connectee(connectee: Membership, *, by: Membership) -> None:
 def _ahead(match: Match, by: Membership) -> Meeting:
     """The meeting that is being arranged, or a new one."""
     lock_match(match)
+    if match.is_pair:
+        raise Refusal(_("These two meet again and again. They find their times themselves."))
     if match.status not in Match.BEFORE_MEETING:
         raise stale(match)
     standing = match.meetings.filter(status__in=Meeting.AHEAD).first()

@@ -34,6 +34,7 @@ from threedoors.programs.words import our_language
 from threedoors.promises.models import Promise
 
 BOTH = ("meet", "home")  # a newcomer's own page leads to the same pages as the link about one match
+ALL = (*BOTH, "pair")
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,12 @@ def _words(request: PageRequest, match: Match, meeting: Meeting | None = None) -
     }
 
 
-@link_page(*BOTH)
+@link_page(*ALL)
 def link_meet(request: PageRequest) -> HttpResponse:
     """The one next step between the introduction and the meeting, for either side."""
     match = match_of(request)
+    if match.is_pair:
+        return redirect("link_pair", request.link.pk)
     if match.introduced_at is None:
         return render(request, "meetings/link/not_yet.html", _words(request, match))
     meeting = meeting_ahead(match)
@@ -128,7 +131,7 @@ def _thanks(match: Match, language: str) -> str:
     return str(template.render(names)).strip()
 
 
-@link_page(*BOTH)
+@link_page(*ALL)
 @needs_code
 def link_person(request: PageRequest) -> HttpResponse:
     """Who the other person is and how to reach them, after the code. Seed 000:173, bar S14."""

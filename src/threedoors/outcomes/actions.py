@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.refusals import Missing
+from threedoors.base.refusals import Missing, Refusal
 from threedoors.base.states import may_move, move, stale
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
@@ -102,6 +102,8 @@ def complete_match(match: Match, *, by: Membership | None) -> None:
 
     Refused below three doors until staff waive the rest with a reason (N5, R262).
     """
+    if match.is_pair:
+        raise Refusal(_("These two are a pair. You can end the pair instead."))
     if not may_move(match, "completed"):
         raise stale(match)
     if doors_are_owed(match):

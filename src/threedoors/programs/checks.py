@@ -101,6 +101,16 @@ def _trained_abroad(rule: Criterion, said: Answers, on: dt.date) -> Finding:
     return None if said.studied_country not in ("", rule.country) else ("review", "local")
 
 
+def _partner_school(rule: Criterion, said: Answers, on: dt.date) -> Finding:
+    """Studies at a school that works with the program; while none is listed, a person looks. Seed 004:16."""
+    if not said.school:
+        return "review", "unanswered"
+    if not rule.schools:
+        return "review", "not_listed"
+    known = {school.casefold() for school in rule.schools}
+    return None if said.school.casefold() in known else ("not_eligible", "other")
+
+
 def _self_check(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
     """Yes to all five statements. Seed 000:209."""
     return None if len(said.statements) == 5 and all(said.statements) else ("not_eligible", "no")
@@ -142,6 +152,7 @@ CONNECTEE_CHECKS: dict[str, Callable[[Criterion, Answers, dt.date], Finding]] = 
     "residency": _residency,
     "long_term_permit": _long_term_permit,
     "trained_abroad": _trained_abroad,
+    "partner_school": _partner_school,
 }
 CONNECTOR_CHECKS: dict[str, Callable[[Criterion, ConnectorAnswers, dt.date], Finding]] = {
     "self_check": _self_check,

@@ -28,6 +28,7 @@ class Criterion:
     country: Country = ""
     languages: tuple[Language, ...] = ()
     degrees: tuple[Level, ...] = ()
+    schools: tuple[str, ...] = ()
     months: Annotated[int, Between(0, 36)] = 0
     years: Annotated[int, Between(0, 40)] = 0
 
@@ -47,6 +48,7 @@ class Answers:
     lives_here: bool | None = None
     permit: Permit | None = None
     studied_country: str | None = None
+    school: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,32 @@ class Host(models.Model):
     name = models.CharField(max_length=200, unique=True)
     website = models.URLField(blank=True)
     privacy_contact = models.EmailField(blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", editable=False
+    )
+
+    def chain(self) -> list[Host]:
+        """The bodies this one is a part of, the nearest first. Seed 003:13, R009."""
+        found: list[Host] = []
+        above = self.parent
+        while above is not None and above not in (self, *found):
+            found.append(above)
+            above = above.parent
+        return found
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Adviser(models.Model):
+    """An organization that advises programs: its contact and its resources; it sees nothing personal. Seed 002:161."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200, unique=True)
+    website = models.URLField(blank=True)
+    email = models.EmailField(blank=True)
+    resources = models.JSONField(default=list, blank=True)
+    programs = models.ManyToManyField("Program", related_name="advisers", blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -100,6 +126,7 @@ class Program(models.Model):
     contact_email = models.EmailField()
     postal_address = models.CharField(max_length=300, blank=True)
     started_on = models.DateField(null=True, blank=True)
+    brand_hue = models.PositiveSmallIntegerField(null=True, blank=True)
     practice_of = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="practice"
     )

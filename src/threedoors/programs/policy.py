@@ -13,9 +13,13 @@ from threedoors.programs import presets as files
 from threedoors.programs.presets import OWN, Origin
 from threedoors.programs.sections import Entry, Names, Sections, Step
 from threedoors.programs.shapes import PolicyError, read
-from threedoors.programs.words import Text, Words, our_language
+from threedoors.programs.words import Text, Words, our_language, say
 
 __all__ = ["Origin", "Policy", "PolicyError", "load", "presets"]
+
+
+ABOUT_INTRODUCTIONS = frozenset({"why_referrals", "how_soon", "referral_process"})
+"""Questions nobody asks where nobody is introduced to more people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +73,22 @@ class Policy(Sections):
 
     def steps(self, language: str, **names: str) -> tuple[Step, ...]:
         """Match, Connect, Refer, and the step this program ends with. Seed 000:114-126, 001:33-48."""
-        titles = self.lines("step_names", language, **names)
-        texts = self.lines("how_it_works", language, **names)
+        known = self._names(language, names)
+        titles = self._written("step_names").each(language)
+        texts = [say(line, known) for line in self._written("how_it_works").each(language)]
         last = self.text("last_step", language, **names)
-        return tuple(map(Step, titles, (*texts, last)))
+        found = map(Step, titles, (*texts, last))
+        return tuple(step for step in found if step.text)
 
     def questions_and_answers(self, language: str, **names: str) -> tuple[Entry, ...]:
         """The frequent questions, answered. Seed 000:169."""
         known = self._names(language, names)
-        return tuple(
+        found = (
             Entry(e.code, e.question.said(language, known), e.answer.said(language, known))
             for e in self.faq
+            if self.referrals.target or e.code not in ABOUT_INTRODUCTIONS
         )
+        return tuple(entry for entry in found if entry.question and entry.answer)
 
     def _written(self, key: str) -> Text:
         if key not in self.texts:
@@ -154,8 +162,14 @@ def _derived(tree: dict[str, Any]) -> dict[str, Any]:
         "education": asked["education"] | {"months": near},
         "graduation": graduation | {"degrees": asked["education"]["degrees"]},
     }
+    asked_school = found["connectee_criteria"]["partner_school"]
+    found["connectee_criteria"]["partner_school"] = asked_school | {
+        "schools": found["about"]["schools"]
+    }
     check = found["self_check"]
     derived = {"years": helped["years"] | {"years": check["min_years"]}}
+    if not found["referrals"]["target"]:
+        derived["accepts_referrals"] = helped["accepts_referrals"] | {"weight": "off"}
     if not check["on"]:
         derived["self_check"] = helped["self_check"] | {"weight": "off"}
     found["connector_criteria"] = helped | derived

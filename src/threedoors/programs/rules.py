@@ -55,6 +55,8 @@ REASONS: dict[str, LazyText] = {
     "long_term_permit.short_term": _("This program asks for a work permit that lasts longer."),
     "long_term_permit.unsure": _("We will check with you how long you may work here."),
     "trained_abroad.local": _("We will ask where you studied and learned your work."),
+    "partner_school.other": _("This program is for students of our partner schools."),
+    "partner_school.not_listed": _("We will ask you where you study."),
     "self_check.no": _("To help in this program, all the statements must be true for you."),
     "years.short": _("This program asks for more years in your field."),
     "network.none": _("We will ask you which people and groups you know."),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.programs.checks import CONNECTEE_CODES, CONNECTOR_CODES
 from threedoors.programs.criteria import Country, Criterion, Language
 from threedoors.programs.shapes import Between, ByCode, Looks, PolicyError
-from threedoors.programs.words import Text, Words, count, days, number, span
+from threedoors.programs.words import NOTHING, Text, Words, count, days, number, span
 
 Hours = Annotated[int, Between(1, 720)]
 Days = Annotated[int, Between(1, 366)]
@@ -32,6 +32,7 @@ Question = Literal[
     "education", "graduation", "experience", "employment", "right_to_work", "born_abroad",
     "resume", "share_resume", "goal", "organizations", "contact_sought", "network_now",
     "willing_to_network", "volunteering", "interests", "meeting_times", "source", "expectations",
+    "school",
 ]  # fmt: skip
 ConnectorQuestion = Literal[
     "self_check", "name", "email", "phone", "mail_language", "speaks", "city", "working",
@@ -95,6 +96,7 @@ class Meeting:
     mode: Mode
     public_place: bool
     pattern: Literal["single", "recurring"]
+    tap_days: Annotated[int, Between(7, 92)]
     format: Literal["informal", "structured"]
 
     def __post_init__(self) -> None:
@@ -215,6 +217,7 @@ class About:
     """Who runs the program, since when its model exists, and what a match looks at."""
 
     hosts: tuple[Short, ...]
+    schools: tuple[Short, ...]
     model_since: Annotated[
         str, Looks(r"(\d{4}(-\d\d(-\d\d)?)?)?", "a year, a month or a day, or empty")
     ]
@@ -350,7 +353,18 @@ class Names:
     language: str
 
     def all(self) -> dict[str, str]:
-        return self.clock_names() | self.limit_names()
+        return self.clock_names() | self.limit_names() | dict.fromkeys(self.unknown(), NOTHING)
+
+    def unknown(self) -> set[str]:
+        """What this program has nothing for: no introductions, or no single meeting and its days."""
+        found: set[str] = set()
+        if not self.rules.referrals.target:
+            found |= {"referrals", "referral_time", "tell_time", "onward"}
+        if not self.rules.referrals.onward:
+            found.add("onward")
+        if self.rules.meeting.pattern == "recurring":
+            found |= {"reply_time", "meeting_time", "meetings"}
+        return found
 
     def clock_names(self) -> dict[str, str]:
         clocks, language = self.rules.clocks, self.language

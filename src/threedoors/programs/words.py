@@ -29,6 +29,9 @@ PLACEHOLDERS = frozenset(
 )  # fmt: skip
 
 _SLOT = re.compile(r"{([^{}]*)}")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) ")
+NOTHING = ""
+"""What fills a slot that the program has nothing for: a sentence with it is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,12 @@ class Text:
 
     def lines(self, language: str, names: dict[str, str] | None = None) -> tuple[str, ...]:
         """Its lines in `language`, with `{slots}` filled from `names`."""
-        found = self.fr if our_language(language) == "fr" else self.en
-        return found if names is None else tuple(fill(line, names) for line in found)
+        found = self.each(language)
+        return found if names is None else tuple(filter(None, (say(x, names) for x in found)))
+
+    def each(self, language: str) -> tuple[str, ...]:
+        """Every line as it is written, its slots empty."""
+        return self.fr if our_language(language) == "fr" else self.en
 
     def said(self, language: str, names: dict[str, str] | None = None) -> str:
         """All of it in `language`, one line under the other."""
@@ -70,6 +77,22 @@ def refuse_unknown_slots(line: str) -> None:
                 f"{{{slot}}} is not a slot that can be filled.",
                 plain=_("A word in braces is not one that we can fill. Take one of the list."),
             )
+
+
+def say(line: str, names: dict[str, str]) -> str:
+    """`line` with its slots filled, without the sentences for which the program has nothing to fill in.
+
+    So no text speaks of introductions or of a day where the settings know none (issue 3: a text never
+    says what the settings contradict).
+    """
+    if NOTHING in names.values():
+        sentences = _BETWEEN_SENTENCES.split(line)
+        line = " ".join(s for s in sentences if not _says_nothing(s, names))
+    return fill(line, names)
+
+
+def _says_nothing(sentence: str, names: dict[str, str]) -> bool:
+    return any(names.get(slot) == NOTHING for slot in _SLOT.findall(sentence))
 
 
 def fill(line: str, names: dict[str, str]) -> str:
