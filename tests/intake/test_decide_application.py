@@ -166,6 +166,11 @@ def test_a_license_that_comes_first_closes_the_gate(farah, helen, as_):
     browser = as_(helen)
     post(browser, "set_licensing_hold", farah, said="yes")
     assert "The profession needs a license." in page_of(browser, farah)
+    answer = post(browser, "set_licensing_hold", farah, said="no")
+    assert "There are 0 of 2 other plans." in told(answer)
+    for plan in ("Dental hygienist", "Clinic manager"):
+        post(browser, "add_plan", farah, text=plan)
+    assert Promise.objects.open().get(kind="review_plans").about == farah
     post(browser, "set_licensing_hold", farah, said="no")
     assert "No license has to come first" in page_of(browser, farah)
 
@@ -194,7 +199,7 @@ def test_a_conversation_keeps_its_minutes_and_notes(farah, helen, as_):
         planned_minutes="30",
         minutes="55",
         language="fr",
-        mock_interview="on",
+        mock="done",
         notes="Not ready for the mock interview.",
         result="again",
     )
@@ -385,6 +390,6 @@ def test_three_conversations_take_as_many_queries_as_one(farah, helen, as_):
     intake.record_interview(farah, by=helen, minutes=30)
     browser = as_(helen)
     one = queries(browser, address("application", farah))
-    for _ in range(2):
-        intake.record_interview(farah, by=helen, minutes=30)
+    for minutes in (40, 50):
+        intake.record_interview(farah, by=helen, minutes=minutes)
     assert queries(browser, address("application", farah)) == one

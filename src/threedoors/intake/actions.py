@@ -19,6 +19,8 @@ from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview, Plan
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
+from threedoors.partners.actions import hand_off
+from threedoors.partners.models import Handoff, Organization
 from threedoors.people.actions import give_consent, revoke_links, set_code, withdraw_consent
 from threedoors.people.consents import Consent
 from threedoors.people.ended_links import SIGN_IN
@@ -110,8 +112,11 @@ def _held(application: Application, by: Membership, said: dict[str, Any]) -> Int
     interview = application.booked() or Interview.objects.create(
         program=application.program, application=application, by=by, status="booked"
     )
-    said |= {"starts_at": said["held_at"], "recorded_at": clock.now(), "by": by}
-    move(interview, "held", by=by, **said)
+    if interview.by_id != by.pk:
+        interview.by = by
+        interview.save(update_fields=["by"])
+    now = clock.now()
+    move(interview, "held", by=by, starts_at=said["held_at"], recorded_at=now, **said)
     return interview
 
 
@@ -283,22 +288,30 @@ def _check_address(person: Person, email: str) -> None:
 
 @transaction.atomic
 def send_to_partner(
-    application: Application, *, by: Membership, partner: str, revisit_on: dt.date, said: str = ""
+    application: Application,
+    *,
+    by: Membership,
+    revisit_on: dt.date,
+    partner: str = "",
+    organization: Organization | None = None,
+    reason: str = "",
+    said: str = "",
 ) -> None:
-    """Not ready yet: a partner helps first, and there is a date to look again. Seed 000:106, 001:296."""
-    if not partner.strip():
+    """Not ready yet: a partner helps first, and there is a date to look again. Seed 000:106, 001:296, R176.
+
+    A partner of ours is asked by mail and says what came of it; any other help is only named.
+    """
+    name = organization.name if organization else partner.strip()
+    if not name:
         raise Refusal(_("Please name the partner or the help that comes first."))
     _must_be_ahead(application, revisit_on)
     gates.check_may_leave(application.applicant)
-    move(application, "with_partner", by=by, said=said, revisit_on=revisit_on, partner_name=partner)
+    move(application, "with_partner", by=by, said=said, revisit_on=revisit_on, partner_name=name)
     _revisit(application, revisit_on)
-    owe(
-        application.applicant,
-        "intake/mail/with_partner",
-        about=application,
-        cycle=str(revisit_on),
-        said=said,
-    )
+    member, day = application.applicant, str(revisit_on)
+    if organization is not None:
+        hand_off(member, organization, reason=reason or Handoff.Reason.OTHER, by=by)
+    owe(member, "intake/mail/with_partner", about=application, cycle=day, said=said)
 
 
 @transaction.atomic

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import DayField, LineField, TextField
 from threedoors.base.forms import PlainForm
+from threedoors.partners.models import Handoff, Organization
+from threedoors.programs.models import Program
 
 SAID = _("What do you want to add? They read this in the email.")
 
@@ -63,9 +69,29 @@ class PartnerForm(PlainForm):
     title = _("With a partner first")
     submit = _("Send to the partner")
 
-    partner = LineField(label=_("Which partner or help comes first?"), max_length=200)
+    organization = forms.ModelChoiceField(
+        queryset=Organization.objects.none(),
+        label=_("Partner"),
+        empty_label=_("None of these"),
+        help_text=_("A partner of ours gets an email and says what came of it."),
+        required=False,
+    )
+    reason = forms.ChoiceField(label=_("What for?"), choices=Handoff.Reason.choices, required=False)
+    partner = LineField(label=_("Or another help that comes first"), required=False, max_length=200)
     revisit_on = DayField(label=_("When do we look again?"), help_text=_("For example, 27 3 2026."))
     said = TextField(label=SAID, required=False, max_length=1000)
+
+    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Organization.objects.filter(program=program).order_by("name")
+        self.fields["organization"].queryset = rows  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two names the help."""
+        said = super().clean() or self.cleaned_data
+        if not (self.errors or said.get("organization") or said.get("partner")):
+            raise ValidationError(gettext("Choose a partner, or name the help that comes first"))
+        return said
 
 
 class HoldForm(PlainForm):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
+from threedoors.base.forms import PlainForm
 from threedoors.base.states import may_move
 from threedoors.intake import gates
 from threedoors.intake.applying import Applying
@@ -17,9 +20,18 @@ from threedoors.intake.decision_forms import (
     ScreenForm,
     TakeUpForm,
 )
-from threedoors.intake.models import Application, Document, Interview
+from threedoors.intake.models import Application, Document, Homework, Interview, Plan
 from threedoors.intake.panels import Panel, panels
-from threedoors.intake.staff_forms import InterviewForm
+from threedoors.intake.talk_forms import (
+    OPEN_MIND,
+    RESUME,
+    BookForm,
+    HomeworkForm,
+    InterviewForm,
+    PlanForm,
+    barriers,
+    findings_form,
+)
 from threedoors.intake.task_words import Answer
 from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
@@ -106,10 +118,65 @@ class ApplicationPage:
     def paper(self) -> PaperForm:
         return PaperForm(auto_id="paper_%s")
 
+    @cached_property
+    def booked(self) -> Interview | None:
+        """The conversation that is ahead."""
+        return next((talk for talk in self.interviews if talk.status == "booked"), None)
+
+    @property
+    def held(self) -> list[Interview]:
+        return [talk for talk in self.interviews if talk.status == "held"]
+
+    @property
+    def book(self) -> BookForm:
+        """A time to talk; moved, when one is booked already."""
+        program, language = self.application.program, self.member.person.language
+        return BookForm(program=program, language=language, auto_id="book_%s")
+
     @property
     def talk(self) -> InterviewForm:
-        program, language = self.application.program, self.member.person.language
-        return InterviewForm(program=program, language=language, auto_id="talk_%s")
+        language = self.member.person.language
+        return InterviewForm(application=self.application, language=language, auto_id="talk_%s")
+
+    @property
+    def findings(self) -> PlainForm:
+        return findings_form(self.application, auto_id="found_%s")
+
+    @property
+    def found(self) -> list[tuple[str, list[str]]]:
+        """What was found, in words: only what was noted."""
+        row = self.application
+        lists = (
+            (_("What stands in the way"), dict(barriers(row.program)), row.barriers),
+            (_("The resume"), RESUME, row.resume_ticks),
+            (_("This person"), OPEN_MIND, row.checklist),
+        )
+        said = [
+            (title, [str(known[c]) for c in codes if c in known]) for title, known, codes in lists
+        ]
+        if row.has_peers is not None:
+            peers = _("Knows people here who do the same work")
+            said.append((peers, [_("Yes") if row.has_peers else _("No")]))
+        return [(title, lines) for title, lines in said if lines]
+
+    @cached_property
+    def homework(self) -> list[Homework]:
+        return list(self.application.homework.order_by("asked_at"))
+
+    @property
+    def ask_homework(self) -> HomeworkForm | None:
+        """Newcomers are asked for homework, each kind once."""
+        fits = not self.is_connector and len(self.homework) < len(Homework.Kind.values)
+        return HomeworkForm(auto_id="homework_%s") if fits and self.is_open else None
+
+    @cached_property
+    def plans(self) -> list[Plan]:
+        return list(self.application.plans.select_related("by__person").order_by("added_at"))
+
+    @property
+    def add_plan(self) -> PlanForm | None:
+        """Other plans are asked for while a license has to come first."""
+        return PlanForm(auto_id="plan_%s") if self.application.licensing_hold else None
 
     @property
     def take_up(self) -> TakeUpForm | None:
@@ -120,7 +187,8 @@ class ApplicationPage:
     @property
     def partner(self) -> PartnerForm | None:
         fits = may_move(self.application, "with_partner")
-        return PartnerForm(auto_id="partner_%s") if fits else None
+        program = self.application.program
+        return PartnerForm(program=program, auto_id="partner_%s") if fits else None
 
     @property
     def hold(self) -> HoldForm | None:

@@ -49,7 +49,8 @@ def program_page(request: PageRequest) -> HttpResponse:
     words = _spoken(program) | {
         "entries": entries,
         "is_open": program.is_open_to_all,
-        "hosts": program.hosts.all(),
+        "hosts": program.hosts.select_related("parent"),
+        "is_for_pairs": program.policy.is_for_pairs,
     }
     if not program.takes_applications:
         words |= other_help(program)

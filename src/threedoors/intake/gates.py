@@ -114,7 +114,7 @@ def is_asked(gate: Gate, program: Program) -> bool:
     """What a program's form does not ask closes no gate; a pair needs no coaching for contacts (Seed 004:16)."""
     policy = program.policy
     if gate is COACHED:
-        return policy.meeting.pattern == "single"
+        return not policy.is_for_pairs
     question = WITH_QUESTION.get(gate.name)
     return question is None or question in policy.questions
 

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from threedoors.base.text import clean_line
-from threedoors.intake.models import Application
+from threedoors.intake import invitation
+from threedoors.intake.models import Application, Homework, Interview
 from threedoors.intake.sisters import fitting_sisters
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
@@ -18,6 +19,7 @@ from threedoors.outbox.render import quote
 from threedoors.people.actions import CODE_LIFE, issue_link
 from threedoors.people.links import Link
 from threedoors.people.models import Role
+from threedoors.programs import fields
 from threedoors.programs.rules import REASONS
 from threedoors.promises.kinds import promised_by
 
@@ -207,3 +209,62 @@ def on_hold(message: Message) -> Words:
 def not_a_fit(message: Message) -> Words:
     """A kind no that blames nobody. Seed 001:206, 001:276."""
     return _words(message)
+
+
+def _talk(message: Message) -> Words:
+    """What letters about a conversation say: when, how long, how, where, in which language."""
+    talk: Interview = message.about
+    return program_words(message) | {
+        "starts_at": talk.starts_at,
+        "minutes": talk.planned_minutes,
+        "how": talk.how,
+        "place": talk.place,
+        "spoken": fields.language_name(talk.language, message.language),
+        "is_moved": talk.sequence > 0,
+    }
+
+
+@letter(
+    "intake/mail/booked",
+    title=gettext_lazy("Time of the intake conversation"),
+    kind=ESSENTIAL,
+    still=_has_status("booked"),
+    calendar=lambda m: invitation.request(m.about),
+)
+def booked(message: Message) -> Words:
+    """When we talk, and three lines to think about before. Seed 001:304, R180."""
+    rows = message.about.application.homework
+    homework = rows.filter(kind=Homework.Kind.ORGANIZATIONS, status="asked").first()
+    link = issue_link(message.to, "homework", about=homework).mark if homework else ""
+    return _talk(message) | {"link": link}
+
+
+@letter(
+    "intake/mail/booking_cancelled",
+    title=gettext_lazy("The intake conversation is cancelled"),
+    kind=ESSENTIAL,
+    still=_has_status("cancelled"),
+    calendar=lambda m: invitation.cancellation(m.about),
+)
+def booking_cancelled(message: Message) -> Words:
+    """It does not take place; we find another time."""
+    return _talk(message)
+
+
+@letter("intake/mail/come_back", title=gettext_lazy("Come back and practice"), kind=ESSENTIAL)
+def come_back(message: Message) -> Words:
+    """Return for the mock interview on a day, with the questions. Seed 001:288, R164, R165."""
+    return program_words(message) | {"day": dt.date.fromisoformat(message.said)}
+
+
+@letter(
+    "intake/mail/homework",
+    title=gettext_lazy("Three lines to write"),
+    kind=ESSENTIAL,
+    still=_has_status("asked"),
+)
+def homework(message: Message) -> Words:
+    """Three places, or three strengths, on one short page. Seed 001:296, R175."""
+    row: Homework = message.about
+    link = issue_link(message.to, "homework", about=row).mark
+    return program_words(message) | {"strengths": row.kind == Homework.Kind.STRENGTHS, "link": link}

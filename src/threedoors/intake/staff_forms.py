@@ -1,4 +1,4 @@
-"""What staff write down at an intake: a talk and a person's details."""
+"""What staff put right about a person: who they are, and their work."""
 
 from __future__ import annotations
 
@@ -8,51 +8,14 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.fields import DayField, LineField, Options, PersonNameField, TextField
+from threedoors.base.fields import DayField, LineField, PersonNameField, TextField
 from threedoors.base.forms import PlainForm
 from threedoors.intake.forms import sector_of
 from threedoors.intake.inputs import PhoneField, WholeNumber, language_codes
-from threedoors.intake.models import Interview
 from threedoors.people.models import Membership, Role
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs import fields as work
 from threedoors.programs.models import Program
-
-MOST_MINUTES = 480
-
-
-class InterviewForm(PlainForm):
-    """One intake conversation. Seed 001:204-209, 001:288."""
-
-    title = _("Record a conversation")
-    submit = _("Record it")
-
-    planned_minutes = WholeNumber(label=_("Planned minutes"), min_value=5, max_value=MOST_MINUTES)
-    minutes = WholeNumber(
-        label=_("Minutes it took"), required=False, min_value=1, max_value=MOST_MINUTES
-    )
-    language = forms.ChoiceField(label=_("Language of the conversation"))
-    mock_interview = forms.BooleanField(label=_("We did a mock interview"), required=False)
-    notes = TextField(
-        label=_("Notes"),
-        help_text=_("The person may ask to read this."),
-        required=False,
-        max_length=4000,
-    )
-    result = forms.ChoiceField(
-        label=_("How did it go?"),
-        choices=[("", _("No result yet")), *Interview.Result.choices],
-        required=False,
-        widget=Options(beside=True),
-    )
-
-    def __init__(self, *args: Any, program: Program, language: str = "", **kwargs: Any) -> None:
-        initial = {"planned_minutes": program.policy.intake.minutes, "language": language}
-        super().__init__(*args, **{"initial": initial, **kwargs})
-        names = [
-            (code, work.language_name(code, _page_language())) for code in program.policy.languages
-        ]
-        self.fields["language"].choices = names  # type: ignore[attr-defined]
 
 
 class PersonForm(PlainForm):

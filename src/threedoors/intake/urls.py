@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from threedoors.intake import (
     apply_views,
     front_views,
+    homework_views,
     later_views,
     link_views,
     program_views,
@@ -35,6 +36,11 @@ staff: list[URLPattern] = [
     path(f"{_ONE}/", views.application, name="application"),
     path(f"{_ONE}/begin-intake", views.begin_intake, name="begin_intake"),
     path(f"{_ONE}/record-interview", views.record_interview, name="record_interview"),
+    path(f"{_ONE}/book-intake", views.book_intake, name="book_intake"),
+    path(f"{_ONE}/cancel-intake", views.cancel_intake, name="cancel_intake"),
+    path(f"{_ONE}/ask-homework", views.ask_homework, name="ask_homework"),
+    path(f"{_ONE}/note-findings", views.note_findings, name="note_findings"),
+    path(f"{_ONE}/add-plan", views.add_plan, name="add_plan"),
     path(f"{_ONE}/screen", views.screen_application, name="screen_application"),
     path(f"{_ONE}/coach", views.coach_application, name="coach_application"),
     path(
@@ -73,6 +79,8 @@ by_link: list[URLPattern] = [
     path("application/", link_views.link_application, name="link_application"),
     path("code/", link_views.link_code, name="link_code"),
     path("code/send", link_views.send_code, name="send_code"),
+    path("homework/", homework_views.link_homework, name="link_homework"),
+    path("homework/answer", homework_views.answer_homework, name="link_answer_homework"),
     path("resume/", resume_views.link_resume, name="link_resume"),
     path("home/resume/share", link_views.share_resume, name="link_share_resume"),
 ]

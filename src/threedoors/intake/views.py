@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
-from threedoors.intake import actions, drafts
+from threedoors.intake import actions, drafts, talks
 from threedoors.intake.decision_forms import (
     DeclineForm,
     HoldForm,
@@ -26,7 +26,14 @@ from threedoors.intake.decision_forms import (
 )
 from threedoors.intake.decisions import ApplicationPage
 from threedoors.intake.models import Application
-from threedoors.intake.staff_forms import InterviewForm, edit_forms
+from threedoors.intake.staff_forms import edit_forms
+from threedoors.intake.talk_forms import (
+    BookForm,
+    HomeworkForm,
+    InterviewForm,
+    PlanForm,
+    findings_form,
+)
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 
@@ -97,8 +104,47 @@ def begin_intake(request: PageRequest, pk: UUID) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def record_interview(request: PageRequest, pk: UUID) -> HttpResponse:
     """A talk took place."""
-    form = InterviewForm(request.POST, program=request.program)
+    form = InterviewForm(request.POST, application=_found(request, pk))
     return _send(request, pk, actions.record_interview, _("The conversation is recorded."), form)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def book_intake(request: PageRequest, pk: UUID) -> HttpResponse:
+    """A time for a talk, or another one."""
+    form = BookForm(request.POST, program=request.program)
+    done = _("%(name)s gets an email with the time.")
+    return _send(request, pk, talks.book_intake, done, form)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def cancel_intake(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The booked talk does not take place."""
+    return _do(request, pk, talks.cancel_intake, _("Cancelled. %(name)s gets an email."))
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def ask_homework(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Three lines by mail."""
+    done, form = _("%(name)s gets an email with the question."), HomeworkForm(request.POST)
+    return _send(request, pk, talks.ask_homework, done, form)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def note_findings(request: PageRequest, pk: UUID) -> HttpResponse:
+    """What the intake brought up."""
+    form = findings_form(_found(request, pk), request.POST)
+    return _send(request, pk, talks.note_findings, _("Saved."), form)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def add_plan(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Another plan for work."""
+    return _send(request, pk, actions.add_plan, _("The plan is added."), PlanForm(request.POST))
 
 
 @require_POST
@@ -187,7 +233,7 @@ def accept_application(request: PageRequest, pk: UUID) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def send_to_partner(request: PageRequest, pk: UUID) -> HttpResponse:
     """A partner helps first."""
-    form = PartnerForm(request.POST)
+    form = PartnerForm(request.POST, program=request.program)
     return _send(request, pk, actions.send_to_partner, _("A partner helps first."), form)
 
 

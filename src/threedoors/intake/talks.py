@@ -1,0 +1,144 @@
+"""What leads to an intake conversation and what is found there: booked, moved, cancelled, homework, findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.refusals import AlreadyDone, Refusal
+from threedoors.base.states import move
+from threedoors.intake.models import Application, Homework, Interview
+from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.outbox.models import Why
+from threedoors.people.models import Membership, Role
+from threedoors.promises import actions as promises
+
+LINES = 3
+MAILS = ("intake/mail/booked", "intake/mail/booking_cancelled")
+
+
+@transaction.atomic
+def book_intake(
+    application: Application, *, by: Membership, starts_at: dt.datetime, **said: Any
+) -> Interview:
+    """A conversation is booked, or moved to another time; the mail brings the calendar entry. R163, R180.
+
+    A newcomer is asked beforehand for the places they are interested in, where the program wants it.
+    """
+    Application.objects.select_for_update().get(pk=application.pk)
+    if starts_at <= clock.now():
+        raise Refusal(_("Please choose a time that is still ahead."))
+    booked = application.booked()
+    if booked is not None and _is_the_same(booked, starts_at, said):
+        raise AlreadyDone(_("This time is booked already."))
+    interview = (
+        _moved(booked, starts_at, by, said) if booked else _new(application, starts_at, by, said)
+    )
+    _ask_before(application, by)
+    withdraw_owed(interview, *MAILS, why=Why.NEW_TIMES)
+    owe(application.applicant, MAILS[0], about=interview, cycle=str(interview.sequence))
+    promises.keep("be_in_touch", about=application, by=by)
+    promises.renew("intake_talk", about=application, due_at=starts_at)
+    return interview
+
+
+def _is_the_same(booked: Interview, starts_at: dt.datetime, said: dict[str, Any]) -> bool:
+    wanted = {"starts_at": starts_at, **said}
+    return all(getattr(booked, field) == value for field, value in wanted.items())
+
+
+def _new(
+    application: Application, starts_at: dt.datetime, by: Membership, said: dict[str, Any]
+) -> Interview:
+    interview = Interview.objects.create(
+        program=application.program,
+        application=application,
+        by=by,
+        status=Interview.Status.BOOKED,
+        starts_at=starts_at,
+        **said,
+    )
+    record("interview.booked", about=interview, by=by)
+    return interview
+
+
+def _moved(
+    booked: Interview, starts_at: dt.datetime, by: Membership, said: dict[str, Any]
+) -> Interview:
+    for field, value in {"starts_at": starts_at, "sequence": booked.sequence + 1, **said}.items():
+        setattr(booked, field, value)
+    booked.save()
+    record("interview.moved", about=booked, by=by)
+    return booked
+
+
+def _ask_before(application: Application, by: Membership) -> None:
+    """Homework goes out with the first booking. Seed 001:304."""
+    wanted = application.program.policy.intake.homework
+    if wanted and application.role == Role.CONNECTEE:
+        Homework.objects.get_or_create(
+            application=application,
+            kind=Homework.Kind.ORGANIZATIONS,
+            defaults={"program": application.program},
+        )
+
+
+@transaction.atomic
+def cancel_intake(application: Application, *, by: Membership) -> None:
+    """The booked conversation will not take place; the calendar entry goes with the same identity."""
+    booked = application.booked()
+    if booked is None:
+        raise AlreadyDone(_("No conversation is booked."))
+    move(booked, "cancelled", by=by, sequence=booked.sequence + 1)
+    withdraw_owed(booked, *MAILS, why=Why.CANCELLED)
+    owe(application.applicant, MAILS[1], about=booked)
+    promises.waive("intake_talk", about=application, by=by)
+    promises.standing("be_in_touch", about=application)
+
+
+@transaction.atomic
+def ask_homework(application: Application, *, by: Membership, kind: str) -> Homework:
+    """Three lines are asked for by mail: places of interest, or strengths. R175, R180."""
+    if kind not in Homework.Kind.values:
+        raise Refusal(_("Please choose what to ask."))
+    row, new = Homework.objects.get_or_create(
+        application=application, kind=kind, defaults={"program": application.program}
+    )
+    if not new:
+        raise AlreadyDone(_("They were asked already."))
+    record("homework.asked", about=row, by=by)
+    owe(application.applicant, "intake/mail/homework", about=row)
+    return row
+
+
+@transaction.atomic
+def answer_homework(homework: Homework, *, by: Membership, lines: Sequence[str]) -> None:
+    """Three lines, or fewer; they may be written anew. R175, R180."""
+    written = [line.strip()[:300] for line in lines if line.strip()][:LINES]
+    if not written:
+        raise Refusal(_("Please write one line or more."))
+    if written == homework.lines:
+        raise AlreadyDone(_("We have this already. Thank you."))
+    move(homework, "answered", by=by, lines=written, answered_at=clock.now())
+    withdraw_owed(homework, "intake/mail/homework", why=Why.ANSWERED)
+
+
+@transaction.atomic
+def note_findings(application: Application, *, by: Membership, **found: Any) -> None:
+    """What the intake brought up: barriers, people in the field, the resume; a Connector's open mind.
+
+    R050, R151, R172. Only staff see it, and the person may ask to read it.
+    """
+    new = {name: value for name, value in found.items() if getattr(application, name) != value}
+    if not new:
+        return
+    for name, value in new.items():
+        setattr(application, name, value)
+    application.save(update_fields=list(new))
+    record("application.findings_noted", about=application, by=by, changed={"fields": sorted(new)})
