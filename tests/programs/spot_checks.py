@@ -157,7 +157,12 @@ ZOOM_PALS = [
     ("meeting.pattern", "recurring", "004:16", "regular virtual meetings"),
     ("meeting.mode", "virtual", "004:16", "regular virtual meetings"),
     ("limits.connectors_per_connectee", 1, "004:16", "matching one international student with one"),
-    ("connectee_criteria.partner_school", "hard", "004:16", "international students studying at one"),
+    (
+        "connectee_criteria.partner_school",
+        "hard",
+        "004:16",
+        "international students studying at one",
+    ),
     ("connector_criteria.welcoming", "hard", "004:16", "individuals who volunteer their time"),
     ("vocabulary.en.connector", "Ambassador", "004:16", "Mosaic Ambassador"),
     ("meeting.format", "informal", "004:16", "traditional pen pal idea"),

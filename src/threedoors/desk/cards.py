@@ -122,6 +122,8 @@ class Words:
             return ("", "") if row.asked_at else ("info", _("The question leaves soon"))
         if row.status in (Match.Status.ACCEPTED, Match.Status.SCHEDULED):
             return "ok", row.get_status_display()
+        if self.program.policy.is_for_pairs and row.introduced_at:
+            return "", ""
         if row.status in Match.BEFORE_MEETING and row.introduced_at:
             of = self.program.policy.clocks.meeting_days
             day = self._days(row.introduced_at)

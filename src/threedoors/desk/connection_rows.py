@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,7 @@ from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.models import Message
 from threedoors.outcomes.models import Survey
+from threedoors.pals.models import Tap
 from threedoors.promises.models import Promise
 from threedoors.referrals.actions import doors_are_owed
 from threedoors.referrals.models import Referral
@@ -32,6 +33,7 @@ class Connection:
     meetings: list[Meeting]
     referrals: list[Referral]
     surveys: list[Survey]
+    taps: list[Tap] = field(default_factory=list)
 
     @cached_property
     def meeting(self) -> Meeting | None:
@@ -59,7 +61,7 @@ class Connection:
     @property
     def rows(self) -> dict[Any, Any]:
         """Every row by its id."""
-        every = [self.match, *self.meetings, *self.referrals, *self.surveys]
+        every = [self.match, *self.meetings, *self.referrals, *self.surveys, *self.taps]
         return {row.pk: row for row in every}
 
     @cached_property
@@ -93,7 +95,7 @@ class Connection:
 
     def _about(self) -> Q:
         found = Q(pk__in=[])
-        for rows in ([self.match], self.meetings, self.referrals, self.surveys):
+        for rows in ([self.match], self.meetings, self.referrals, self.surveys, self.taps):
             if rows:
                 kind = ContentType.objects.get_for_model(rows[0])
                 found |= Q(about_type=kind, about_id__in=[row.pk for row in rows])
@@ -119,7 +121,8 @@ def load(match: Match) -> Connection:
         meetings=list(meetings),
         referrals=list(referrals.order_by("shared_at", "pk")),
         surveys=list(surveys),
+        taps=list(match.taps.select_related("member__person")) if match.is_pair else [],
     )
-    for row in (*found.meetings, *found.referrals, *found.surveys):
+    for row in (*found.meetings, *found.referrals, *found.surveys, *found.taps):
         row.program = match.program
     return found

@@ -25,6 +25,9 @@ from threedoors.meetings.forms import (
     ScheduleForm,
 )
 from threedoors.meetings.models import Meeting
+from threedoors.pals.actions import LIVING
+from threedoors.pals.forms import EndPairForm, StaffTapForm
+from threedoors.pals.models import Tap
 from threedoors.referrals.forms import ReferralForm, WaiveForm
 from threedoors.referrals.models import Referral
 
@@ -42,6 +45,8 @@ class Verb:
 
 def verbs(connection: Connection) -> list[Verb]:
     """What fits where the match stands now, the likely first."""
+    if connection.match.is_pair and connection.match.status in LIVING:
+        return list(_pair(connection))
     find = _BY_STATUS.get(connection.match.status)
     return list(find(connection)) if find else []
 
@@ -68,6 +73,18 @@ def _proposed(connection: Connection) -> Iterator[Verb]:
     else:
         yield _button(match, "expire_match", _("No answer came"))
     yield _form(match, "cancel_match", CancelMatchForm)
+
+
+def _pair(connection: Connection) -> Iterator[Verb]:
+    """Two who meet again and again: what each of them said last month, and the end. Seed 004:16."""
+    last = connection.taps[-1].number if connection.taps else 0
+    for tap in connection.taps:
+        if tap.number == last:
+            says = _("%(name)s told us how often they met") % {"name": tap.member.short_name}
+            form = StaffTapForm(auto_id=f"tap_{tap.pk}_%s")
+            url = reverse("answer_tap", args=[tap.program.slug, tap.pk])
+            yield Verb(says, url, form, is_first=tap.status == Tap.Status.ASKED)
+    yield _form(connection.match, "end_pair", EndPairForm)
 
 
 def _answers(match: Match) -> Iterator[Verb]:

@@ -49,6 +49,8 @@ HISTORY: dict[str, str | LazyText] = {
     "referral.meeting_set": gettext_lazy("%(connectee)s will meet %(contact)s."),
     "referral.met": gettext_lazy("%(connectee)s met %(contact)s."),
     "referral.closed": gettext_lazy("The contact with %(contact)s is closed."),
+    "tap.met": gettext_lazy("%(member)s noted that they met."),
+    "tap.not_met": gettext_lazy("%(member)s noted that they did not meet that month."),
     "survey.answered": gettext_lazy("%(member)s answered the survey."),
     "survey.call_instead": gettext_lazy("%(member)s would rather talk."),
     "survey.declined": gettext_lazy("%(member)s gave no answer to the survey."),
@@ -93,7 +95,7 @@ def _names(event: Event, row: Any, match: Match) -> dict[str, str]:
     kind = event.kind.partition(".")[0]
     if kind == "referral":
         found |= {"giver": row.giver.short_name, "contact": row.contact.name}
-    elif kind == "survey":
+    elif kind in ("survey", "tap"):
         found |= {"member": row.member.short_name}
     elif event.kind == "match.gate_overridden":
         gate = intake.ALL.get(event.changed["gate"])

@@ -20,6 +20,7 @@ from threedoors.matching.waiting import waiting
 from threedoors.meetings.models import Meeting
 from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership, Role
+from threedoors.programs.policy import Policy
 from threedoors.promises.models import Promise
 from threedoors.referrals.models import Referral
 
@@ -43,6 +44,11 @@ class Lane:
     title: str | LazyText
     kind: Kind
     takes: Callable[[Membership], Q]
+    in_pairs: str | LazyText = ""
+
+    def said_in(self, policy: Policy) -> str:
+        """Its title; two who meet again and again have no introductions to make (Seed 004:16)."""
+        return str(self.in_pairs if self.in_pairs and policy.is_for_pairs else self.title)
 
 
 def is_new(member: Membership) -> Q:
@@ -134,6 +140,12 @@ LANES = (
     Lane("ready", _("Ready"), READY, lambda member: Q(pk__isnull=False)),
     Lane("waiting", _("Waiting for a yes"), MATCH, _has_status(*Match.BEFORE_INTRODUCTION)),
     Lane("meeting", _("Meeting"), MATCH, _has_status(*Match.BEFORE_MEETING)),
-    Lane("introductions", _("Introductions"), MATCH, _has_status(*Match.AFTER_MEETING)),
+    Lane(
+        "introductions",
+        _("Introductions"),
+        MATCH,
+        _has_status(*Match.AFTER_MEETING),
+        in_pairs=_("Meets again and again"),
+    ),
     Lane("settled", _("Settled"), MATCH, _is_settled),
 )

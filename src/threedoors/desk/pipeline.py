@@ -58,6 +58,7 @@ class Column:
     rows: Rows
     count: int
     late: int
+    title: str
     cards: list[Card] = field(default_factory=list)
 
     @property
@@ -93,8 +94,15 @@ class Pipeline:
         late = list(standing.filter(kind.late(self.member)).values_list("pk", "lane"))
         self.late |= {pk for pk, _lane in late}
         late_in = Counter(lane for _pk, lane in late)
+        policy = self.member.program.policy
         return [
-            Column(lane, self._in_order(rows, lane), counts.get(lane.key, 0), late_in[lane.key])
+            Column(
+                lane,
+                self._in_order(rows, lane),
+                counts.get(lane.key, 0),
+                late_in[lane.key],
+                lane.said_in(policy),
+            )
             for lane in lanes
         ]
 

@@ -222,8 +222,9 @@ def introduce_match(match: Match, *, by: Membership) -> None:
         raise Missing(_("The introduction has to wait."), missing=[gate.says for gate in closed])
     move(match, "introduced", by=by, introduced_at=clock.now())
     promises.keep("introduce", about=match, by=by)
-    owe(match.connectee, "matching/mail/introduced_to_connectee", about=match)
-    owe(match.connector, "matching/mail/introduced_to_connector", about=match)
+    feature = "pals" if match.is_pair else "matching"
+    owe(match.connectee, f"{feature}/mail/introduced_to_connectee", about=match)
+    owe(match.connector, f"{feature}/mail/introduced_to_connector", about=match)
 
 
 @transaction.atomic

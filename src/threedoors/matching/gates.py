@@ -39,7 +39,7 @@ def load(connector: Membership) -> int:
 
 def uses_capacity(program: Program) -> Q:
     """The matches that use this year's capacity; of pairs only those that still meet (Seed 004:16)."""
-    if program.policy.meeting.pattern == "recurring":
+    if program.policy.is_for_pairs:
         return Q(status__in=Match.OPEN)
     held = Q(status=Match.Status.COMPLETED, met_at__gte=clock.now() - YEAR)
     return Q(status__in=Match.OPEN) | held
@@ -67,7 +67,7 @@ def turns_used(connectee: Membership) -> int:
 
     A pair that has ended leaves room for another one: one at a time is the only limit (R506).
     """
-    if connectee.program.policy.meeting.pattern == "recurring":
+    if connectee.program.policy.is_for_pairs:
         return 0
     return Match.objects.filter(connectee=connectee, status__in=Match.MEETING_HELD).count()
 

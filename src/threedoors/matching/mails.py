@@ -14,7 +14,7 @@ from threedoors.matching.actions import (
     start_introduction_clocks,
 )
 from threedoors.matching.models import Match
-from threedoors.matching.words import in_status, link_mark, match_words, meet_mark
+from threedoors.matching.words import in_status, link_mark, match_words
 from threedoors.outbox.letters import Words, letter
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import draft, quote
@@ -120,7 +120,7 @@ def introduced_to_connector(message: Message) -> Words:
     return match_words(message) | {
         "full": message.about.connectee.name,
         "by": promised_by("meet", message.about),
-        "link": meet_mark(message),
+        "link": link_mark(message.to, "meet", message.about),
         "has_resume": _resume_can_be_shown(message.about),
         "reply_to": message.about.connectee.person.email,
     }
@@ -137,7 +137,7 @@ def introduced_to_connectee(message: Message) -> Words:
     """The Connector's five items; you write first, today. Seed 000:173, 000:116."""
     return match_words(message) | {
         "by": promised_by("meet", message.about),
-        "link": meet_mark(message),
+        "link": link_mark(message.to, "meet", message.about),
         "reply_to": message.about.connector.person.email,
     }
 
@@ -154,7 +154,7 @@ def first_message(message: Message) -> Words:
         "full": message.about.connectee.name,
         "said": quote(message.said),
         "by": promised_by("reply", message.about),
-        "link": meet_mark(message),
+        "link": link_mark(message.to, "meet", message.about),
         "reply_to": message.about.connectee.person.email,
     }
 
@@ -171,7 +171,7 @@ def reply_nudge(message: Message) -> Words:
     return match_words(message) | {
         "wrote": message.about.wrote_at is not None,
         "by": promised_by("reply", message.about),
-        "link": meet_mark(message),
+        "link": link_mark(message.to, "meet", message.about),
         "reply_to": message.about.connectee.person.email,
     }
 
@@ -187,7 +187,7 @@ def meet_nudge(message: Message) -> Words:
     """Day 10 of 14: is there a date? To both (N2)."""
     return match_words(message) | {
         "by": promised_by("meet", message.about),
-        "link": meet_mark(message),
+        "link": link_mark(message.to, "meet", message.about),
     }
 
 

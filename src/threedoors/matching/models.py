@@ -135,7 +135,7 @@ class Match(Tenant):
     @property
     def is_pair(self) -> bool:
         """Two who meet again and again: no introductions and no clocks of a single meeting. Seed 004:16."""
-        return self.program.policy.meeting.pattern == "recurring"
+        return self.program.policy.is_for_pairs
 
     @property
     def is_open(self) -> bool:

@@ -21,7 +21,6 @@ def match_words(message: Message) -> Words:
         "connector": connector_words(match, message.language),
         "other": match.other(message.to).short_name,
         "introduced": match.introduced_at is not None,
-        "is_pair": match.is_pair,
         "target": message.program.policy.referrals.target,
         "to_connector": message.to_id == match.connector_id,
     }
@@ -60,12 +59,6 @@ def connector_words(match: Match, language: str) -> Words:
 def link_mark(member: Membership, purpose: str, match: Match) -> str:
     """The stored form of the person's own link for this step."""
     return issue_link(member, purpose, about=match).mark
-
-
-def meet_mark(message: Message) -> str:
-    """The link to the page on which the two arrange to meet; a pair has a page of its own."""
-    match: Match = message.about
-    return link_mark(message.to, "pair" if match.is_pair else "meet", match)
 
 
 def in_status(*statuses: str) -> Callable[[Message], bool]:

@@ -32,6 +32,8 @@ MAILS_BEFORE_MEETING = (
     "matching/mail/accepted",
     "matching/mail/introduced_to_connectee",
     "matching/mail/introduced_to_connector",
+    "pals/mail/introduced_to_connectee",
+    "pals/mail/introduced_to_connector",
 )
 
 

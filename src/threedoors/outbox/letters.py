@@ -43,6 +43,7 @@ def program_words(message: Message) -> Words:
         "page": f"{settings.BASE_URL}/{program.slug}/",
         "name": message.to.short_name,
         "words": policy.words(language),
+        "pairs": policy.is_for_pairs,
         "rules": SimpleNamespace(**Names(policy, language).all()),
         "texts": Texts(program, language),
     }

@@ -21,10 +21,7 @@ from threedoors.promises import actions as promises
 
 QUIET_MONTHS = 2
 LIVING = (*Match.BEFORE_MEETING, *Match.AFTER_MEETING)
-INTRODUCTIONS = (
-    "matching/mail/introduced_to_connectee",
-    "matching/mail/introduced_to_connector",
-)
+INTRODUCTIONS = ("pals/mail/introduced_to_connectee", "pals/mail/introduced_to_connector")
 
 
 def pair_of(match: Match) -> Pair:
@@ -122,15 +119,9 @@ def end_pair(match: Match, *, by: Membership, reason: str = "") -> None:
     if not match.is_pair or match.status not in LIVING:
         raise stale(match)
     has_met = match.status in Match.AFTER_MEETING
-    when = {"completed_at": clock.now()} if has_met else {}
-    move(
-        match,
-        "completed" if has_met else "cancelled",
-        by=by,
-        said=reason,
-        ended_reason=reason[:300],
-        **when,
-    )
+    to = "completed" if has_met else "cancelled"
+    done_at = clock.now() if has_met else None
+    move(match, to, by=by, said=reason, ended_reason=reason[:300], completed_at=done_at)
     _let_go(match, by)
 
 

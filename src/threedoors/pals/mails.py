@@ -6,10 +6,51 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy
 
+from threedoors.matching.actions import start_introduction_clocks
+from threedoors.matching.models import Match
 from threedoors.matching.words import in_status, link_mark, match_words
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.pals.models import Tap, times_met
+from threedoors.people.models import Membership
+
+ESSENTIAL = Message.Kind.ESSENTIAL
+
+
+@letter(
+    "pals/mail/introduced_to_connectee",
+    title=gettext_lazy("Introduction, for the newcomer"),
+    kind=ESSENTIAL,
+    still=in_status(*Match.BEFORE_MEETING),
+    on_sent=lambda message: start_introduction_clocks(message.about),
+)
+def introduced_to_connectee(message: Message) -> Words:
+    """Who your pal is and how to reach them; you write first; no day by which to meet. Seed 004:16."""
+    return match_words(message) | {
+        "link": link_mark(message.to, "pair", message.about),
+        "reply_to": message.about.connector.person.email,
+    }
+
+
+@letter(
+    "pals/mail/introduced_to_connector",
+    title=gettext_lazy("Introduction, for the Connector"),
+    kind=ESSENTIAL,
+    still=in_status(*Match.BEFORE_MEETING),
+    on_sent=lambda message: start_introduction_clocks(message.about),
+)
+def introduced_to_connector(message: Message) -> Words:
+    """Who will write to you, and how to reach them. Seed 004:16."""
+    return match_words(message) | {
+        "full": message.about.connectee.name,
+        "reach": ", ".join(filter(None, _ways_to(message.about.connectee))),
+        "link": link_mark(message.to, "pair", message.about),
+        "reply_to": message.about.connectee.person.email,
+    }
+
+
+def _ways_to(member: Membership) -> tuple[str, str]:
+    return member.person.email, member.person.phone
 
 
 def _still_asked(message: Message) -> bool:
@@ -35,7 +76,7 @@ def did_you_meet(message: Message) -> Words:
 @letter(
     "pals/mail/ended",
     title=gettext_lazy("The pair has ended"),
-    kind=Message.Kind.ESSENTIAL,
+    kind=ESSENTIAL,
     still=in_status("completed", "cancelled"),
 )
 def ended(message: Message) -> Words:

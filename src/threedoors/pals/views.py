@@ -28,7 +28,7 @@ PER_PAGE = 50
 @page_for(Role.COORDINATOR)
 def pairs(request: PageRequest) -> HttpResponse:
     """Every pair with its meetings; the figures are this program's own and in no other's sum (R505)."""
-    if request.program.policy.meeting.pattern != "recurring":
+    if not request.program.policy.is_for_pairs:
         raise Http404
     rows = _rows(request.member)
     living = rows.filter(status__in=actions.LIVING)

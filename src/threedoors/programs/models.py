@@ -85,7 +85,6 @@ class Adviser(models.Model):
     website = models.URLField(blank=True)
     email = models.EmailField(blank=True)
     resources = models.JSONField(default=list, blank=True)
-    programs = models.ManyToManyField("Program", related_name="advisers", blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -118,6 +117,7 @@ class Program(models.Model):
     community = models.CharField(max_length=100)
     network = models.ForeignKey(Network, models.PROTECT, null=True, blank=True)
     hosts = models.ManyToManyField(Host, related_name="programs")
+    advisers = models.ManyToManyField(Adviser, related_name="programs", blank=True)
     preset = models.CharField(max_length=40)
     settings = models.JSONField(default=dict, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)

@@ -55,6 +55,11 @@ class Policy(Sections):
         """Path, value and origin of each setting, for the settings page."""
         return ((s.path, s.value, s.origin) for s in self.settings)
 
+    @property
+    def is_for_pairs(self) -> bool:
+        """Two people meet again and again, in place of one meeting with its clocks. Seed 004:16."""
+        return self.meeting.pattern == "recurring"
+
     def words(self, language: str) -> Words:
         """What this program calls people and things. Seed 000:31, 003:17."""
         return self.vocabulary[our_language(language)]

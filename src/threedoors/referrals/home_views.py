@@ -71,7 +71,7 @@ def link_home(request: PageRequest) -> HttpResponse:
     words = {
         "match": match,
         "next": _next(request, match, doors),
-        "steps": _steps(match),
+        "steps": _pair_steps(match) if request.program.policy.is_for_pairs else _steps(match),
         "tree": _tree(doors),
         "people": _people(match, doors),
         "shares_resume": consented(member, Consent.Purpose.SHARE_RESUME),
@@ -113,6 +113,8 @@ def _next(request: PageRequest, match: Match | None, doors: list[Referral]) -> N
             _("We look for a person for you"),
             _("You do not need to do anything now. We write to you."),
         )
+    if match.is_pair:
+        return _as_pair(request, match)
     if match.status not in Match.MEETING_HELD:
         return _before_meeting(request, match)
     waiting = [door for status in TO_DO for door in doors if door.status == status]
@@ -123,6 +125,15 @@ def _next(request: PageRequest, match: Match | None, doors: list[Referral]) -> N
         text = _("%(name)s thinks of people for you. We write to you about each one.")
         return Next(_("You do not need to do anything now"), text % name)
     return Next(_("Well done"), _("Tell people how things go. They like to know."))
+
+
+def _as_pair(request: PageRequest, match: Match) -> Next:
+    """A pair has a page of its own: no counter and no day (Seed 004:16, R508)."""
+    name = {"name": match.connector.short_name}
+    url = reverse("link_pair", args=[request.link.pk])
+    if match.status == Match.Status.COMPLETED:
+        return Next(_("Well done"), _("Thank you for taking part."), url, _("Open"))
+    return Next(_("You and %(name)s are a pair") % name, "", url, _("Open your page"))
 
 
 def _before_meeting(request: PageRequest, match: Match) -> Next:
@@ -179,6 +190,18 @@ def _steps(match: Match | None) -> list[dict[str, Any]]:
         _("A few questions"),
     ]
     notes = ["", "", "", _("%(n)d so far") % {"n": count} if count else "", ""]
+    return _line(labels, notes, done)
+
+
+def _pair_steps(match: Match | None) -> list[dict[str, Any]]:
+    """A pair has three steps and goes on as it likes."""
+    met = match is not None and match.status in Match.MEETING_HELD
+    labels = [_("A person for you"), _("You say hello"), _("You meet again and again")]
+    return _line(labels, ["", "", ""], int(match is not None) + int(met))
+
+
+def _line(labels: list[str], notes: list[str], done: int) -> list[dict[str, Any]]:
+    """Steps before `done` are done, that one comes now."""
     return [
         {
             "label": label,
