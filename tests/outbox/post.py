@@ -28,6 +28,7 @@ from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import as_read_by, mime
 from threedoors.outcomes import actions as outcomes
+from threedoors.pals import actions as pals
 from threedoors.people.actions import issue_link
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
@@ -122,6 +123,7 @@ def _walk(post: Post) -> None:
     _meeting(post, match)
     _opening(post, match)
     _ending(post, match)
+    _pairing(post, match)
 
 
 def _connector(program: Program, helen: Membership, language: str) -> Membership:
@@ -283,3 +285,24 @@ def _ending(post: Post, match: Match) -> None:
     door = match.referrals.get()
     referrals.remove_contact(door.contact, by=door.contact)
     post.take("referrals/mail/closed", amina, door, also="removed")
+
+
+def _pairing(post: Post, match: Match) -> None:
+    """The same two as a pair, in a program where people meet again and again."""
+    Program.objects.filter(pk=match.program_id).update(preset="zoom-pals")
+    Match.objects.filter(pk=match.pk).update(status="introduced")
+    pair = Match.objects.get(pk=match.pk)
+    amina, ruth = pair.connectee, pair.connector
+    post.take("pals/mail/introduced_to_connectee", amina, pair)
+    post.take("pals/mail/introduced_to_connector", ruth, pair)
+    pals.ask_tap(pair)
+    tap = pair.taps.get(member=amina)
+    post.take("pals/mail/did_you_meet", amina, tap)
+    pals.answer_tap(tap, by=amina, times=2)
+    post.take("pals/mail/ended", amina, pair)
+    post.take("pals/mail/ended", ruth, pair, also="connector")
+    for name in ("proposed", "accepted"):
+        post.take(f"matching/mail/{name}", ruth, pair, also="pair")
+    post.take("intake/mail/welcome", ruth, ruth.applications.get(), also="pair")
+    post.take("intake/mail/ready", amina, amina.applications.get(), also="pair")
+    post.take("intake/mail/applied", amina, amina.applications.get(), also="pair")
