@@ -36,7 +36,10 @@ OWN_FILES = {
         "talk_forms", "talks", "task_words",
     },
     "playbooks": {"books", "books_gates", "practice", "step_forms", "case_page"},
-    "matching": {"fit", "gates", "review_views", "suggesting", "waiting", "words"},
+    "partners": {"handoff_views", "panels"},
+    "recruiting": {"figures", "panels"},
+    "portal": {"clients", "panels"},
+    "matching": {"fit", "gaps", "gates", "review_views", "suggesting", "waiting", "words"},
     "meetings": {"inputs", "invitation"},
     "referrals": {"home_views"},
     "desk": {

@@ -1,5 +1,7 @@
 """Every feature's declarations of letters and promises, loaded once the models are there."""
 
+import threedoors.activities.clocks
+import threedoors.activities.mails
 import threedoors.intake.clocks
 import threedoors.intake.mails
 import threedoors.matching.clocks
@@ -13,5 +15,13 @@ import threedoors.pals.clocks
 import threedoors.pals.mails
 import threedoors.partners.clocks
 import threedoors.partners.mails
+import threedoors.portal.panels
+import threedoors.recruiting.clocks
+import threedoors.recruiting.mails
+import threedoors.recruiting.panels
+import threedoors.playbooks.clocks
+import threedoors.playbooks.holds
+import threedoors.playbooks.mails
+import threedoors.playbooks.parts
 import threedoors.referrals.clocks
 import threedoors.referrals.mails  # noqa: F401

@@ -156,13 +156,17 @@ def error_summary(*filled: forms.BaseForm | None) -> dict[str, list[Problem]]:
 
 @register.inclusion_tag("ui/nav_link.html", takes_context=True)
 def nav_link(
-    context: Context, name: str, drawing: str, words: str, n: int | None = None
+    context: Context, name: str, drawing: str, words: str, n: int | None = None, also: str = ""
 ) -> dict[str, Any]:
-    """One line of the rail; a page that does not exist (yet) simply has no line."""
+    """One line of the rail; a page that does not exist (yet) simply has no line.
+
+    `also` names a page that lies elsewhere and belongs to the line.
+    """
     href = _address(context, name)
+    beside = _is_here(context, also, _address(context, also)) if also else ""
     return {
         "href": href,
-        "current": _is_here(context, name, href),
+        "current": _is_here(context, name, href) or ("true" if beside else ""),
         "icon": drawing,
         "words": words,
         "n": n,

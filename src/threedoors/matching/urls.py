@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.matching import link_views, review_views, views
+from threedoors.matching import gaps, link_views, review_views, views
 
 PAIR = "review/<uuid:connectee>/<uuid:connector>"
 MATCH = "matches/<uuid:pk>"
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
+    path("recruitment/gaps/", gaps.gaps_page, name="gaps"),
     path("review/", review_views.review, name="review"),
     path(f"{PAIR}/propose", review_views.propose_match, name="propose_match"),
     path(f"{PAIR}/rule-out", review_views.rule_out_connector, name="rule_out_connector"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
-from threedoors.people.models import Membership, Role
+from threedoors.people.models import Membership
 
 DORMANT_AFTER = dt.timedelta(days=183)
 """Half a year without a word. R353."""
@@ -168,14 +168,11 @@ class HandoffQuerySet(TenantQuerySet["Handoff"]):
     """Newcomers handed to partners."""
 
     def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. A counselor: those asked of them, or of their organization at large."""
+        """Staff: the program's. A counselor: those asked of their own organization."""
         rows = self.filter(program=member.program_id)
         if member.is_staff:
             return rows
-        if member.role != Role.PARTNER:
-            return rows.none()
-        anyone = Q(counselor=None, organization__counselors__member=member)
-        return rows.filter(Q(counselor__member=member) | anyone)
+        return rows.filter(organization__counselors__member=member)
 
     def open(self) -> Self:
         return self.filter(status__in=Handoff.OPEN)

@@ -14,6 +14,8 @@ from threedoors.people.ended_links import ended
 from threedoors.people.links import Link
 from threedoors.people.models import Membership, Role
 
+LANDS_ON = {Role.COORDINATOR: "today", Role.PARTNER: "portal"}
+
 
 @require_http_methods(["GET", "HEAD", "OPTIONS"])
 @public_page
@@ -36,15 +38,17 @@ def open_link(request: HttpRequest, link: uuid.UUID, token: str) -> HttpResponse
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    """After sign-in: the Today of the member's program, a choice between several, or the front page."""
+    """After sign-in: Today, or a counselor's own pages; a choice between several, or the front page."""
     if not request.user.is_authenticated:
         return redirect("front")
     works_in = Membership.objects.filter(
-        person__user=request.user, role=Role.COORDINATOR, status=Membership.Status.ACTIVE
+        person__user=request.user, role__in=LANDS_ON, status=Membership.Status.ACTIVE
     )
     members = list(works_in.select_related("program").order_by("program__name"))
     if not members:
         return redirect("front")
+    for member in members:
+        member.lands_on = LANDS_ON[Role(member.role)]  # type: ignore[attr-defined]
     if len(members) == 1:
-        return redirect("today", members[0].program.slug)
+        return redirect(LANDS_ON[Role(members[0].role)], members[0].program.slug)
     return render(request, "people/home.html", {"members": members})

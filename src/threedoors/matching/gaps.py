@@ -1,0 +1,71 @@
+"""Where helpers are missing: newcomers who wait and Connectors who are free, sector by sector."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from threedoors.base import clock
+from threedoors.matching.gates import uses_capacity
+from threedoors.matching.models import Match
+from threedoors.matching.waiting import waiting
+from threedoors.partners.models import Need
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.models import Membership, Role
+from threedoors.programs import fields
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One sector: how many wait, how many are free to meet them, how many people partners look for."""
+
+    title: str
+    waiting: int
+    free: int
+    wanted: int
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, str]:
+        """In demand first, and there those with nobody to ask; then where most wait in vain. R132."""
+        return self.wanted == 0, self.free > 0, self.free - self.waiting, self.title
+
+
+def gaps(member: Membership) -> list[Gap]:
+    """Every sector somebody waits in, helps in, or is looked for in. Four queries, however many people."""
+    rows = waiting(member).order_by().values_list("connectee__sector", flat=True)
+    found, free, wanted = Counter(rows), Counter(_free_sectors(member)), _wanted(member)
+    language = get_language() or "en"
+    lines = [
+        Gap(fields.title(code, language), found[code], free[code], wanted[code])
+        for code in {*found, *free, *wanted}
+    ]
+    return sorted(lines, key=lambda line: line.rank)
+
+
+def _free_sectors(member: Membership) -> list[str]:
+    """The sector of every Connector who can be asked this year."""
+    used = Match.objects.filter(uses_capacity(member.program), program=member.program_id).order_by()
+    load = dict(used.values_list("connector").annotate(n=Count("pk")))
+    usual = member.program.policy.limits.meetings_per_year
+    rows = Membership.objects.visible_to(member).connectors()
+    active = rows.filter(status=Membership.Status.ACTIVE)
+    people = active.values_list("pk", "connector__sector", "connector__yearly_capacity")
+    return [sector for pk, sector, own in people if load.get(pk, 0) < (own or usual)]
+
+
+def _wanted(member: Membership) -> Counter[str]:
+    """How many people partners look for now. R352."""
+    today = clock.today(member.program.zone)
+    rows = Need.objects.visible_to(member).filter(until__gte=today).order_by()
+    return Counter(dict(rows.values_list("sector").annotate(n=Sum("number"))))
+
+
+@page_for(Role.COORDINATOR)
+def gaps_page(request: PageRequest) -> HttpResponse:
+    """Where to look for helpers first. Seed 001:182."""
+    return render(request, "recruiting/gaps.html", {"lines": gaps(request.member)})

@@ -1,0 +1,81 @@
+"""Handing a newcomer to a partner: staff ask, and whoever is asked answers, here or behind the mailed link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from threedoors.base.pages import show, submit
+from threedoors.partners import actions
+from threedoors.partners.forms import HandoffForm
+from threedoors.partners.models import Handoff
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.models import Membership, Role
+
+THEIRS = (Role.COORDINATOR, Role.PARTNER)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def hand_off(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Ask a partner to help this person first."""
+    rows = Membership.objects.visible_to(request.member).select_related("person")
+    member = get_object_or_404(rows, pk=pk, role__in=[Role.CONNECTEE, Role.CONNECTOR])
+    member.program = request.program
+    form = HandoffForm(request.POST, staff=request.member)
+    to, done = _back(request, member), _("The partner is asked.")
+    answer = submit(request, form, actions.hand_off, member, to=to, done=done)
+    return answer or render(request, "ui/form_page.html", {"form": form, "back": to}, status=422)
+
+
+def _back(request: PageRequest, member: Membership) -> str:
+    """The application the button stood on, else the person's record."""
+    newest = member.applications.order_by("-started_at").first()
+    if newest is None:
+        return member.get_absolute_url()
+    return reverse("application", args=[request.program.slug, newest.pk])
+
+
+def _do(request: PageRequest, pk: UUID, action: Callable[..., Any], again: str) -> HttpResponse:
+    """One press of a button, by staff or by a counselor of the partner."""
+    rows = Handoff.objects.visible_to(request.member)
+    found = get_object_or_404(rows.select_related("organization", "member__person"), pk=pk)
+    found.organization.program = found.member.program = request.program
+    portal = reverse("portal", args=[request.program.slug])
+    to = _back(request, found.member) if request.member.is_staff else portal
+    return show(request, action, found, to=to, done=_("Saved. Thank you!"), again=[again])
+
+
+@require_POST
+@page_for(*THEIRS)
+def accept_handoff(request: PageRequest, pk: UUID) -> HttpResponse:
+    """They will help."""
+    return _do(request, pk, actions.accept_handoff, "accepted")
+
+
+@require_POST
+@page_for(*THEIRS)
+def attend_handoff(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The newcomer came."""
+    return _do(request, pk, actions.attend_handoff, "attended")
+
+
+@require_POST
+@page_for(*THEIRS)
+def finish_handoff(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Practice is done."""
+    return _do(request, pk, actions.finish_handoff, "done")
+
+
+@require_POST
+@page_for(*THEIRS)
+def decline_handoff(request: PageRequest, pk: UUID) -> HttpResponse:
+    """They cannot help."""
+    return _do(request, pk, actions.decline_handoff, "declined")

@@ -1,0 +1,62 @@
+"""What a counselor does: name a client, write down a screening, add a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.intake import actions as intake
+from threedoors.intake.models import Application
+from threedoors.people.models import Membership
+from threedoors.portal.models import Screening
+from threedoors.promises import actions as promises
+from threedoors.promises.models import Promise
+from threedoors.recruiting.actions import recommend
+from threedoors.recruiting.models import Recommendation
+
+
+@transaction.atomic
+def refer_client(by_whom: Membership, *, by: Membership, **said: Any) -> Recommendation:
+    """A counselor names somebody; the client's own yes comes before anything else. R142."""
+    organization = by_whom.counselor.organization
+    return recommend(by_whom.program, by=by, organization=organization, **said)
+
+
+@transaction.atomic
+def record_screening(
+    application: Application, *, by: Membership, result: str, note: str = ""
+) -> Screening:
+    """A counselor looked: it opens the gate only where the program trusts them. Seed 000:104, R003, R146."""
+    trusted = by.counselor.organization.may_count
+    counts = trusted and result == Screening.Result.FITS and application.screened_at is None
+    row = Screening.objects.create(
+        program=application.program,
+        application=application,
+        by=by,
+        result=result,
+        note=note,
+        counts=counts,
+        at=clock.now(),
+    )
+    if counts:
+        _screen(application, by, note)
+    else:
+        record("application.partner_looked", about=application, by=by)
+    return row
+
+
+def _screen(application: Application, by: Membership, note: str) -> None:
+    """The check is passed; that we are in touch is still our own promise."""
+    owed = Promise.objects.open().about(application).filter(kind="be_in_touch").first()
+    intake.screen_application(application, by=by, note=note)
+    if owed is not None:
+        promises.renew("be_in_touch", about=application, due_at=owed.due_at)
+
+
+@transaction.atomic
+def add_plan(application: Application, *, by: Membership, text: str) -> None:
+    """Another way to work that the client and the counselor found. Seed 001:304-312, R182."""
+    intake.add_plan(application, by=by, text=text)
