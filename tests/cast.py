@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.remembering import remembered
 from tests.smtp import SmtpSink
 from threedoors.intake import actions as intake
 from threedoors.intake import drafts, handing_in
@@ -47,12 +48,14 @@ def make_program(slug: str, name: str, **more: Any) -> Program:
 
 
 @pytest.fixture
+@remembered
 def program(db: None, clock: ModuleType) -> Program:
     """Port Alder: English and French, the national model."""
     return make_program("port-alder", "Port Alder Connector Program", community="Port Alder")
 
 
 @pytest.fixture
+@remembered
 def elsewhere(db: None, clock: ModuleType) -> Program:
     """Mill Valley: another program, which must see nothing of Port Alder."""
     return make_program(
@@ -73,12 +76,14 @@ def coordinator(program: Program, name: str, email: str) -> Membership:
 
 
 @pytest.fixture
+@remembered
 def helen(program: Program) -> Membership:
     """Helen coordinates Port Alder."""
     return coordinator(program, "Helen Carver", "helen@port-alder.example")
 
 
 @pytest.fixture
+@remembered
 def ben(elsewhere: Program) -> Membership:
     """Ben coordinates Mill Valley and must see nothing of Port Alder."""
     return coordinator(elsewhere, "Ben Osgood", "ben@mill-valley.example")
@@ -146,12 +151,14 @@ def make_connectee(program: Program, by: Membership, **answers: Any) -> Membersh
 
 
 @pytest.fixture
+@remembered
 def ruth(program: Program, helen: Membership) -> Membership:
     """Ruth is an active Connector, an auditor with little time."""
     return make_connector(program, helen, name="Ruth MacLeod", email="ruth@brightwater.example")
 
 
 @pytest.fixture
+@remembered
 def tomas(program: Program, helen: Membership) -> Membership:
     """Tomás is an active Connector in finance."""
     return make_connector(
@@ -165,12 +172,14 @@ def tomas(program: Program, helen: Membership) -> Membership:
 
 
 @pytest.fixture
+@remembered
 def amina(program: Program, helen: Membership) -> Membership:
     """Amina is an accountant, ready for a match, every gate open."""
     return make_connectee(program, helen, name="Amina Yusuf", email="amina@mail.example")
 
 
 @pytest.fixture
+@remembered
 def luc(program: Program, helen: Membership) -> Membership:
     """Luc applies and reads in French; ready for a match."""
     return make_connectee(
@@ -184,12 +193,14 @@ def luc(program: Program, helen: Membership) -> Membership:
 
 
 @pytest.fixture
+@remembered
 def match(amina: Membership, ruth: Membership, helen: Membership) -> Match:
     """Ruth was asked to meet Amina."""
     return matching.propose_match(amina, ruth, by=helen)
 
 
 @pytest.fixture
+@remembered
 def introduced(match: Match, ruth: Membership, helen: Membership, later: Later) -> Match:
     """Ruth said yes; both have the introduction, an hour after the question."""
     later(hours=1)
@@ -200,6 +211,7 @@ def introduced(match: Match, ruth: Membership, helen: Membership, later: Later) 
 
 
 @pytest.fixture
+@remembered
 def met(introduced: Match, amina: Membership, later: Later) -> Match:
     """They met three days later, in person, for 50 minutes."""
     later(days=3)

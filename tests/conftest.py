@@ -16,7 +16,7 @@ from hypothesis import settings as hypothesis
 
 from threedoors.base import clock as product_clock
 
-pytest_plugins = ["tests.browser", "tests.smtp", "tests.cast"]
+pytest_plugins = ["tests.browser", "tests.smtp", "tests.remembering", "tests.cast"]
 
 NOON = dt.datetime(2026, 3, 4, 16, 0, tzinfo=dt.UTC)  # a Wednesday, noon in Halifax
 
@@ -58,6 +58,7 @@ hypothesis.load_profile("check")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--on-database`: only what asks a database; the rest cannot differ from one engine to another."""
     parser.addoption("--on-database", action="store_true", help="only tests that use the database")
+    parser.addoption("--play-all", action="store_true", help="the cast plays anew in every test")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

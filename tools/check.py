@@ -109,7 +109,7 @@ def pytest_step(
     Coverage is measured on SQLite and in the browser. PostgreSQL runs once more what asks a database.
     """
     options = ["-q", "-n", "2", "--dist", "worksteal", "--migrations", "-m", marked]
-    options += ["--hypothesis-profile=full"] if asked.full else []
+    options += ["--hypothesis-profile=full", "--play-all"] if asked.full else []
     options += [f"--junitxml={WORK / name}.xml"]
     options += ["--on-database"] if before else ["--cov", "--cov-report="]
     return Step(
