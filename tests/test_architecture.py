@@ -24,18 +24,18 @@ FIXED_FILES = {
 }  # fmt: skip
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
-    "programs": {"checks", "criteria", "fields", "own", "policy", "rules", "sections", "shapes", "words"},
+    "programs": {"checks", "criteria", "fields", "flow", "own", "policy", "rules", "sections", "shapes", "words"},
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {
         "apply_views", "applying", "checks", "connectee_questions", "connector_questions", "cookies",
-        "criteria", "decision_forms", "decisions", "drafts", "entry", "front_views", "gates",
+        "criteria", "decision_forms", "decisions", "drafts", "entry", "front_views", "gates", "guide_views",
         "handing_in", "homework_views", "inputs", "invitation", "joining", "later_views", "opening", "panels", "papers", "places", "program_forms",
         "program_views", "questions", "resume_views", "sisters", "staff_forms", "standing_questions", "steps",
         "talk_forms", "talks", "task_words",
     },
-    "playbooks": {"books", "books_gates", "practice", "step_forms", "case_page"},
+    "playbooks": {"books", "case_page", "holds", "pace", "parts", "practice", "step_forms"},
     "partners": {"handoff_views", "panels"},
     "recruiting": {"figures", "panels"},
     "portal": {"clients", "panels"},
@@ -59,6 +59,7 @@ WRITERS = {
     "base/states.py": "move() is the guarded update behind every change of state",
     "intake/drafts.py": "what an applicant does before the application is handed in",
     "intake/talks.py": "conversations that are booked, homework, and what the intake brought up",
+    "playbooks/practice.py": "makes the practice community and empties it",
     "outbox/delivery.py": "the worker marks how far each message got",
     "intake/opening.py": "who opens a program, lets it rest, and hands out sign-up links",
     "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",

@@ -117,6 +117,8 @@ LABELS: Words = {
     "texts.expectations": _("What newcomers agree to"),
     "texts.followup_practices": _("How to write again"),
     "texts.prepare_checklist": _("How to prepare"),
+    "texts.business_us": _("What is usual in the United States"),
+    "texts.business_ca": _("What is usual in Canada"),
     "texts.conversation_topics": _("What to talk about"),
     "texts.meeting_prompts": _("Questions for the meeting"),
     "texts.career_questions": _("Questions about a career"),

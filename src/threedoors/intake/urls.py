@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from threedoors.intake import (
     apply_views,
     front_views,
+    guide_views,
     homework_views,
     later_views,
     link_views,
@@ -19,6 +20,9 @@ public: list[URLPattern] = [
     path("", front_views.front, name="front"),
     path("<slug:program>/", front_views.program_page, name="program_page"),
     path("<slug:program>/privacy/", front_views.privacy, name="privacy"),
+    path("<slug:program>/guide/<slug:entry>/", guide_views.guide, name="guide"),
+    path("<slug:program>/etiquette/", guide_views.etiquette, name="etiquette"),
+    path("<slug:program>/meanings/", guide_views.meanings, name="meanings"),
     path("<slug:program>/apply/", front_views.choose_entry, name="choose_entry"),
     path("<slug:program>/join/<str:token>/", front_views.join, name="join"),
     path(_APPLY, apply_views.apply_start, name="apply_start"),
