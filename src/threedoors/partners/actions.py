@@ -30,7 +30,8 @@ from threedoors.promises import actions as promises
 from threedoors.promises.calendar import end_of_day
 
 WARNED_BEFORE = dt.timedelta(days=30)
-TIME_TO_TALK = dt.timedelta(days=7)
+TIME_TO_TALK = dt.timedelta(days=6)
+"""Today shows the week ahead: with this it asks from the thirtieth day on."""
 
 
 # The partner

@@ -27,7 +27,7 @@ from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 MOST_A_DAY = 10
 ASK_AGAIN_AFTER = dt.timedelta(days=60)
 LETTER = "recruiting/mail/recommended"
-WIPED = {"name": "", "occupation": "", "said": ""}
+WIPED = {"name": "", "occupation": "", "text": ""}
 
 
 @transaction.atomic

@@ -67,8 +67,11 @@ def by_source(program: Program) -> list[Line]:
     """Every source of the program, and whatever else was credited. R127-R136."""
     language = get_language() or program.policy.default_language
     names = {choice.code: choice.text.said(language) for choice in program.policy.sources}
-    counts = Counter((source, role) for role, source, *_more in _rows(program))
-    codes = [*names, *sorted({source for source, _role in counts if source not in names})]
+    counts: Counter[tuple[object, str]] = Counter()
+    for role, source, *_more in _rows(program):
+        counts[source, role] += 1
+    others = {str(source) for source, _role in counts} - names.keys()
+    codes = [*names, *sorted(others)]
     lines = [_line(names.get(code, code), counts, code) for code in codes]
     return sorted(lines, key=lambda line: -line.both)
 

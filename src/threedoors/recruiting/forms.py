@@ -33,7 +33,7 @@ class RecommendForm(PlainForm):
     email = forms.EmailField(label=_("What is their email address?"), max_length=254)
     language = forms.ChoiceField(label=_("Which language do they read?"))
     occupation = LineField(label=_("What is their work?"), required=False, max_length=120)
-    said = TextField(
+    text = TextField(
         label=_("What would you like to say about them?"),
         help_text=_("They can read this."),
         required=False,

@@ -61,7 +61,7 @@ class Recommendation(Tenant):
     name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=7, default="en")
     occupation = models.CharField(max_length=120, blank=True)
-    said = models.TextField(max_length=600, blank=True)
+    text = models.TextField(max_length=600, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.SENT)
     member = models.ForeignKey(
         Membership, models.PROTECT, null=True, blank=True, related_name="recommendations"

@@ -128,9 +128,8 @@ def _list(request: PageRequest, form: ProspectForm, status: int = 200) -> HttpRe
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     results = dict(ContactAttempt.Result.choices)
-    for member in page:
-        member.result = results.get(member.last_result, "")
-    words = {"rows": page, "form": form}
+    lines = [(member, results.get(getattr(member, "last_result", ""), "")) for member in page]
+    words = {"rows": page, "lines": lines, "form": form}
     return render(request, "recruiting/prospects.html", words, status=status)
 
 
