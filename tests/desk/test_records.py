@@ -302,7 +302,7 @@ def test_three_talks_and_papers_take_as_many_queries_as_one(amina, helen, as_):
     browser = as_(helen)
     one = queries(browser, address("connectee", amina))
     for again in ("second", "third"):
-        intake.record_interview(application, by=helen, minutes=40)
+        intake.record_interview(application, by=helen, minutes=40, notes=again)
         drafts.add_document(application, f"{again}.pdf", PDF())
     assert "third.pdf" in page_of(browser, amina)
     assert queries(browser, address("connectee", amina)) == one

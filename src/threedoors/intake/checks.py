@@ -54,7 +54,8 @@ def checks(application: Application) -> list[Check]:
     connector = application.role == Role.CONNECTOR
     first = gates.CONNECTOR_ACTIVE if connector else gates.CONNECTEE_READY
     found = gates.on_the_way(application)
-    return [_check(application, gate, gate in first) for gate in found]
+    later = gates.CONNECTEE_INTRODUCTION
+    return [_check(application, gate, gate in first or gate not in later) for gate in found]
 
 
 def _check(application: Application, gate: Gate, is_first: bool) -> Check:

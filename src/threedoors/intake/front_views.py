@@ -12,6 +12,7 @@ from threedoors.intake.applying import ENTRIES, Applying
 from threedoors.intake.joining import join_link, remember
 from threedoors.intake.sisters import other_help
 from threedoors.people.access import PageRequest, public_page
+from threedoors.programs.hue import style
 from threedoors.programs.models import Program
 
 TEXTS = (
@@ -32,7 +33,8 @@ TEXTS = (
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
     """Every program of this site, or the only one at once (R143)."""
-    programs = Program.objects.exclude(status=Program.Status.LEFT).prefetch_related("hosts")
+    shown = Program.objects.filter(practice_of=None).exclude(status=Program.Status.LEFT)
+    programs = shown.prefetch_related("hosts")
     listed = list(programs.order_by("name"))
     if len(listed) == 1:
         return redirect("program_page", listed[0].slug)
@@ -63,6 +65,15 @@ def privacy(request: PageRequest) -> HttpResponse:
     program = request.program
     days = program.policy.clocks.draft_keep_days
     return render(request, "programs/privacy.html", {"hosts": program.hosts.all(), "days": days})
+
+
+@public_page
+def brand_css(request: PageRequest) -> HttpResponse:
+    """The program's own color, where it has one; the address changes with it, so it may be kept for long."""
+    hue = request.program.brand_hue
+    response = HttpResponse("" if hue is None else style(hue), content_type="text/css")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 @public_page

@@ -101,9 +101,19 @@ def named(name: str) -> Gate:
     return ALL[name]
 
 
+_ADDED: list[Gate] = []
+
+
+def add_gate(gate: Gate) -> Gate:
+    """A later feature holds people back too, for example while a case is open (R173, R192)."""
+    _ADDED.append(gate)
+    ALL[gate.name] = gate
+    return gate
+
+
 def closed(application: Application, gates: tuple[Gate, ...]) -> list[Gate]:
-    """The gates that are neither passed nor overridden."""
-    asked = (g for g in gates if is_asked(g, application.program))
+    """The gates that are neither passed nor overridden; those of later features count everywhere."""
+    asked = (g for g in (*gates, *_ADDED) if is_asked(g, application.program))
     return [g for g in asked if g.name not in application.overrides and not g.passes(application)]
 
 
@@ -127,11 +137,13 @@ def before_ready(application: Application) -> list[Gate]:
 
 def on_the_way(application: Application) -> tuple[Gate, ...]:
     """Every gate this person meets, those needed first on top; what the program does not ask is none."""
+    program = application.program
+    held = tuple(g for g in _ADDED if not g.passes(application))
     if application.role == Role.CONNECTOR:
-        asks = application.program.policy.referrals.target
-        return tuple(g for g in CONNECTOR_ACTIVE if asks or g is not THREE_REFERRALS)
-    every = dict.fromkeys((*CONNECTEE_READY, *CONNECTEE_INTRODUCTION))
-    return tuple(gate for gate in every if is_asked(gate, application.program))
+        asks = program.policy.referrals.target
+        return held + tuple(g for g in CONNECTOR_ACTIVE if asks or g is not THREE_REFERRALS)
+    both = dict.fromkeys((*held, *CONNECTEE_READY, *CONNECTEE_INTRODUCTION))
+    return tuple(g for g in both if is_asked(g, program))
 
 
 type Hold = Callable[[Membership], str]

@@ -1,4 +1,4 @@
-"""Parts that later features add to the application page: a handing over, an open case, who recommended them."""
+"""Parts that later features add: to the application page for staff, and to a newcomer's own page."""
 
 from __future__ import annotations
 
@@ -31,4 +31,20 @@ def panel(shows: Shows) -> Shows:
 def panels(application: Application, staff: Membership) -> list[Panel]:
     """Every part that has something to say here, in the order in which the features were loaded."""
     found = (shows(application, staff) for shows in _SHOWN)
+    return [part for part in found if part is not None]
+
+
+type ShowsAtHome = Callable[[Membership], Panel | None]
+_AT_HOME: list[ShowsAtHome] = []
+
+
+def home_panel(shows: ShowsAtHome) -> ShowsAtHome:
+    """Register a part of a newcomer's own page; nothing where it has nothing to say."""
+    _AT_HOME.append(shows)
+    return shows
+
+
+def home_panels(member: Membership) -> list[Panel]:
+    """Every part that has something to say to this person."""
+    found = (shows(member) for shows in _AT_HOME)
     return [part for part in found if part is not None]

@@ -18,8 +18,9 @@ from threedoors.programs.rules import Verdict, assess, assess_connector
 def open_sisters(program: Program) -> list[Program]:
     """Programs with a host in common to which anybody may apply now (decision A12)."""
     hosts = program.hosts.values("pk")
-    rows = Program.objects.filter(hosts__in=hosts, status__in=Program.OPEN).exclude(pk=program.pk)
-    return [sister for sister in rows.distinct().order_by("name") if sister.is_open_to_all]
+    rows = Program.objects.filter(hosts__in=hosts, status__in=Program.OPEN, practice_of=None)
+    others = rows.exclude(pk=program.pk).distinct().order_by("name")
+    return [sister for sister in others if sister.is_open_to_all]
 
 
 def other_help(program: Program) -> dict[str, Any]:

@@ -20,6 +20,7 @@ public: list[URLPattern] = [
     path("", front_views.front, name="front"),
     path("<slug:program>/", front_views.program_page, name="program_page"),
     path("<slug:program>/privacy/", front_views.privacy, name="privacy"),
+    path("<slug:program>/brand.css", front_views.brand_css, name="brand_css"),
     path("<slug:program>/guide/<slug:entry>/", guide_views.guide, name="guide"),
     path("<slug:program>/etiquette/", guide_views.etiquette, name="etiquette"),
     path("<slug:program>/meanings/", guide_views.meanings, name="meanings"),

@@ -74,8 +74,13 @@ def turns_used(connectee: Membership) -> int:
 
 def check_proposal(connectee: Membership, connector: Membership) -> None:
     """Refuse to ask while something is missing, or a limit is reached, in words."""
-    if connectee.status != Membership.Status.ACTIVE or application_of(connectee) is None:
+    application = application_of(connectee)
+    if connectee.status != Membership.Status.ACTIVE or application is None:
         raise Missing(_("%(name)s is not ready for a match yet.") % {"name": connectee.name})
+    held = intake.closed(application, ())
+    if held:
+        words = _("%(name)s is not ready for a match yet.") % {"name": connectee.name}
+        raise Missing(words, missing=[gate.says for gate in held])
     if connector.status != Membership.Status.ACTIVE:
         raise Missing(_("%(name)s is not active now.") % {"name": connector.name})
     if connectee.person_id == connector.person_id:

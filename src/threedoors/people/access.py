@@ -161,8 +161,11 @@ def _in_its_zone(request: HttpRequest, view: Callable[[], HttpResponse]) -> Http
 
 
 def _set_program(request: HttpRequest, slug: str) -> None:
-    """The program, and a language it speaks: an English-only program has no French pages."""
-    program = get_object_or_404(Program, slug=slug)
+    """The program, and a language it speaks: an English-only program has no French pages.
+
+    A practice community has no public page.
+    """
+    program = get_object_or_404(Program, slug=slug, practice_of=None)
     request.program = program  # type: ignore[attr-defined]
     if (translation.get_language() or "") not in program.policy.languages:
         translation.activate(program.policy.default_language)

@@ -106,7 +106,7 @@ class CaseStep(Tenant):
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
     note = models.TextField(max_length=4000, blank=True)
     answers = models.JSONField(default=dict, blank=True)
-    by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
+    done_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
 

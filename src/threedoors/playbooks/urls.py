@@ -1,7 +1,22 @@
 """Addresses of playbooks: public pages, the coordinators' pages, and pages behind an emailed link."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from threedoors.playbooks import link_views, views
 
 public: list[URLPattern] = []
-staff: list[URLPattern] = []
-by_link: list[URLPattern] = []
+staff: list[URLPattern] = [
+    path("cases/", views.cases, name="cases"),
+    path("cases/<uuid:pk>/", views.case, name="case"),
+    path("cases/<uuid:pk>/close", views.close_case, name="close_case"),
+    path("case-steps/<uuid:pk>/finish", views.finish_step, name="finish_step"),
+    path("case-steps/<uuid:pk>/leave-out", views.leave_out_step, name="leave_out_step"),
+    path("people/<uuid:pk>/open-case", views.open_case, name="open_case"),
+    path("matches/<uuid:pk>/log-contact", views.log_contact, name="log_contact"),
+    path("practice/reset", views.reset_practice, name="reset_practice"),
+]
+by_link: list[URLPattern] = [
+    path("meet/report-contacts", link_views.report_contacts, name="link_report_contacts"),
+    path("home/log-contact", link_views.log_contact, name="link_log_contact"),
+    path("home/ask-another", link_views.ask_for_another, name="link_ask_for_another"),
+]

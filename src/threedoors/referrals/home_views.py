@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from threedoors.base import clock, ui
 from threedoors.base.pages import show
 from threedoors.intake.models import Application
+from threedoors.intake.panels import home_panels
 from threedoors.matching.models import Match, match_known_to
 from threedoors.meetings.models import meeting_ahead, next_step
 from threedoors.people.access import PageRequest, link_page
@@ -75,6 +76,7 @@ def link_home(request: PageRequest) -> HttpResponse:
         "tree": _tree(doors),
         "people": _people(match, doors),
         "shares_resume": consented(member, Consent.Purpose.SHARE_RESUME),
+        "panels": home_panels(member),
         "has_application": Application.objects.filter(membership=member).exists(),
     }
     return render(request, "referrals/link/home.html", words)

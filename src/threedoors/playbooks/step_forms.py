@@ -1,0 +1,262 @@
+"""What is typed at each kind of step of a case, with the playbook's own words filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.activities.models import Activity
+from threedoors.base import clock
+from threedoors.base.fields import DayField, LineField, Options, TextField
+from threedoors.base.forms import PlainForm
+from threedoors.partners.models import Organization
+from threedoors.people.models import Membership
+from threedoors.playbooks.books import books, names_in
+from threedoors.playbooks.models import Case, CaseStep
+from threedoors.programs.models import Program
+from threedoors.promises.forms import MemberChoice, coordinators
+
+WEEKS = dt.timedelta(weeks=3)
+"""A few weeks. Seed 001:296, R177."""
+
+
+class StepForm(PlainForm):
+    """A step that is done by one press; the others add what they ask."""
+
+    submit = _("Done")
+
+    def __init__(self, *args: Any, step: CaseStep, staff: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.step, self.staff = step, staff
+        self.title = step.of.title.text(get_language() or "en")
+        self.fit()
+
+    def fit(self) -> None:
+        """What this one step needs."""
+
+    def _choose(self, name: str, rows: Any) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
+class NoteForm(StepForm):
+    """A few words."""
+
+    note = TextField(
+        label=_("Note"),
+        help_text=_("Only staff see this. The person may ask to read it."),
+        max_length=2000,
+    )
+
+
+class CallForm(StepForm):
+    """A call, and from when they may write again. R188, R190."""
+
+    submit = _("We talked")
+
+    note = TextField(label=_("What did they say?"), max_length=2000)
+    due_on = DayField(label=_("They may write again from"))
+
+    def fit(self) -> None:
+        """Only one of the calls agrees on a day."""
+        if not self.step.of.asks_day:
+            del self.fields["due_on"]
+
+
+class QuestionsForm(StepForm):
+    """A set of questions with a box each. R195."""
+
+    submit = _("Save the answers")
+
+    def fit(self) -> None:
+        """The program's own questions."""
+        policy, language = self.step.program.policy, get_language() or "en"
+        names = {"program": self.step.program.name, "community": self.step.program.community}
+        self.questions = policy.lines(self.step.of.questions, language, **names)
+        for n, question in enumerate(self.questions):
+            self.fields[f"q_{n}"] = TextField(
+                label=question,
+                required=False,
+                max_length=600,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """The answers by question, without the empty ones."""
+        said = super().clean() or self.cleaned_data
+        told = {q: said.get(f"q_{n}", "") for n, q in enumerate(self.questions)}
+        return {"answers": {question: answer for question, answer in told.items() if answer}}
+
+
+class LetterForm(StepForm):
+    """A letter to edit, in the reader's language. R174."""
+
+    submit = _("Send the email")
+
+    text = TextField(
+        label=_("The email"), max_length=4000, widget=forms.Textarea(attrs={"rows": 10})
+    )
+
+    def fit(self) -> None:
+        """The draft of the playbook."""
+        case = self.step.case
+        language = case.member.person.language
+        if language not in self.step.program.policy.languages:
+            language = self.step.program.policy.default_language
+        self.initial["text"] = self.step.of.text.text(language, case_names(case, language))
+
+
+class HandoffForm(StepForm):
+    """A partner of ours, or another help by name. R176, R182."""
+
+    submit = _("Ask them")
+
+    organization = forms.ModelChoiceField(
+        queryset=Organization.objects.none(),
+        label=_("Partner"),
+        empty_label=_("None of these"),
+        required=False,
+    )
+    partner = LineField(label=_("Or another help that comes first"), required=False, max_length=200)
+
+    def fit(self) -> None:
+        """The program's partners."""
+        rows = Organization.objects.filter(program=self.step.program).order_by("name")
+        self._choose("organization", rows)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two names the help."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not (self.errors or said.get("organization") or said.get("partner")):
+            raise ValidationError(gettext("Choose a partner, or name the help that comes first"))
+        return said
+
+
+class RevisitForm(StepForm):
+    """A day to look again: three weeks are usual. R177."""
+
+    revisit_on = DayField(label=_("When do we look again?"))
+
+    def fit(self) -> None:
+        """Three weeks from now, unless somebody chooses another day."""
+        super().fit()
+        self.initial["revisit_on"] = clock.today(self.step.program.zone) + WEEKS
+
+
+class PartnerForm(RevisitForm, HandoffForm):
+    """A partner first, and a day to look again."""
+
+    submit = _("Send to the partner")
+
+
+class HoldForm(RevisitForm):
+    """On hold until a day."""
+
+    submit = _("Put on hold")
+
+
+class InviteForm(StepForm):
+    """An event, and who of us goes along. R196."""
+
+    submit = _("Send the invitation")
+
+    activity = forms.ModelChoiceField(
+        queryset=Activity.objects.none(), label=_("Which event"), empty_label=None
+    )
+    companion = MemberChoice(
+        label=_("Who of us comes along"),
+        queryset=Membership.objects.none(),
+        empty_label=_("Nobody"),
+        required=False,
+    )
+
+    def fit(self) -> None:
+        """Events ahead; where there is none, the page says so."""
+        self._choose("activity", Activity.objects.filter(program=self.step.program).ahead())
+        self._choose("companion", coordinators(self.staff))
+        self.initial["companion"] = self.staff.pk
+
+
+class PressForm(StepForm):
+    """Nothing to type."""
+
+
+class NotAFitForm(StepForm):
+    """The kind no, with a word of one's own. R197."""
+
+    submit = _("Send the kind no")
+
+    text = TextField(
+        label=_("What do you want to add? They read this in the email."),
+        required=False,
+        max_length=1000,
+    )
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "note": NoteForm,
+    "call": CallForm,
+    "questions": QuestionsForm,
+    "letter": LetterForm,
+    "homework": PressForm,
+    "partner": PartnerForm,
+    "handoff": HandoffForm,
+    "hold": HoldForm,
+    "plans": PressForm,
+    "invite": InviteForm,
+    "willing": PressForm,
+    "not_a_fit": NotAFitForm,
+}
+
+
+def form_for(step: CaseStep, staff: Membership, *filled: Any, **more: Any) -> StepForm:
+    """The form of a step's kind."""
+    return FORMS[step.of.kind](*filled, step=step, staff=staff, **more)
+
+
+def case_names(case: Case, language: str) -> dict[str, str]:
+    """Who is who in a playbook's texts."""
+    other = case.match.connector.short_name if case.match else ""
+    return names_in(case.program, language, name=case.member.short_name, other=other)
+
+
+class LeaveOutForm(PlainForm):
+    """Why a step is not needed here."""
+
+    title = _("Leave this step out")
+    submit = _("Leave it out")
+
+    reason = LineField(label=_("Why?"), max_length=300)
+
+
+class CloseForm(PlainForm):
+    """How a case ended."""
+
+    title = _("Close the case")
+    submit = _("Close the case")
+
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"),
+        choices=[(v, w) for v, w in Case.Outcome.choices if v != Case.Outcome.NOT_A_FIT],
+        widget=Options,
+    )
+    note = LineField(label=_("A word for the history"), required=False, max_length=300)
+
+
+class OpenForm(PlainForm):
+    """Which playbook to start."""
+
+    title = _("Start a playbook")
+    submit = _("Start it")
+
+    book = forms.ChoiceField(label=_("Which one fits?"), widget=Options)
+
+    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        choices = [(book.code, book.title.text(language)) for book in books()]
+        self.fields["book"].choices = choices  # type: ignore[attr-defined]

@@ -1,0 +1,240 @@
+"""The five cases of the training, played in the practice community, with what must be refused. Seed 001:284."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import NewPage
+from tests.cast import As, Later
+from tests.journeys.hands import Hands
+from tests.journeys.people import POCKET
+from threedoors.base import clock
+from threedoors.base.refusals import NoRoom
+from threedoors.intake.models import Application, Homework
+from threedoors.matching import actions as matching
+from threedoors.matching.models import Match
+from threedoors.partners.models import Handoff, Organization
+from threedoors.people.actions import issue_link
+from threedoors.people.models import Membership
+from threedoors.playbooks.models import Case
+from threedoors.playbooks.practice import reset_practice
+from threedoors.programs.models import Program
+from threedoors.promises.models import Promise
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Desk(Hands):
+    """Helen at the desk of the practice community, with one person and their case."""
+
+    def __init__(self, page: Page, place: Program) -> None:
+        super().__init__(page)
+        self.place = place
+
+    def at(self, address: str) -> None:
+        self.open(f"/{self.place.slug}/{address}")
+
+    def member(self, name: str) -> Membership:
+        return Membership.objects.get(program=self.place, person__name__startswith=name)
+
+    def application(self, name: str) -> Application:
+        return self.member(name).applications.get()
+
+    def takes_up(self, name: str, book: str) -> Case:
+        """Start a playbook on the page of an application."""
+        self.at(f"applications/{self.application(name).pk}/")
+        self.send("/open-case", book=book)
+        return Case.objects.open().get(member=self.member(name), book=book)
+
+    def does(self, case: Case, step: str, **said: Any) -> None:
+        """One step, filled in and sent."""
+        self.at(f"cases/{case.pk}/")
+        self.send(f"{case.steps.get(slug=step).pk}/finish", **said)
+
+    def cannot(self, case: Case, step: str, first: str) -> None:
+        """The step has no form yet: something comes first."""
+        self.at(f"cases/{case.pk}/")
+        form = f'form[action$="{case.steps.get(slug=step).pk}/finish"]'
+        assert self.page.locator(form).count() == 0
+        self.reads(f"First: {first}")
+
+    def is_refused(self, leads_to: str, why: str, **said: Any) -> None:
+        """A form that is sent and comes back with the reason, nothing lost."""
+        form = self.page.locator(f'form[action$="{leads_to}"]').first
+        for name, answer in said.items():
+            self._answer(form.locator(f'[name="{name}"]'), answer)
+        button = form.locator("button").first
+        self._unfold(button)
+        with self.page.expect_navigation() as coming:
+            button.click()
+        assert coming.value.status == 422
+        self.reads(why)
+
+    def closes(self, case: Case) -> None:
+        """The case ends well."""
+        self.at(f"cases/{case.pk}/")
+        self.send("/close", outcome="well")
+        self.reads("It went well")
+
+    def makes_ready(self, name: str) -> None:
+        """Taken up again, screened, ready."""
+        page = f"applications/{self.application(name).pk}/"
+        self.at(page)
+        if self.application(name).status != "intake":
+            self.press("/begin-intake")
+        if self.application(name).screened_at is None:
+            self.send("/screen", note="Much better.")
+        self.press("/accept")
+        self.reads("Ready. There is nothing to decide now.")
+
+
+def day(name: str, in_days: int) -> dict[str, str]:
+    """A day as its three boxes."""
+    then = clock.now().date() + dt.timedelta(days=in_days)
+    return {f"{name}_{part}": str(getattr(then, part)) for part in ("day", "month", "year")}
+
+
+@pytest.fixture
+def desk(program: Program, helen: Membership, as_: As, new_page: NewPage, live_server: Any) -> Desk:
+    """Helen, signed in, and a fresh practice community."""
+    reset_practice(program, by=helen)
+    page = new_page()
+    for name, morsel in as_(helen).cookies.items():
+        cookie = {"name": name, "value": morsel.value, "url": live_server.url}
+        page.context.add_cookies([cookie])  # type: ignore[list-item]
+    return Desk(page, Program.objects.get(practice_of=program))
+
+
+@pytest.fixture
+def phone(new_page: NewPage) -> Callable[..., Hands]:
+    """`phone(member, "home", about)`: that person's phone, with the mailed link opened."""
+
+    def open_link(member: Membership, purpose: str, about: Any) -> Hands:
+        hands = Hands(new_page(**POCKET))
+        hands.open(issue_link(member, purpose, about=about).url)
+        return hands
+
+    return open_link
+
+
+def test_tamer_practices_before_anybody_is_matched(desk: Desk, phone: Any) -> None:
+    case = desk.takes_up("Tamer", "interview-practice")
+    desk.at(f"applications/{case.member.applications.get().pk}/")
+    desk.send("/screen", note="")
+    desk.press("/accept")
+    desk.reads("This is still missing: Interview practice comes first.")
+    desk.cannot(case, "partner", "Some words after our talk")
+    desk.does(case, "talk", note="Much about unfair places, little about his work.")
+    desk.does(
+        case, "feedback", text="Dear Tamer, you know a lot.\nSpeak first of what you do well."
+    )
+    desk.does(case, "strengths")
+    tamer = phone(
+        desk.member("Tamer"), "homework", Homework.objects.get(application__membership=case.member)
+    )
+    tamer.fill(line_1="I find errors fast", line_2="I stay calm", line_3="I teach others")
+    tamer.go_on()
+    desk.at(f"cases/{case.pk}/")
+    desk.is_refused("/close", "A partner practices with them.", outcome="well")
+    center = Organization.objects.get(program=desk.place, name="Career Center")
+    desk.does(case, "partner", organization=str(center.pk), **day("revisit_on", 21))
+    assert Handoff.objects.get(member=case.member).reason == "interview"
+    desk.does(case, "again", note="Begins with what he can do. Much better.")
+    desk.closes(case)
+    desk.at(f"applications/{desk.application('Tamer').pk}/")
+    desk.reads("I find errors fast", "With a partner")
+    desk.makes_ready("Tamer")
+
+
+def test_xiao_mei_needs_two_other_plans(desk: Desk) -> None:
+    case = desk.takes_up("Xiao Mei", "other-plans")
+    desk.cannot(case, "plans", "Put the application on hold")
+    desk.does(case, "hold", **day("revisit_on", 30))
+    desk.does(case, "insists", note="She asks to be connected to a dentist now.")
+    desk.does(case, "services", partner="Newcomer Services")
+    desk.does(case, "counselor", partner="Career Center")
+    desk.at(f"cases/{case.pk}/")
+    desk.is_refused("/close", "Two other plans.", outcome="well")
+    desk.at(f"cases/{case.pk}/")
+    desk.is_refused(f"{case.steps.get(slug='plans').pk}/finish", "There are 0 of 2 other plans.")
+    for plan in ("Dental assistant", "Sales of dental supplies"):
+        desk.at(f"applications/{desk.application('Xiao').pk}/")
+        desk.send("/add-plan", text=plan)
+    assert Promise.objects.open().filter(kind="review_plans").count() == 1
+    desk.does(case, "plans")
+    desk.closes(case)
+    desk.makes_ready("Xiao")
+
+
+def test_jacob_learns_when_to_write_again(desk: Desk, phone: Any, later: Later) -> None:
+    match = Match.objects.select_related("connector").get(connectee=desk.member("Jacob"))
+    jacob = phone(match.connectee, "home", match.connectee)
+    for _again in range(2):
+        later(days=1)
+        jacob.open(issue_link(match.connectee, "home", about=match.connectee).url)
+        jacob.press("/home/log-contact")
+    jacob.reads("Please wait now.", "You can write again from")
+    assert Promise.objects.open().filter(kind="pace", about_id=match.pk).exists()
+    marek = phone(match.connector, "meet", match)
+    marek.press("/meet/report-contacts")
+    marek.reads("We talk with them.")
+    case = Case.objects.open().get(book="pace", match=match)
+    desk.at("today/")
+    desk.reads("Jacob Mensah: Too many contacts")
+    desk.at(f"cases/{case.pk}/")
+    desk.is_refused("/close", "Call the Connectee. Call the Connector.", outcome="well")
+    desk.does(case, "call_connectee", note="He understands.", **day("due_on", 9))
+    desk.at(f"cases/{case.pk}/")
+    desk.is_refused("/close", "Call the Connector.", outcome="well")
+    desk.does(case, "call_connector", note="He is glad that we called.")
+    desk.closes(case)
+    jacob.open(issue_link(match.connectee, "home", about=match.connectee).url)
+    agreed = clock.now().date() + dt.timedelta(days=9)
+    jacob.reads(f"{agreed.day} {agreed:%B}")
+
+
+def test_sarah_is_taken_to_an_event_before_any_no(desk: Desk, phone: Any) -> None:
+    case = desk.takes_up("Sarah", "meeting-people")
+    desk.at(f"applications/{desk.application('Sarah').pk}/")
+    desk.press("/accept")
+    desk.reads("The person has not said that they are willing to network.")
+    desk.does(case, "explain", text="Dear Sarah, this program is about meeting people.")
+    desk.cannot(case, "not_a_fit", "Go to an event with them")
+    why = f"{case.steps.get(slug='why').pk}/finish"
+    desk.is_refused(
+        why, "at least 4 questions", q_0="A bad talk once.", q_1="It is hard.", q_2="No."
+    )
+    desk.does(case, "why", q_0="A bad talk once.", q_1="It is hard.", q_2="No.", q_3="By notices.")
+    desk.does(case, "invite")
+    sarah = desk.member("Sarah")
+    invitation = sarah.invitations.get()
+    phone(sarah, "activity", invitation).press("/activity/answer", answer="yes")
+    invitation.refresh_from_db()
+    assert invitation.status == "yes"
+    assert invitation.companion.name == "Helen Carver"
+    desk.does(case, "not_a_fit", text="The door stays open.")
+    desk.reads("Not a fit")
+    assert desk.application("Sarah").status == "not_a_fit"
+
+
+def test_nancy_gets_a_kind_no_and_an_invitation(desk: Desk, phone: Any, helen: Membership) -> None:
+    nancy, marek = desk.member("Nancy"), desk.member("Marek")
+    hands = phone(nancy, "home", nancy)
+    hands.press("/home/ask-another")
+    hands.reads("Please look at the email we sent.")
+    case = Case.objects.open().get(member=nancy)
+    desk.at("today/")
+    desk.reads("Nancy Ruiz: Asks for another Connector")
+    with pytest.raises(NoRoom):
+        matching.propose_match(nancy, marek, by=desk.member("Helen"))
+    assert Match.objects.filter(connectee=nancy).count() == 1
+    desk.at(f"cases/{case.pk}/")
+    desk.is_refused("/close", "Invite them to an event.", outcome="well")
+    desk.does(case, "talk", note="She knows, and will write to Grace again.")
+    desk.does(case, "invite")
+    desk.closes(case)
