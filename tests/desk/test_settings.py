@@ -255,6 +255,7 @@ DETAILS = {
     "postal_address": "2 Harbor Street",
     "zone_name": "America/Toronto",
 }
+HOSTS = {"hosts": "Port Alder Connector Program Host", "part_of": "", "brand_hue": ""}
 
 
 def details_seen(page: Any) -> str:
@@ -264,7 +265,7 @@ def details_seen(page: Any) -> str:
 
 
 def test_a_coordinator_puts_the_program_s_own_details_right(page, program):
-    answer = page.post(f"{HOME}program/edit", {"seen": details_seen(page), **DETAILS})
+    answer = page.post(f"{HOME}program/edit", {"seen": details_seen(page), **HOSTS, **DETAILS})
     assert answer.status_code == 302
     row = Program.objects.get(pk=program.pk)
     assert {name: getattr(row, name) for name in DETAILS} == DETAILS
@@ -290,7 +291,7 @@ def test_the_same_details_again_write_nothing(page, program):
     ],
 )
 def test_wrong_details_are_refused_and_the_typing_stays(page, program, wrong, says):
-    sent = {"seen": details_seen(page), **DETAILS, **wrong}
+    sent = {"seen": details_seen(page), **HOSTS, **DETAILS, **wrong}
     answer = page.post(f"{HOME}program/edit", sent)
     assert answer.status_code == 422
     assert says in answer.text

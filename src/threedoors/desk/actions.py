@@ -14,8 +14,8 @@ from threedoors.base.refusals import Refusal
 from threedoors.desk.setting_parts import mark, thawed
 from threedoors.people.models import Membership
 from threedoors.programs import policy
-from threedoors.programs.actions import check_program
-from threedoors.programs.models import Program
+from threedoors.programs.actions import check_program, set_hosts, set_part_of
+from threedoors.programs.models import Adviser, Program
 from threedoors.programs.own import differing, with_own
 from threedoors.programs.policy import Policy, PolicyError
 
@@ -58,26 +58,59 @@ DETAILS = ("name", "community", "contact_email", "postal_address", "zone_name")
 
 def details_of(program: Program) -> dict[str, str]:
     """What `edit_program` can put right."""
-    return {name: getattr(program, name) for name in DETAILS}
+    hosts = list(program.hosts.select_related("parent").order_by("name"))
+    above = next((host.parent.name for host in hosts if host.parent), "")
+    hue = program.brand_hue
+    return {name: getattr(program, name) for name in DETAILS} | {
+        "hosts": "\n".join(host.name for host in hosts),
+        "part_of": above,
+        "brand_hue": "" if hue is None else str(hue),
+    }
 
 
 @transaction.atomic
 def edit_program(
     program: Program, *, by: Membership, details: Mapping[str, str], seen: str
 ) -> None:
-    """The program's name, address, contact and time zone are put right by its own people."""
+    """The program's name, address, contact, hosts, color and time zone are put right by its own people."""
     row = Program.objects.select_for_update().get(pk=program.pk)
     before = details_of(row)
     if mark(before) != seen:
         raise Refusal(_(CHANGED_MEANWHILE))
-    new = {name: details[name] for name in DETAILS if details[name] != before[name]}
-    for name, value in new.items():
-        setattr(row, name, value)
+    new = {
+        name: details[name] for name in before if details.get(name, before[name]) != before[name]
+    }
+    for name in new.keys() & set(DETAILS):
+        setattr(row, name, new[name])
+    row.brand_hue = int(details["brand_hue"]) if details.get("brand_hue") else None
     check_program(row)
-    row.save(update_fields=list(new))
+    row.save(update_fields=[*DETAILS, "brand_hue"])
+    if new.keys() & {"hosts", "part_of"}:
+        set_hosts(row, details["hosts"].splitlines(), own_only=True)
+        set_part_of(row, details["part_of"], own_only=True)
     if new:
         changed = {name: [before[name], value] for name, value in new.items()}
         record("program.edited", about=row, by=by, changed=changed)
+
+
+@transaction.atomic
+def set_adviser(program: Program, *, by: Membership, name: str, **about: str) -> None:
+    """Who advises the program: a contact and resources for coordinators; advisers see nothing personal. R454."""
+    resources = [line.strip() for line in about.pop("resources", "").splitlines() if line.strip()]
+    for known in program.advisers.filter(name=name):
+        program.advisers.remove(known)
+    program.advisers.add(Adviser.objects.create(name=name, resources=resources, **about))
+    record("program.adviser_set", about=program, by=by, changed={"adviser": name})
+
+
+@transaction.atomic
+def remove_adviser(program: Program, *, by: Membership, adviser: str) -> None:
+    """The program has this adviser no longer."""
+    row = program.advisers.filter(pk=adviser).first()
+    if row is None:
+        raise Refusal(_("This adviser is not there any more."))
+    program.advisers.remove(row)
+    record("program.adviser_removed", about=program, by=by, changed={"adviser": row.name})
 
 
 def _value(rules: Policy, path: str, seen: str) -> Any:

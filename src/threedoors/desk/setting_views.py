@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
 from threedoors.desk import actions
-from threedoors.desk.setting_forms import ProgramForm, SettingForm
+from threedoors.desk.setting_forms import AdviserForm, ProgramForm, SettingForm
 from threedoors.desk.setting_groups import GROUPS, Group
 from threedoors.desk.setting_parts import mark
 from threedoors.desk.setting_rows import Row, Settings
@@ -35,14 +36,16 @@ def program_settings(request: PageRequest) -> HttpResponse:
 def program_details(request: PageRequest) -> HttpResponse:
     """The program's name, address, contact and time zone."""
     details = actions.details_of(request.program)
-    return _details(request, ProgramForm(initial=details), mark(details))
+    form = ProgramForm(initial=details, hue=request.program.brand_hue)
+    return _details(request, form, mark(details))
 
 
 @require_POST
 @page_for(Role.COORDINATOR)
 def edit_program(request: PageRequest) -> HttpResponse:
     """Keep what was put right."""
-    form, seen = ProgramForm(request.POST), request.POST.get("seen", "")
+    form = ProgramForm(request.POST, hue=request.program.brand_hue)
+    seen = request.POST.get("seen", "")
     was_fine = form.is_valid()
     words: dict[str, Any] = {"details": form.cleaned_data, "seen": seen}
     to = reverse("program_settings", args=[request.program.slug])
@@ -57,6 +60,38 @@ def _details(request: PageRequest, form: ProgramForm, seen: str, status: int = 2
     back = reverse("program_settings", args=[request.program.slug])
     words = {"form": form, "seen": seen, "back": back}
     return render(request, "desk/program_details.html", words, status=status)
+
+
+@page_for(Role.COORDINATOR)
+def advisers(request: PageRequest) -> HttpResponse:
+    """Who advises the program, and what they offer. Seed 002:161, R454."""
+    return _advisers(request, AdviserForm())
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def set_adviser(request: PageRequest) -> HttpResponse:
+    """A new adviser, or the same one with other words."""
+    form, to = AdviserForm(request.POST), reverse("advisers", args=[request.program.slug])
+    kept = submit(request, form, actions.set_adviser, request.program, to=to, done=_("Saved."))
+    return kept or _advisers(request, form, status=422)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def remove_adviser(request: PageRequest, pk: UUID) -> HttpResponse:
+    """No adviser any more."""
+    to, done = reverse("advisers", args=[request.program.slug]), _("Removed.")
+    return show(request, actions.remove_adviser, request.program, to=to, done=done, adviser=str(pk))
+
+
+def _advisers(request: PageRequest, form: AdviserForm, status: int = 200) -> HttpResponse:
+    words = {
+        "form": form,
+        "advisers": request.program.advisers.order_by("name"),
+        "back": reverse("program_settings", args=[request.program.slug]),
+    }
+    return render(request, "desk/advisers.html", words, status=status)
 
 
 @page_for(Role.COORDINATOR)

@@ -15,6 +15,9 @@ staff: list[URLPattern] = [
     path("settings/", setting_views.program_settings, name="program_settings"),
     path("settings/program/", setting_views.program_details, name="program_details"),
     path("settings/program/edit", setting_views.edit_program, name="edit_program"),
+    path("settings/advisers/", setting_views.advisers, name="advisers"),
+    path("settings/advisers/set", setting_views.set_adviser, name="set_adviser"),
+    path("settings/advisers/<uuid:pk>/remove", setting_views.remove_adviser, name="remove_adviser"),
     path("settings/<slug:group>/", setting_views.settings_group, name="settings_group"),
     path("settings/<slug:group>/<str:path>/", setting_views.setting, name="setting"),
     path(

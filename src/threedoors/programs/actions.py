@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from threedoors.base.refusals import Refusal
+from threedoors.base.text import clean_line
 from threedoors.programs import policy
 from threedoors.programs.models import Host, Program
 from threedoors.programs.shapes import PolicyError
@@ -28,6 +30,7 @@ class NewProgram:
     sender: str
     contact: str
     postal_address: str = ""
+    part_of: str = ""
 
 
 @transaction.atomic
@@ -49,8 +52,43 @@ def create_program(asked: NewProgram) -> Program:
     )
     check_program(program)
     program.save()
-    program.hosts.add(Host.objects.get_or_create(name=asked.host)[0])
+    set_hosts(program, asked.host.split(";"))
+    if asked.part_of:
+        set_part_of(program, asked.part_of)
     return program
+
+
+def set_hosts(program: Program, names: Iterable[str], *, own_only: bool = False) -> None:
+    """Who runs the program, one or several. Seed 002:96.
+
+    Whoever edits a program brings in no host of another one: programs of one host stand on each other's pages.
+    """
+    known = dict.fromkeys(line for name in names if (line := clean_line(name)))
+    if not known:
+        raise Refusal(_("Please name who runs the program."))
+    if own_only:
+        others = Host.objects.filter(name__in=known, programs__isnull=False).exclude(
+            programs=program
+        )
+        for host in others[:1]:
+            words = _("%(host)s runs another program. Whoever runs this site can add it here.")
+            raise Refusal(words % {"host": host.name})
+    program.hosts.set([Host.objects.get_or_create(name=name)[0] for name in known])
+
+
+def set_part_of(program: Program, name: str, *, own_only: bool = False) -> None:
+    """The larger body that the program's first host is a part of. Seed 003:13, R009."""
+    host = program.hosts.order_by("name").first()
+    line = clean_line(name)
+    above = Host.objects.get_or_create(name=line)[0] if line else None
+    if host is None or host.parent == above:
+        return
+    if own_only and host.programs.exclude(pk=program.pk).exists():
+        raise Refusal(_("Several programs share this host. Whoever runs this site can change it."))
+    if above is not None and host in (above, *above.chain()):
+        raise Refusal(_("Nobody is a part of themselves."))
+    host.parent = above
+    host.save(update_fields=["parent"])
 
 
 def check_program(program: Program) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -81,7 +82,7 @@ class Adviser(models.Model):
     """An organization that advises programs: its contact and its resources; it sees nothing personal. Seed 002:161."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=200)
     website = models.URLField(blank=True)
     email = models.EmailField(blank=True)
     resources = models.JSONField(default=list, blank=True)
@@ -126,7 +127,9 @@ class Program(models.Model):
     contact_email = models.EmailField()
     postal_address = models.CharField(max_length=300, blank=True)
     started_on = models.DateField(null=True, blank=True)
-    brand_hue = models.PositiveSmallIntegerField(null=True, blank=True)
+    brand_hue = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(359)]
+    )
     practice_of = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="practice"
     )

@@ -60,6 +60,7 @@ REASONS: dict[str, LazyText] = {
     "self_check.no": _("To help in this program, all the statements must be true for you."),
     "years.short": _("This program asks for more years in your field."),
     "network.none": _("We will ask you which people and groups you know."),
+    "network.elsewhere": _("We will ask how your network reaches our area."),
     "welcoming.no": _("This program asks for a welcoming attitude."),
     "accepts_referrals.no": _("This program asks you to introduce people you know."),
     "pilot.full": _("All places of the pilot are taken. We will talk about when to start."),

@@ -38,6 +38,7 @@ ConnectorQuestion = Literal[
     "self_check", "name", "email", "phone", "mail_language", "speaks", "city", "working",
     "job_title", "employer", "occupation", "experience", "network", "bio", "linkedin",
     "motivation", "interests", "capacity", "meeting_times", "accepts_referrals", "source",
+    "kinds", "network_is_local", "roots",
 ]  # fmt: skip
 Mode = Literal["in_person", "virtual", "either"]
 

@@ -17,7 +17,8 @@ from threedoors.programs import policy
 from threedoors.programs.actions import NewProgram, create_program
 
 QUESTIONS = {
-    "host": "Which organization runs the program?",
+    "host": "Which organization runs the program? (Several: put ; between the names.)",
+    "part_of": "Which larger body is it a part of? (May be empty.)",
     "name": "What is the program called?",
     "slug": "Its short name in addresses (letters and hyphens):",
     "community": "Which community does it serve?",
@@ -29,7 +30,13 @@ QUESTIONS = {
     "coordinator": "The first coordinator's name:",
     "email": "The first coordinator's email address:",
 }
-OPTIONAL = frozenset({"postal_address"})
+OPTIONAL = frozenset({"postal_address", "part_of"})
+SEVERAL = frozenset({"host"})
+
+
+def _given(option: str | list[str] | None) -> str:
+    """What stood on the command line; an option given twice names both."""
+    return "; ".join(option) if isinstance(option, list) else option or ""
 
 
 class Command(BaseCommand):
@@ -39,13 +46,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         for name, question in QUESTIONS.items():
-            parser.add_argument(f"--{name.replace('_', '-')}", help=question)
+            action = "append" if name in SEVERAL else "store"
+            parser.add_argument(f"--{name.replace('_', '-')}", help=question, action=action)
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         recognize_installation()
-        said = {name: options.get(name) or self._ask(name) for name in QUESTIONS}
+        said = {name: _given(options.get(name)) or self._ask(name) for name in QUESTIONS}
         try:
             member = self._set_up(said)
         except Refusal as refusal:
