@@ -25,6 +25,7 @@ from threedoors.people.access import PageRequest, link_page
 from threedoors.people.codes import code_was_given
 from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership
+from threedoors.programs.flow import chart, stops
 from threedoors.programs.words import our_language
 from threedoors.referrals import actions
 from threedoors.referrals.link_forms import ContactForm
@@ -74,6 +75,8 @@ def link_home(request: PageRequest) -> HttpResponse:
         "next": _next(request, match, doors),
         "steps": _pair_steps(match) if request.program.policy.is_for_pairs else _steps(match),
         "tree": _tree(doors),
+        "way": (way := stops(request.program.policy, "newcomer", request.LANGUAGE_CODE)),
+        "flow": chart(way, _stop(match)),
         "people": _people(match, doors),
         "shares_resume": consented(member, Consent.Purpose.SHARE_RESUME),
         "panels": home_panels(member),
@@ -193,6 +196,17 @@ def _steps(match: Match | None) -> list[dict[str, Any]]:
     ]
     notes = ["", "", "", _("%(n)d so far") % {"n": count} if count else "", ""]
     return _line(labels, notes, done)
+
+
+def _stop(match: Match | None) -> str:
+    """Where this person stands on the chart of the whole way. Seed 001:260, R156."""
+    if match is None:
+        return "match"
+    if match.status not in Match.MEETING_HELD:
+        return "meet" if match.wrote_at or match.replied_at else "write"
+    if match.is_pair or match.status == Match.Status.COMPLETED:
+        return "meet" if match.is_pair else ""
+    return "people" if actions.doors_are_owed(match) else "survey"
 
 
 def _pair_steps(match: Match | None) -> list[dict[str, Any]]:
