@@ -62,7 +62,7 @@ FRENCH_ANSWERS: dict[str, dict[str, Any]] = {
     "free-time": {"interests": "Échecs", "meeting_times": "Mardi"},
     "about-you": {"mail_language": "fr"},
     "work": {"job_title": "Comptable", "profession": "Comptable", "bio": "Douze ans ici."},
-    "network": {"network_areas": "banques"},
+    "network": {"network_areas": "banques", "network_is_local": "yes"},
     "meeting": {"meeting_times": "Vendredi", "languages": ["fr", "en"]},
 }
 

@@ -8,12 +8,17 @@ import pytest
 
 from tests.cast import apply_as, make_connectee, make_connector
 from tests.desk.desk import queries, text_of
+from tests.staff import post
 from threedoors.desk import lists
 from threedoors.meetings import actions as meetings
 from threedoors.people import actions as people
 from threedoors.people.models import Membership, Role
 
 pytestmark = pytest.mark.django_db
+SAID = {
+    "name": "Ruth MacLeod", "email": "ruth@brightwater.example", "language": "en", "languages": "English",
+    "employment": "employed", "kinds": ["community_leader"], "tags": ["advocate"],
+}  # fmt: skip
 CONNECTEES, CONNECTORS = "/port-alder/connectees/", "/port-alder/connectors/"
 
 
@@ -84,6 +89,15 @@ def test_a_language_and_a_sector_narrow(helen, amina, luc, as_):
     browser = as_(helen)
     assert names(browser, f"{CONNECTEES}?language=fr") == ["Luc Thériault"]
     assert names(browser, f"{CONNECTEES}?sector=health") == []
+
+
+def test_what_they_are_in_the_community_narrows_the_connectors(helen, ruth, tomas, as_):
+    browser = as_(helen)
+    assert post(browser, "edit_member", ruth, **SAID).status_code == 302
+    assert names(browser, f"{CONNECTORS}?kind=community_leader") == ["Ruth MacLeod"]
+    assert names(browser, f"{CONNECTORS}?kind=advocate") == ["Ruth MacLeod"]
+    assert names(browser, f"{CONNECTORS}?kind=ambassador") == []
+    assert "Takes part in public meetings" in browser.get(ruth.get_absolute_url()).text
 
 
 def test_whoever_only_began_a_form_is_not_listed(program, helen, as_):

@@ -60,6 +60,25 @@ def test_nobody_applies_without_a_network(walk):
     assert walk.say("network", network_areas=" ").status_code == 422
 
 
+def test_what_a_connector_is_in_the_community_is_kept_and_may_be_left_out(walk):
+    walk.apply(work={"kinds": ["community_leader", "expert"]}, meeting={"roots": "moved_here"})
+    profile = ConnectorProfile.objects.get()
+    assert profile.named_kinds == ["Community leader", "Expert in a profession"]
+    assert (profile.network_is_local, profile.roots) == (True, "moved_here")
+
+
+def test_a_network_in_another_region_is_flagged_for_a_person(walk, program, helen, as_):
+    walk.apply(network={"network_is_local": "no"})
+    application = Application.objects.get()
+    assert (application.status, application.reasons) == ("review", ["network.elsewhere"])
+    page = as_(helen).get(f"/{program.slug}/applications/{application.pk}/").text
+    assert "We will ask how your network reaches our area." in page
+    assert (
+        "Their network is outside our area."
+        in as_(helen).get(application.applicant.get_absolute_url()).text
+    )
+
+
 def test_a_no_to_the_three_introductions_ends_kindly(walk):
     walk.through(until="network")
     assert walk.say("network", accepts_referrals="no")["Location"].endswith("/not-yet/")

@@ -44,7 +44,12 @@ CONNECTOR: dict[str, dict[str, Any]] = {
         "years": "12",
         "bio": "I have led audit teams for twelve years.",
     },
-    "network": {"network_areas": "audit, banks", "accepts_referrals": "yes", "motivation": ""},
+    "network": {
+        "network_areas": "audit, banks",
+        "network_is_local": "yes",
+        "accepts_referrals": "yes",
+        "motivation": "",
+    },
     "meeting": {"meeting_times": "Friday", "yearly_capacity": "2", "languages": ["en", "fr"]},
 }
 SELF_CHECK = {

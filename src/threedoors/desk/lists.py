@@ -45,6 +45,7 @@ class Filter:
     status: str
     sector: str
     language: str
+    kind: str
     order: str
 
     @classmethod
@@ -56,12 +57,13 @@ class Filter:
             status=query.get("status", ""),
             sector=query.get("sector", "")[:40],
             language=query.get("language", "")[:7],
+            kind=query.get("kind", "")[:20],
             order=order if order.removeprefix("-") in orders else "",
         )
 
     @property
     def is_set(self) -> bool:
-        return bool(self.text or self.status or self.sector or self.language)
+        return bool(self.text or self.status or self.sector or self.language or self.kind)
 
 
 def connectees(member: Membership, asked: Filter) -> Ids:
@@ -164,14 +166,16 @@ def _narrowed(rows: Members, member: Membership, asked: Filter, role: Role) -> M
     if asked.sector:
         rows = rows.filter(**{f"{role}__sector": asked.sector})
     if asked.language:
-        rows = rows.filter(pk__in=_speaking(rows, role, asked.language))
+        rows = rows.filter(pk__in=_with(rows, asked.language, f"{role}__languages"))
+    if asked.kind and role == Role.CONNECTOR:
+        rows = rows.filter(pk__in=_with(rows, asked.kind, "connector__kinds", "connector__tags"))
     return rows
 
 
-def _speaking(rows: Members, role: Role, language: str) -> list[Any]:
-    """Who speaks it. Lists in JSON cannot be looked into alike on both databases."""
-    spoken = rows.order_by().values_list("pk", f"{role}__languages")
-    return [pk for pk, languages in spoken if language in (languages or ())]
+def _with(rows: Members, code: str, *lists: str) -> list[Any]:
+    """Who has it in one of these lists. Lists in JSON cannot be looked into alike on both databases."""
+    found = rows.order_by().values_list("pk", *lists)
+    return [pk for pk, *own in found if any(code in (one or ()) for one in own)]
 
 
 def _ordered(rows: Members, asked: Filter, orders: Mapping[str, str]) -> Members:

@@ -16,6 +16,7 @@ from threedoors.desk.records import Record
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.forms import PauseForm
 from threedoors.people.models import Membership, Role
+from threedoors.people.profiles import ConnectorProfile
 from threedoors.programs import fields
 from threedoors.promises.forms import SnoozeForm, coordinators
 
@@ -93,8 +94,14 @@ def _list(
         "asked": asked,
         "groups": {key: title for key, (title, _rule) in groups.items()},
         "languages": fields.languages(language),
+        "kinds": _kinds() if role == Role.CONNECTOR else [],
     }
     return render(request, f"desk/{role}s.html", words | _choices(request))
+
+
+def _kinds() -> list[tuple[str, Any]]:
+    """What a Connector is in the community, and for the program beside (R012, R030, R031)."""
+    return [*ConnectorProfile.Kind.choices, *ConnectorProfile.Tag.choices]
 
 
 def _in_words(person: Any, language: str) -> Any:

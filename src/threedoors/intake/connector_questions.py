@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext as _
 
-from threedoors.base.fields import LineField, Options, TextField
+from threedoors.base.fields import LineField, ManyOptions, Options, TextField
 from threedoors.intake.inputs import WholeNumber, YesNo
 from threedoors.intake.questions import SHARED, Ask, Fields, Question, meeting_times
 from threedoors.people.profiles import ConnectorProfile
@@ -59,6 +59,37 @@ def _network(to: Ask) -> Fields:
             help_text=_("Name fields, companies or groups, with a comma between them."),
             max_length=300,
             error_messages={"required": _("Write where you know people")},
+        )
+    }
+
+
+def _network_is_local(to: Ask) -> Fields:
+    place = {"place": to.program.community}
+    return {
+        "network_is_local": YesNo(label=_("Do these people work in or near %(place)s?") % place)
+    }
+
+
+def _kinds(to: Ask) -> Fields:
+    return {
+        "kinds": forms.MultipleChoiceField(
+            label=_("What are you in your community?"),
+            help_text=_("Choose all that fit."),
+            choices=ConnectorProfile.Kind.choices,
+            required=False,
+            widget=ManyOptions(),
+        )
+    }
+
+
+def _roots(to: Ask) -> Fields:
+    return {
+        "roots": forms.ChoiceField(
+            label=_("Which is true for you?"),
+            help_text=_("You do not have to answer. We count who meets whom."),
+            choices=ConnectorProfile.Roots.choices,
+            required=False,
+            widget=Options(),
         )
     }
 
@@ -130,6 +161,9 @@ QUESTIONS: Mapping[str, Question] = {
     "job_title": _job_title,
     "employer": _employer,
     "network": _network,
+    "network_is_local": _network_is_local,
+    "kinds": _kinds,
+    "roots": _roots,
     "bio": _bio,
     "linkedin": _linkedin,
     "motivation": _motivation,

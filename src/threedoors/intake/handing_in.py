@@ -22,7 +22,7 @@ PERSON_ANSWERS = ("call_me", "phone", "city", "linkedin_url")
 CONNECTOR_ANSWERS = (
     "occupation", "job_title", "sector", "years", "languages", "interests", "meeting_times",
     "employer", "employment", "bio", "network_areas", "motivation", "meeting_place",
-    "yearly_capacity", "field_of_study",
+    "yearly_capacity", "field_of_study", "kinds", "network_is_local", "roots",
 )  # fmt: skip
 CONNECTEE_ANSWERS = (
     "occupation", "job_title", "sector", "years", "languages", "interests", "meeting_times",
@@ -148,6 +148,7 @@ def _weigh(application: Application) -> None:
         _stop(application, verdict.outcome)
         return
     _caution_when_full(application)
+    _caution_when_elsewhere(application)
     needs_a_look = verdict.outcome == "review" or application.reasons
     move(application, "review" if needs_a_look else "intake", by=None)
     owe(application.applicant, "intake/mail/applied", about=application)
@@ -158,8 +159,18 @@ def _caution_when_full(application: Application) -> None:
     """Beyond the places of a pilot a person looks; nobody is refused. Seed 003:13."""
     program = application.program
     if program.is_pilot and places(program, Role(application.role)).is_over:
-        application.reasons = [*application.reasons, "pilot.full"]
-        application.save(update_fields=["reasons"])
+        _caution(application, "pilot.full")
+
+
+def _caution_when_elsewhere(application: Application) -> None:
+    """A Connector's network is local; one from another region is flagged for a person. Seed 000:33, R014."""
+    if application.answers.get("network_is_local") is False:
+        _caution(application, "network.elsewhere")
+
+
+def _caution(application: Application, reason: str) -> None:
+    application.reasons = [*application.reasons, reason]
+    application.save(update_fields=["reasons"])
 
 
 def _stop(application: Application, outcome: str) -> None:

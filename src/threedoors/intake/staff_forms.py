@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.fields import DayField, LineField, PersonNameField, TextField
+from threedoors.base.fields import DayField, LineField, ManyOptions, PersonNameField, TextField
 from threedoors.base.forms import PlainForm
 from threedoors.intake.forms import sector_of
 from threedoors.intake.inputs import PhoneField, WholeNumber, language_codes
@@ -81,6 +81,24 @@ class ConnectorForm(BackgroundForm):
     )
     bio = TextField(label=_("Short biography"), required=False, max_length=1000)
     network_areas = LineField(label=_("Where they know people"), required=False, max_length=300)
+    network_is_local = forms.NullBooleanField(
+        label=_("Their network is in our area"),
+        widget=forms.Select(
+            choices=[("unknown", _("Not known")), ("true", _("Yes")), ("false", _("No"))]
+        ),
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("In the community"),
+        choices=ConnectorProfile.Kind.choices,
+        required=False,
+        widget=ManyOptions(),
+    )
+    tags = forms.MultipleChoiceField(
+        label=_("Also for the program"),
+        choices=ConnectorProfile.Tag.choices,
+        required=False,
+        widget=ManyOptions(),
+    )
     motivation = TextField(label=_("Why they help"), required=False, max_length=1000)
     meeting_place = LineField(label=_("Where they like to meet"), required=False, max_length=200)
     yearly_capacity = forms.IntegerField()

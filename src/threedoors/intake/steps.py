@@ -124,6 +124,7 @@ HELPER = (
             "working",
             "job_title",
             "employer",
+            "kinds",
             "occupation",
             "experience",
             "bio",
@@ -133,14 +134,14 @@ HELPER = (
         "network",
         "network",
         _("Your network"),
-        ("network", "accepts_referrals", "motivation"),
+        ("network", "network_is_local", "accepts_referrals", "motivation"),
         _("We ask you to share your network. We look for a newcomer who fits the people you know."),
     ),
     Step(
         "meeting",
         "meeting",
         _("How you like to meet"),
-        ("meeting_times", "capacity", "speaks", "interests", "source"),
+        ("meeting_times", "capacity", "speaks", "interests", "roots", "source"),
     ),
 )
 

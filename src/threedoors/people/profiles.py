@@ -56,6 +56,25 @@ class ConnectorProfile(Background):
         SELF_EMPLOYED = "self_employed", _("Self-employed")
         RETIRED = "retired", _("Retired")
 
+    class Kind(models.TextChoices):
+        """What a Connector is in the community; more than one may be true. Seed 000:25, R012."""
+
+        BUSINESS_OWNER = "business_owner", _("Business owner")
+        COMMUNITY_LEADER = "community_leader", _("Community leader")
+        EXPERT = "expert", _("Expert in a profession")
+
+    class Tag(models.TextChoices):
+        """What staff note about who else a Connector can be for the program. Seed 002:35, 002:65."""
+
+        AMBASSADOR = "ambassador", _("Speaks for the program")
+        ADVOCATE = "advocate", _("Takes part in public meetings")
+
+    class Roots(models.TextChoices):
+        """Whether newcomers and people long here really meet. Seed 000:17, R021."""
+
+        LONG_HERE = "long_here", _("I have lived here for a long time")
+        MOVED_HERE = "moved_here", _("I came here from another country")
+
     membership = models.OneToOneField(
         Membership, models.CASCADE, primary_key=True, related_name="connector"
     )
@@ -63,6 +82,10 @@ class ConnectorProfile(Background):
     employment = models.CharField(max_length=14, choices=Employment, default=Employment.EMPLOYED)
     bio = models.TextField(max_length=1000, blank=True)
     network_areas = models.CharField(max_length=300, blank=True)
+    network_is_local = models.BooleanField(null=True, blank=True)
+    kinds = models.JSONField(default=list, blank=True)
+    tags = models.JSONField(default=list, blank=True)
+    roots = models.CharField(max_length=10, choices=Roots, blank=True)
     motivation = models.TextField(max_length=1000, blank=True)
     meeting_place = models.CharField(max_length=200, blank=True)
     yearly_capacity = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -72,6 +95,16 @@ class ConnectorProfile(Background):
 
     def __str__(self) -> str:
         return str(self.membership_id)
+
+    @property
+    def named_kinds(self) -> list[str]:
+        """What the Connector is in the community, in words."""
+        return [str(kind.label) for kind in self.Kind if kind in self.kinds]
+
+    @property
+    def named_tags(self) -> list[str]:
+        """What staff noted, in words."""
+        return [str(tag.label) for tag in self.Tag if tag in self.tags]
 
     @property
     def is_retired(self) -> bool:
