@@ -29,9 +29,11 @@ from threedoors.outbox.models import Message
 from threedoors.outbox.render import as_read_by, mime
 from threedoors.outcomes import actions as outcomes
 from threedoors.pals import actions as pals
+from threedoors.partners import actions as partners
 from threedoors.people.actions import issue_link
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
+from threedoors.recruiting import actions as recruiting
 from threedoors.referrals import actions as referrals
 
 SECRET = "Canary"
@@ -119,6 +121,8 @@ def _walk(post: Post) -> None:
     ruth = _connector(program, helen, post.language)
     amina = _connectee(program, helen, post.language)
     _applying(post, program, ruth, amina)
+    _with_partners(post, amina, helen)
+    _recruiting(post, ruth)
     match = _asking(post, amina, ruth, helen)
     _meeting(post, match)
     _opening(post, match)
@@ -194,6 +198,40 @@ def _waiting(post: Post, amina: Membership, application: Application) -> None:
     post.take("intake/mail/on_hold", amina, application, said=said, also="license")
     application.licensing_hold = False
     application.save()
+
+
+def _with_partners(post: Post, amina: Membership, helen: Membership) -> None:
+    partner = partners.add_organization(
+        amina.program,
+        by=helen,
+        name="Harbor Services",
+        kind="immigrant_services",
+        sector="nonprofit",
+        note=SECRET,
+    )
+    said = {"name": "Dana Reyes", "email": "dana@harbor.example", "phone": "+1 902 555 0199"}
+    dana = partners.add_counselor(partner, by=helen, language=post.language, **said)
+    partners.open_portal(dana, by=helen)
+    post.take("partners/mail/portal", dana.member, dana)
+    said_to_them = "Amina would like to tell more about herself."
+    handoff = partners.hand_off(amina, partner, reason="interview", by=helen, said=said_to_them)
+    post.take("partners/mail/handoff", dana.member, handoff)
+    partners.accept_handoff(handoff, by=dana.member)
+    post.take("partners/mail/accepted", amina, handoff)
+
+
+def _recruiting(post: Post, ruth: Membership) -> None:
+    post.take("recruiting/mail/ask_to_suggest", ruth, ruth)
+    said = {"name": "Kim Bell", "email": "kim@bell.example", "language": post.language}
+    row = recruiting.recommend(
+        ruth.program, by=ruth, role=Role.CONNECTOR, occupation=SECRET, text=SECRET, **said
+    )
+    kim = row.member
+    assert kim is not None
+    post.take("recruiting/mail/recommended", kim, row, also="again")
+    message = owe(kim, "recruiting/mail/recommended", about=row)
+    message.to = kim
+    post.mails["recruiting/mail/recommended"] = send_now(message, post.language)
 
 
 def _asking(post: Post, amina: Membership, ruth: Membership, helen: Membership) -> Match:

@@ -37,7 +37,7 @@ HAS_A_MOMENT = [
     "matching/introduced_to_connector", "matching/first_message", "matching/reply_nudge",
     "matching/meet_nudge", "meetings/proposed", "meetings/scheduled", "meetings/cancelled",
     "meetings/day_before", "meetings/did_you_meet", "referrals/asked", "referrals/refer_nudge",
-    "referrals/tell_nudge", "referrals/replace",
+    "referrals/tell_nudge", "referrals/replace", "partners/handoff",
 ]  # fmt: skip
 HAS_A_DAY = ["intake/too_early", "intake/with_partner", "intake/on_hold", "meetings/postponed"]
 NOTHING_TO_DO = [
