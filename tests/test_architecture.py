@@ -24,7 +24,7 @@ FIXED_FILES = {
 }  # fmt: skip
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
-    "programs": {"checks", "criteria", "fields", "flow", "hue", "own", "policy", "rules", "sections", "shapes", "words"},
+    "programs": {"checks", "criteria", "fields", "flow", "hue", "names", "own", "policy", "rules", "sections", "shapes", "words"},
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},

@@ -20,7 +20,7 @@ from threedoors.desk.setting_rows import Row, Settings
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
-from threedoors.programs.sections import Names
+from threedoors.programs.names import Names
 from threedoors.programs.words import our_language
 
 

@@ -14,7 +14,7 @@ from django.utils.functional import Promise as LazyText
 from threedoors.base.text import clean_line
 from threedoors.outbox.models import Message
 from threedoors.programs.models import Program
-from threedoors.programs.sections import Names
+from threedoors.programs.names import Names
 
 type Words = dict[str, Any]
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from threedoors.base.refusals import Refusal
 from threedoors.programs.models import Program
-from threedoors.programs.sections import Names
+from threedoors.programs.names import Names
 from threedoors.programs.shapes import ByCode, OneOrMany, PolicyError, read
 from threedoors.programs.words import our_language, say
 

@@ -8,8 +8,8 @@ from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
+from threedoors.programs.names import Names
 from threedoors.programs.policy import Policy
-from threedoors.programs.sections import Names
 from threedoors.programs.words import our_language
 
 TITLE_SIGNS, TEXT_SIGNS = 34, 42

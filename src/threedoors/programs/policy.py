@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 from threedoors.programs import presets as files
+from threedoors.programs.names import Names
 from threedoors.programs.presets import OWN, Origin
-from threedoors.programs.sections import Entry, Names, Sections, Step
+from threedoors.programs.sections import Entry, Sections, Step
 from threedoors.programs.shapes import PolicyError, read
 from threedoors.programs.words import Text, Words, our_language, say
 
