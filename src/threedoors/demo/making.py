@@ -42,7 +42,8 @@ def _named(place: Place) -> list[tuple[Scene, str]]:
 
 
 def _open(place: Place) -> Stage:
-    asked = {field.name: place.program[field.name] for field in fields(NewProgram)}
+    known = {field.name for field in fields(NewProgram)} & place.program.keys()
+    asked = {name: place.program[name] for name in known}
     program = create_program(NewProgram(**asked))
     team = [_coordinator(program, **row) for row in place.program["coordinators"]]
     return Stage(program, team, {life.key: life for life in place.lives})
