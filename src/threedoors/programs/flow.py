@@ -12,7 +12,7 @@ from threedoors.programs.names import Names
 from threedoors.programs.policy import Policy
 from threedoors.programs.words import our_language
 
-TITLE_SIGNS, TEXT_SIGNS = 34, 42
+TITLE_SIGNS, TEXT_SIGNS = 34, 48
 LINE, PADDING, GAP = 19, 12, 22
 
 

@@ -80,7 +80,8 @@ def link_home(request: PageRequest) -> HttpResponse:
         "people": _people(match, doors),
         "shares_resume": consented(member, Consent.Purpose.SHARE_RESUME),
         "panels": home_panels(member),
-        "has_application": Application.objects.filter(membership=member).exists(),
+        "has_application": "resume" in request.program.policy.questions
+        and Application.objects.filter(membership=member).exists(),
     }
     return render(request, "referrals/link/home.html", words)
 
