@@ -14,6 +14,7 @@ from django.db import transaction
 
 from tests.cast import coordinator, make_connectee, make_connector, make_program
 from tests.conftest import NOON
+from tests.outbox.post_of_cases import write_cases, write_talks
 from threedoors.base import clock
 from threedoors.intake import actions as intake
 from threedoors.intake import drafts
@@ -123,9 +124,11 @@ def _walk(post: Post) -> None:
     _applying(post, program, ruth, amina)
     _with_partners(post, amina, helen)
     _recruiting(post, ruth)
+    write_talks(post, amina, amina.applications.get(), helen)
     match = _asking(post, amina, ruth, helen)
     _meeting(post, match)
     _opening(post, match)
+    write_cases(post, match, helen)
     _ending(post, match)
     _pairing(post, match)
 

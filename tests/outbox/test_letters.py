@@ -37,13 +37,20 @@ HAS_A_MOMENT = [
     "matching/introduced_to_connector", "matching/first_message", "matching/reply_nudge",
     "matching/meet_nudge", "meetings/proposed", "meetings/scheduled", "meetings/cancelled",
     "meetings/day_before", "meetings/did_you_meet", "referrals/asked", "referrals/refer_nudge",
-    "referrals/tell_nudge", "referrals/replace", "partners/handoff",
+    "referrals/tell_nudge", "referrals/replace", "partners/handoff", "intake/booked",
+    "intake/booking_cancelled", "activities/invited",
 ]  # fmt: skip
-HAS_A_DAY = ["intake/too_early", "intake/with_partner", "intake/on_hold", "meetings/postponed"]
+HAS_A_DAY = [
+    "intake/too_early", "intake/with_partner", "intake/on_hold", "intake/come_back",
+    "meetings/postponed", "playbooks/another",
+]  # fmt: skip
+DATED = (
+    "meetings/scheduled", "meetings/cancelled", "intake/booked", "intake/booking_cancelled",
+)  # fmt: skip
 NOTHING_TO_DO = [
     "intake/resume", "intake/code", "intake/new_link", "intake/already_here",
     "intake/already_participated", "intake/not_eligible", "intake/too_early", "intake/ready",
-    "intake/welcome", "intake/not_a_fit", "outbox/sign_in", "matching/accepted",
+    "intake/welcome", "intake/not_a_fit", "intake/booking_cancelled", "outbox/sign_in", "matching/accepted",
     "matching/declined", "matching/cancelled", "meetings/postponed", "referrals/told", "referrals/closed",
     "referrals/onward", "outcomes/completed",
 ]  # fmt: skip
@@ -132,7 +139,7 @@ def test_each_goes_to_one_person_from_the_program(mails):
 def test_each_has_a_text_and_an_html_part_and_only_meetings_a_calendar(mails):
     for name, mail in mails.items():
         kinds = [part.get_content_type() for part in mail.parsed.walk() if not part.is_multipart()]
-        dated = name.partition(".")[0] in ("meetings/scheduled", "meetings/cancelled")
+        dated = name.partition(".")[0] in DATED
         calendar = ["text/calendar", "application/ics"] if dated else []
         assert kinds == ["text/plain", "text/html", *calendar]
 

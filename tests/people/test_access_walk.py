@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 from uuid import uuid4
@@ -10,7 +11,13 @@ import pytest
 from django.test import Client
 
 from tests.people.addresses import Address, link_pages, public_pages, rows_of, staff_pages
+from threedoors.activities import actions as activities
+from threedoors.activities.models import Invitation
+from threedoors.base import clock as product_clock
 from threedoors.base.models import Event
+from threedoors.intake import actions as intake
+from threedoors.intake.models import Homework
+from threedoors.intake.talks import ask_homework
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import record_met
@@ -20,6 +27,7 @@ from threedoors.partners.models import Handoff
 from threedoors.people.access import cookie_name
 from threedoors.people.actions import issue_link
 from threedoors.people.models import Membership
+from threedoors.playbooks import actions as playbooks
 from threedoors.promises.models import Promise
 from threedoors.recruiting import actions as recruiting
 from threedoors.recruiting.models import Recommendation
@@ -45,9 +53,21 @@ def port_alder(program, match, met, amina, ruth, helen, clock, send) -> dict[str
     """A program with a row of every kind."""
     add_referral(met, by=ruth, name="Sunita Rao", email="sunita@rao.example")
     a_partner(program, helen, amina, ruth)
+    a_case(program, helen, amina, met)
     clock.travel(days=20)
     send()
     return rows_of(program)
+
+
+def a_case(program, helen, amina, met) -> None:
+    """An event, homework, another plan, and an open playbook."""
+    application = amina.applications.get()
+    at = product_clock.now() + dt.timedelta(days=3)
+    event = activities.add_activity(program, by=helen, name="Fair", starts_at=at, kind="job_fair")
+    activities.invite_member(event, by=helen, member=amina, companion=helen)
+    ask_homework(application, by=helen, kind="strengths")
+    intake.add_plan(application, by=helen, text="Bookkeeper")
+    playbooks.open_case(amina, by=helen, book="another-connector", match=met)
 
 
 def a_partner(program, helen, amina, ruth) -> None:
@@ -195,6 +215,8 @@ def of_each_purpose(met, amina, ruth) -> dict[str, tuple[Membership, Any]]:
         "handoff": (handoff.organization.counselors.get().member, handoff),
         "suggest": (ruth, ruth),
         "recommended": (named.member, named),
+        "homework": (amina, Homework.objects.get()),
+        "activity": (amina, Invitation.objects.get()),
         "survey": (amina, survey or met),
         "application": (amina, amina.applications.get()),
     }

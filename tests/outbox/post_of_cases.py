@@ -1,0 +1,80 @@
+"""The letters of the intake conversation, of events and of playbooks, from real rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Protocol
+
+from threedoors.activities import actions as activities
+from threedoors.base import clock
+from threedoors.intake import talks
+from threedoors.intake.models import Application, Homework
+from threedoors.matching.models import Match
+from threedoors.people.models import Membership
+from threedoors.playbooks import actions as playbooks
+from threedoors.playbooks.books import books
+from threedoors.playbooks.step_forms import case_names
+
+
+class Takes(Protocol):
+    """Keeps one mail per letter and variant."""
+
+    language: str
+
+    def take(
+        self, template: str, to: Membership, about: object, said: str = "", also: str = ""
+    ) -> None: ...
+
+
+def write_talks(
+    post: Takes, amina: Membership, application: Application, helen: Membership
+) -> None:
+    """The intake conversation: booked with homework, moved, cancelled; come back; three strengths."""
+    amina.program.settings = {"intake": {"homework": True}}
+    amina.program.__dict__.pop("policy", None)
+    at = clock.now() + dt.timedelta(days=6, hours=2)
+    place = "12 Water Street, room 3"
+    talk = talks.book_intake(
+        application, by=helen, starts_at=at, place=place, planned_minutes=30, language=post.language
+    )
+    post.take("intake/mail/booked", amina, talk)
+    homework = application.homework.get()
+    post.take("intake/mail/homework", amina, homework, also="organizations")
+    talks.answer_homework(homework, by=amina, lines=["Brightwater"])
+    later = at + dt.timedelta(days=1)
+    talk = talks.book_intake(application, by=helen, starts_at=later, how="phone", place="")
+    post.take("intake/mail/booked", amina, talk, also="moved")
+    talks.cancel_intake(application, by=helen)
+    post.take("intake/mail/booking_cancelled", amina, talk)
+    post.take("intake/mail/come_back", amina, talk, said="2026-05-01")
+    strengths = talks.ask_homework(application, by=helen, kind=Homework.Kind.STRENGTHS)
+    post.take("intake/mail/homework", amina, strengths)
+    amina.program.settings = {}
+    amina.program.__dict__.pop("policy", None)
+
+
+def write_cases(post: Takes, match: Match, helen: Membership) -> None:
+    """After the meeting: another Connector is asked for; an event; every letter that a playbook drafts."""
+    amina, program = match.connectee, match.program
+    at = clock.now() + dt.timedelta(days=6, hours=5)
+    event = activities.add_activity(
+        program,
+        by=helen,
+        name="Coffee hour",
+        starts_at=at,
+        place="Main Library",
+        kind="networking_event",
+    )
+    invitation = activities.invite_member(event, by=helen, member=amina)
+    post.take("activities/mail/invited", amina, invitation)
+    activities.invite_member(event, by=helen, member=amina, companion=helen)
+    post.take("activities/mail/invited", amina, invitation, also="along")
+    case = playbooks.open_case(amina, by=amina, book="another-connector", match=match)
+    post.take("playbooks/mail/another", amina, case)
+    for book in books():
+        letters = [task for task in book.steps if task.kind == "letter"]
+        for task in letters:
+            made = playbooks.open_case(amina, by=helen, book=book.code, match=match)
+            text = task.text.text(post.language, case_names(made, post.language))
+            step = made.steps.get(slug=task.code)
+            post.take("playbooks/mail/letter", amina, step, said=text, also=task.code)
