@@ -25,6 +25,7 @@ MEETING_PLACES = (
     "Lighthouse Coffee, 22 Market Square",
     "College Café, main entrance",
 )
+KINDS = (["expert"], ["expert", "community_leader"], ["business_owner"])
 COMMENTS = ("", "Warm and clear. I know what to do next.", "", "I wish we had a little more time.")
 
 
@@ -58,6 +59,8 @@ def _connector(row: Any) -> dict[str, Any]:
         "bio": row["bio"],
         "accepts_referrals": True,
         "welcoming": True,
+        "network_is_local": True,
+        "kinds": KINDS[len(row["name"]) % len(KINDS)],
         **row["gives"],
     }
 
