@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 
 from threedoors.base import clock
+from threedoors.demo.partner_scenes import settle_partners
 from threedoors.demo.scenes import Stage
 from threedoors.demo.story import ENDS, Place, Scene
 from threedoors.demo.travel import pass_time
@@ -46,6 +47,7 @@ def _open(place: Place) -> Stage:
     asked = {name: place.program[name] for name in known}
     program = create_program(NewProgram(**asked))
     team = [_coordinator(program, **row) for row in place.program["coordinators"]]
+    settle_partners(program, team[0], place.program.get("partners", ()))
     return Stage(program, team, {life.key: life for life in place.lives})
 
 

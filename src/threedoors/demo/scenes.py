@@ -22,7 +22,9 @@ from threedoors.demo.papers import resume
 from threedoors.demo.story import Life, Scene, workdays_after
 from threedoors.intake import actions as intake
 from threedoors.intake import drafts, handing_in
+from threedoors.intake.gates import points
 from threedoors.intake.models import Application
+from threedoors.intake.talks import note_findings
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
@@ -158,6 +160,8 @@ def ready(actor: Actor, how: str = "") -> None:
 
 @verb
 def welcomed(actor: Actor) -> None:
+    found = list(points(actor.stage.program))
+    note_findings(actor.application, by=actor.by, checklist=found)
     intake.accept_three_referrals(actor.me, by=actor.by)
     intake.accept_application(actor.application, by=actor.by)
 
