@@ -22,6 +22,7 @@ from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import record_met
 from threedoors.outcomes.models import Survey
+from threedoors.pals import actions as pals
 from threedoors.partners import actions as partners
 from threedoors.partners.models import Handoff
 from threedoors.people.access import cookie_name
@@ -54,6 +55,7 @@ def port_alder(program, match, met, amina, ruth, helen, clock, send) -> dict[str
     add_referral(met, by=ruth, name="Sunita Rao", email="sunita@rao.example")
     a_partner(program, helen, amina, ruth)
     a_case(program, helen, amina, met)
+    pals.ask_tap(met)
     clock.travel(days=20)
     send()
     return rows_of(program)
@@ -209,6 +211,7 @@ def of_each_purpose(met, amina, ruth) -> dict[str, tuple[Membership, Any]]:
     return {
         "answer": (ruth, met),
         "meet": (ruth, met),
+        "pair": (amina, met),
         "refer": (ruth, met),
         "home": (amina, amina),
         "notice": (door.contact, door),

@@ -56,7 +56,7 @@ class Chart:
 def stops(policy: Policy, entry: str, language: str) -> list[Stop]:
     """The steps of a newcomer or of a person who helps; what the settings do not have is no step."""
     said = Names(policy, our_language(language)).all()
-    way = _helper if entry == "helper" else _newcomer
+    way = _connector if entry == "helper" else _connectee
     return [*_coming_in(policy, entry, said), *way(policy, said)]
 
 
@@ -67,7 +67,7 @@ def _coming_in(policy: Policy, entry: str, said: dict[str, str]) -> Iterator[Sto
     yield Stop("talk", _("We talk with you"), _("It takes about %(intake_minutes)s.") % said)
 
 
-def _newcomer(policy: Policy, said: dict[str, str]) -> Iterator[Stop]:
+def _connectee(policy: Policy, said: dict[str, str]) -> Iterator[Stop]:
     yield Stop("match", _("We look for a person for you"), _("You wait. We write to you."))
     if policy.is_for_pairs:
         yield Stop("write", _("You write first and say hello"))
@@ -83,7 +83,7 @@ def _newcomer(policy: Policy, said: dict[str, str]) -> Iterator[Stop]:
     yield from _end(policy)
 
 
-def _helper(policy: Policy, said: dict[str, str]) -> Iterator[Stop]:
+def _connector(policy: Policy, said: dict[str, str]) -> Iterator[Stop]:
     if policy.is_for_pairs:
         yield Stop("ask", _("We ask if you will meet somebody"), _("You say yes or no."))
         yield Stop("write", _("They write to you and say hello"))
