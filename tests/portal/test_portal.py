@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from tests.cast import apply_as, make_connectee
 from tests.intake.walk import problems, text_of
@@ -172,6 +173,8 @@ def test_two_plans_by_a_counselor_ask_the_coordinator_to_review(program, helen, 
 
 def test_a_counselor_whose_sign_in_ended_finds_nothing(helen, dana, lina, as_):
     client = as_(dana)
+    Client().post("/accounts/login/code/", {"email": "dana@harbor.example"})
+    assert "outbox.sign_in" in owed(dana)
     assert client.get(PORTAL).status_code == 200
     partners.close_portal(dana.counselor, by=helen)
     assert client.get(PORTAL).status_code == 404

@@ -17,6 +17,7 @@ from threedoors.desk.history import HISTORY
 from threedoors.intake.models import Application, Interview
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
+from threedoors.playbooks.models import Case
 
 MOST = 100
 OF_A_MATCH = {kind: words for kind, words in HISTORY.items() if kind.startswith("match.")}
@@ -31,6 +32,9 @@ WORDS: Mapping[str, str | LazyText] = OF_A_MATCH | {
     "membership.took_part": _("%(name)s has used the turn."),
     "membership.ruled_out": _("A Connector was ruled out."),
     "membership.allowed": _("A Connector may be suggested again."),
+    "membership.attempt_recorded": _("We tried to win %(name)s."),
+    "membership.asked_to_suggest": _("We asked %(name)s whom they know."),
+    "application.partner_looked": _("A partner looked at the application."),
     "membership.signed_in": _("%(name)s signed in for the first time."),
     "consent.given": _("%(name)s gave consent."),
     "consent.withdrawn": _("%(name)s took consent back."),
@@ -54,6 +58,8 @@ WORDS: Mapping[str, str | LazyText] = OF_A_MATCH | {
     "application.gate_overridden": _("A check was passed with a reason."),
     "application.plan_added": _("Another plan was added."),
     "application.findings_noted": _("What was found at the intake was noted."),
+    "case.opened": _("A playbook was started."),
+    "case.closed": _("A playbook was closed."),
     "interview.booked": _("An intake conversation was booked."),
     "interview.moved": _("The intake conversation was moved."),
     "interview.held": _("An intake conversation was held."),
@@ -116,5 +122,5 @@ def _names(row: Model) -> dict[str, str]:
         return {"connectee": row.connectee.name, "connector": row.connector.name}
     if isinstance(row, Interview):
         return {"name": row.application.name}
-    assert isinstance(row, Membership | Application)
+    assert isinstance(row, Membership | Application | Case)
     return {"name": row.name}

@@ -41,11 +41,16 @@ def _handoff_words(message: Message) -> Words:
     }
 
 
+def _is_asked(message: Message) -> bool:
+    handoff: Handoff = message.about
+    return handoff.status == Handoff.Status.ASKED and handoff.member.person.erased_at is None
+
+
 @letter(
     "partners/mail/handoff",
     title=gettext_lazy("A newcomer for a partner"),
     kind=ESSENTIAL,
-    still=lambda m: m.about.status == Handoff.Status.ASKED,
+    still=_is_asked,
 )
 def handoff(message: Message) -> Words:
     """Who needs what; no address, no paper, no note of ours. Seed 001:296, bar P5."""

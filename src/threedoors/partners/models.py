@@ -175,7 +175,8 @@ class HandoffQuerySet(TenantQuerySet["Handoff"]):
         return rows.filter(organization__counselors__member=member)
 
     def open(self) -> Self:
-        return self.filter(status__in=Handoff.OPEN)
+        """Those that somebody still works on; who was erased needs no help."""
+        return self.filter(status__in=Handoff.OPEN, member__person__erased_at=None)
 
 
 class Handoff(Tenant):

@@ -127,7 +127,7 @@ def confirm_recommendation(recommendation: Recommendation, *, by: Membership) ->
     _only_the_person(recommendation, by)
     application = _their_application(recommendation)
     for row in _standing(by):
-        move(row, "confirmed", by=by, answered_at=clock.now(), application=application)
+        move(row, "confirmed", by=by, answered_at=clock.now(), application=application, name="")
         _settle(row, by)
     return application
 
@@ -220,6 +220,8 @@ def _has_draft(member: Membership) -> bool:
 
 def _let_go(member: Membership, *, by: Membership | None, for_good: bool) -> None:
     """Erase somebody of whom there is only a name; whoever takes part otherwise stays as they are."""
+    if member.person.erased_at is not None:
+        return
     everything = list(member.person.memberships.all())
     if not all(_is_only_named(each) for each in everything):
         if _is_only_named(member):
