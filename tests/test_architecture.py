@@ -24,20 +24,21 @@ FIXED_FILES = {
 }  # fmt: skip
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
-    "programs": {"checks", "criteria", "fields", "flow", "hue", "names", "own", "policy", "rules", "sections", "shapes", "words"},
+    "programs": {"checks", "criteria", "fields", "flow", "hue", "names", "own", "policy", "preset_check", "rules", "sections", "shapes", "words"},
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {
         "apply_views", "applying", "checks", "connectee_questions", "connector_questions", "cookies",
         "criteria", "decision_forms", "decisions", "drafts", "entry", "front_views", "gates", "guide_views",
-        "handing_in", "homework_views", "inputs", "invitation", "joining", "later_views", "opening", "panels", "papers", "places", "program_forms",
-        "program_views", "questions", "resume_views", "sisters", "staff_forms", "standing_questions", "steps",
+        "handing_in", "homework_views", "inputs", "invitation", "joining", "later_views", "opening", "panels",
+        "papers", "places", "program_forms", "program_views", "questions", "resume_views",
+        "sisters", "staff_forms", "standing_questions", "steps",
         "talk_forms", "talks", "task_words",
     },
     "playbooks": {"books", "case_page", "holds", "pace", "parts", "practice", "step_forms"},
-    "partners": {"handoff_views", "panels"},
-    "recruiting": {"figures", "panels"},
+    "partners": {"counselor_views", "handoff_views", "panels"},
+    "recruiting": {"figures", "panels", "prospect_views"},
     "portal": {"clients", "panels"},
     "matching": {"fit", "gaps", "gates", "review_views", "suggesting", "waiting", "words"},
     "meetings": {"inputs", "invitation"},

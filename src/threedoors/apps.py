@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class ThreeDoors(AppConfig):
@@ -14,5 +15,6 @@ class ThreeDoors(AppConfig):
     verbose_name = "Three Doors"
 
     def ready(self) -> None:
-        """Load what the features declare."""
+        """Load what the features declare, and have the presets looked at."""
         import_module("threedoors.declarations")
+        checks.register(import_module("threedoors.programs.preset_check").check_presets)

@@ -112,8 +112,30 @@ def test_an_adviser_is_for_coordinators_and_sees_nothing(
     assert "Global Talent Advice" not in Client().get("/port-alder/").text
     assert helens.post(f"{page}set", said | {"name": ""}).status_code == 422
     strange = as_(ben).post(f"/mill-valley/settings/advisers/{adviser.pk}/remove")
-    assert strange.status_code == 302
+    assert strange.status_code == 404
     assert program.advisers.count() == 1
     helens.post(f"{page}{adviser.pk}/remove")
     assert program.advisers.count() == 0
     assert Adviser.objects.filter(name="Global Talent Advice").exists()
+
+
+def test_a_hard_criterion_without_its_question_is_warned_of(
+    helens: Client, program: Program
+) -> None:
+    page, warning = "/port-alder/settings/intake/", "no question of the form asks for it"
+    assert warning not in helens.get(page).text
+    questions = [code for code in program.policy.questions if code != "right_to_work"]
+    program.settings = {"questions": questions}
+    program.save()
+    shown = helens.get(page).text
+    assert warning in shown
+    assert "You may work in Canada." in shown.split(warning)[1].split("</ul>")[0]
+
+
+def test_a_survey_asks_only_what_is_on(program: Program, elsewhere: Program) -> None:
+    codes = [question.code for question in program.policy.survey.asked_of("connectee")]
+    assert "belonging" not in codes
+    elsewhere.preset = "portland"
+    elsewhere.save()
+    asked = Program.objects.get(pk=elsewhere.pk).policy.survey.asked_of("connectee")
+    assert [q.code for q in asked] == ["meeting", "job_market", "belonging", "program", "comment"]

@@ -13,6 +13,7 @@ from tests.cast import As, ByLink, Later, coordinator, make_connectee, make_conn
 from tests.staff import owed, stranger_sees_nothing, told
 from threedoors.base.refusals import NoRoom, Refusal
 from threedoors.intake import drafts, handing_in
+from threedoors.intake.sisters import fitting_sisters
 from threedoors.matching import actions as matching
 from threedoors.matching import gates
 from threedoors.matching.models import Match
@@ -269,3 +270,27 @@ def test_a_pair_s_link_opens_nothing_else(pair: Match, li: Membership, grace: Me
     assert Client().get(f"/l/{link.pk}/pair/").status_code != 200
     other = Match(program=pair.program, connectee=li, connector=grace, proposed_at=pair.proposed_at)
     assert not Tap.objects.visible_to(grace).filter(match=other).exists()
+
+
+def test_a_student_visa_leads_from_one_program_of_a_host_to_the_other(pals: Program) -> None:
+    """F-1: no in the one, yes in the other (R105, decision A12)."""
+    sister = make_program(
+        "alder-professionals", "Alder Professionals", community="Port Alder", preset="st-louis"
+    )
+    sister.hosts.set(pals.hosts.all())
+    said = {"name": "Omar Haddad", "email": "omar@student.example", "work_permit": "student"}
+    draft = drafts.start_application(sister, Role.CONNECTEE, language="en", answers=said)
+    refused = handing_in.apply(draft)
+    assert refused.status == "not_eligible"
+    assert fitting_sisters(refused) == [pals]
+
+
+def test_who_fails_the_self_check_is_shown_the_host_s_other_program(pals: Program) -> None:
+    sister = make_program("alder-checked", "Alder Checked", community="Port Alder", preset="tulsa")
+    sister.hosts.set(pals.hosts.all())
+    client, start = Client(), "/alder-checked/apply/helper/"
+    codes = [statement.code for statement in sister.policy.self_check.statements]
+    said = {f"says_{code}": "no" for code in codes} | {"years": "9"}
+    page = client.post(start, said, follow=True).text
+    assert "This role does not fit you yet." in page
+    assert 'href="/port-alder-pals/"' in page

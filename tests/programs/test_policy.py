@@ -272,7 +272,7 @@ def test_a_self_check_has_five_statements_and_a_survey_at_most_five_questions():
         dataclasses.replace(rules.self_check, statements=four)
     row = {"kind": "text", "text": {"en": "Why?", "fr": "Pourquoi?"}}
     six = {"on": True, "connector": {}, "connectee": {f"q{n}": row for n in range(6)}}
-    with pytest.raises(PolicyError, match="at most 5 entries, not 6"):
+    with pytest.raises(PolicyError, match="at most 5 questions, not 6"):
         read(type(rules.survey), six, "survey")
 
 

@@ -104,13 +104,10 @@ def set_adviser(program: Program, *, by: Membership, name: str, **about: str) ->
 
 
 @transaction.atomic
-def remove_adviser(program: Program, *, by: Membership, adviser: str) -> None:
+def remove_adviser(program: Program, adviser: Adviser, *, by: Membership) -> None:
     """The program has this adviser no longer."""
-    row = program.advisers.filter(pk=adviser).first()
-    if row is None:
-        raise Refusal(_("This adviser is not there any more."))
-    program.advisers.remove(row)
-    record("program.adviser_removed", about=program, by=by, changed={"adviser": row.name})
+    program.advisers.remove(adviser)
+    record("program.adviser_removed", about=program, by=by, changed={"adviser": adviser.name})
 
 
 def _value(rules: Policy, path: str, seen: str) -> Any:

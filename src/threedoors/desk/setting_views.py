@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -81,8 +81,9 @@ def set_adviser(request: PageRequest) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def remove_adviser(request: PageRequest, pk: UUID) -> HttpResponse:
     """No adviser any more."""
+    adviser = get_object_or_404(request.program.advisers, pk=pk)
     to, done = reverse("advisers", args=[request.program.slug]), _("Removed.")
-    return show(request, actions.remove_adviser, request.program, to=to, done=done, adviser=str(pk))
+    return show(request, actions.remove_adviser, request.program, adviser, to=to, done=done)
 
 
 def _advisers(request: PageRequest, form: AdviserForm, status: int = 200) -> HttpResponse:
@@ -99,8 +100,19 @@ def settings_group(request: PageRequest, group: str) -> HttpResponse:
     """One group: each value, who decided it, and what the preset says."""
     found = _group(group)
     sections = Settings(request.program).sections(found)
-    words = {"group": found, "sections": [(s, rows) for s, rows in sections if rows]}
+    words = {
+        "group": found,
+        "sections": [(s, rows) for s, rows in sections if rows],
+        "unasked": _unasked(request) if found.slug == "intake" else [],
+    }
     return render(request, "desk/settings_group.html", words)
+
+
+def _unasked(request: PageRequest) -> list[str]:
+    """What decides but is not asked, in the program's own words."""
+    program, names = request.program, {"community": request.program.community}
+    rules = program.policy.unasked()
+    return [program.policy.say(r.text, request.LANGUAGE_CODE, **names) for r in rules]
 
 
 @page_for(Role.COORDINATOR)

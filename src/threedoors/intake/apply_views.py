@@ -25,6 +25,7 @@ from threedoors.intake.entry import (
     with_draft,
 )
 from threedoors.intake.forms import SelfCheckForm, SendForm, StepForm
+from threedoors.intake.sisters import open_sisters
 from threedoors.intake.steps import Step
 
 
@@ -126,7 +127,8 @@ def apply_not_yet(request: HttpRequest, applying: Applying) -> HttpResponse:
     if applying.is_sent:
         return redirect(applying.url("done"))
     if applying.needs_self_check:
-        return show_page(request, "self_check_not_yet", applying)
+        sisters = open_sisters(applying.program)
+        return show_page(request, "self_check_not_yet", applying, sisters=sisters)
     ending = applying.ending()
     if ending is None:
         return redirect(applying.url("start"))

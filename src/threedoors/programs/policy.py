@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from threedoors.programs import presets as files
+from threedoors.programs.criteria import Criterion
 from threedoors.programs.names import Names
 from threedoors.programs.presets import OWN, Origin
 from threedoors.programs.sections import Entry, Sections, Step
@@ -19,6 +20,17 @@ from threedoors.programs.words import Text, Words, our_language, say
 __all__ = ["Origin", "Policy", "PolicyError", "load", "presets"]
 
 
+ANSWERED_BY = {
+    "right_to_work": "right_to_work",
+    "language": "speaks",
+    "graduation": "graduation",
+    "education": "education",
+    "employment_status": "employment",
+    "resume": "resume",
+    "willing_to_network": "willing_to_network",
+    "experience": "experience",
+}
+"""The question that answers a criterion; what is not here brings its question itself, or is for people to judge."""
 ABOUT_INTRODUCTIONS = frozenset({"why_referrals", "how_soon", "referral_process"})
 """Questions nobody asks where nobody is introduced to more people."""
 
@@ -55,6 +67,15 @@ class Policy(Sections):
     def values(self) -> Iterator[tuple[str, Any, Origin]]:
         """Path, value and origin of each setting, for the settings page."""
         return ((s.path, s.value, s.origin) for s in self.settings)
+
+    def unasked(self) -> tuple[Criterion, ...]:
+        """Hard criteria whose question the form does not ask: everybody then waits for a look by staff."""
+        asked = set(self.questions)
+        return tuple(
+            rule
+            for rule in self.connectee_criteria
+            if rule.weight == "hard" and ANSWERED_BY.get(rule.code, "name") not in asked
+        )
 
     @property
     def is_for_pairs(self) -> bool:

@@ -178,11 +178,12 @@ class SurveyQuestion:
     """One question of the survey."""
 
     code: str
-    kind: Literal["scale", "text", "yes_no"]
+    kind: Literal["scale", "text", "yes_no", "off"]
     text: Text
 
 
-SurveyQuestions = Annotated[tuple[SurveyQuestion, ...], ByCode(most=5)]
+SurveyQuestions = Annotated[tuple[SurveyQuestion, ...], ByCode(most=12)]
+MOST_ASKED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +194,16 @@ class Survey:
     connectee: SurveyQuestions
     connector: SurveyQuestions
 
+    def __post_init__(self) -> None:
+        for role in ("connectee", "connector"):
+            asked = len(self.asked_of(role))
+            many = f"{role} may be asked at most {MOST_ASKED} questions, not {asked}."
+            _nonsense(asked > MOST_ASKED, many, _("At most five questions can be asked."))
+
     def asked_of(self, role: str) -> tuple[SurveyQuestion, ...]:
-        """The questions for one side."""
-        return self.connector if role == "connector" else self.connectee
+        """The questions for one side; one that is off is not asked."""
+        listed = self.connector if role == "connector" else self.connectee
+        return tuple(question for question in listed if question.kind != "off")
 
 
 @dataclass(frozen=True, slots=True)
