@@ -17,6 +17,7 @@ from tests.smtp import SmtpSink
 from threedoors.intake import actions as intake
 from threedoors.intake import drafts, handing_in
 from threedoors.intake.models import Application
+from threedoors.intake.talks import note_findings
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
@@ -119,6 +120,7 @@ def make_connector(program: Program, by: Membership, **answers: Any) -> Membersh
     if application.status == "review":
         intake.begin_intake(application, by=by)
     intake.record_interview(application, by=by, minutes=30)
+    note_findings(application, by=by, checklist=["open", "shares", "introduces"])
     intake.accept_three_referrals(member, by=by)
     intake.accept_application(application, by=by)
     return Membership.objects.get(pk=member.pk)

@@ -46,6 +46,7 @@ def test_where_nobody_is_introduced_on_nobody_has_to_agree_to_it(program, grace,
     page = text_of(browser.get(address("application", grace)))
     assert "introduce people" not in page
     post(browser, "record_interview", grace, planned_minutes="30", language="en")
+    post(browser, "note_findings", grace, checklist=["open", "shares"])
     assert "Grace Lindqvist is ready." in told(post(browser, "accept_application", grace))
 
 

@@ -338,12 +338,14 @@ def test_a_connector_needs_talk_three_introductions_and_five_items(grace, helen,
     answer = post(browser, "accept_application", grace)
     assert "The intake conversation is missing." in told(answer)
     assert "They have not agreed yet to introduce people they know." in told(answer)
+    assert "What makes a Connector was not noted yet, point by point." in told(answer)
     assert "Missing: short biography." in page_of(browser, grace)
 
 
 def test_a_retired_connector_is_welcomed_without_an_employer(grace, helen, as_):
     browser = as_(helen)
     post(browser, "record_interview", grace, planned_minutes="30", language="en")
+    post(browser, "note_findings", grace, checklist=["open", "shares", "introduces"])
     post(browser, "accept_three_referrals", grace)
     profile = Membership.objects.get(pk=grace.membership_id).connector
     profile.bio = "I led a ward for nine years."

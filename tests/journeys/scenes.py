@@ -116,6 +116,7 @@ def _take_ruth_in(helen: Hands) -> None:
     _open_application(helen, "connector")
     helen.look("24-application-connector")
     helen.send("/record-interview", planned_minutes="30", minutes="25", notes="Knows every bank.")
+    helen.send("/note-findings", checklist=["open", "shares", "introduces"])
     helen.press("/accept-three-referrals")
     helen.press("/accept")
     helen.look("25-connector-active")

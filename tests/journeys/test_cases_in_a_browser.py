@@ -83,13 +83,13 @@ class Desk(Hands):
 
     def makes_ready(self, name: str) -> None:
         """Taken up again, screened, ready."""
-        page = f"applications/{self.application(name).pk}/"
-        self.at(page)
-        if self.application(name).status != "intake":
+        row = self.application(name)
+        self.at(f"applications/{row.pk}/")
+        if row.status != "intake":
             self.press("/begin-intake")
-        if self.application(name).screened_at is None:
+        if row.screened_at is None:
             self.send("/screen", note="Much better.")
-        self.press("/accept")
+        self.press(f"{row.pk}/accept")
         self.reads("Ready. There is nothing to decide now.")
 
 

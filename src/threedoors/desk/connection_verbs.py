@@ -111,6 +111,9 @@ def _introduced(connection: Connection) -> Iterator[Verb]:
     if match.wrote_at is None:
         says = _("%(name)s has written") % {"name": match.connectee.short_name}
         yield _button(match, "record_first_message", says)
+    else:
+        says = _("%(name)s wrote again") % {"name": match.connectee.short_name}
+        yield _button(match, "log_contact", says)
     says = _("%(name)s has replied") % {"name": match.connector.short_name}
     yield _button(match, "record_reply", says, first=True)
     yield from _arrange(connection)

@@ -26,6 +26,8 @@ HISTORY: dict[str, str | LazyText] = {
     "match.introduced": gettext_lazy("%(connectee)s and %(connector)s were introduced."),
     "match.gate_overridden": gettext_lazy("Went on although: %(gate)s"),
     "match.wrote": gettext_lazy("%(connectee)s wrote to %(connector)s."),
+    "match.contact_logged": gettext_lazy("%(connectee)s wrote to %(connector)s again."),
+    "match.contacts_reported": gettext_lazy("%(connector)s said: too many contacts."),
     "match.replied": gettext_lazy("%(connector)s and %(connectee)s are in touch."),
     "match.meeting_postponed": gettext_lazy("They will meet later."),
     "match.cancelled": gettext_lazy("The match ended."),

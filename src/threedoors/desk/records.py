@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from threedoors.base.ui import day
@@ -20,6 +21,7 @@ from threedoors.intake.models import Application, Document, Interview
 from threedoors.matching import gates as matching
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership, Role
+from threedoors.playbooks.models import Case
 from threedoors.promises.models import Promise
 
 
@@ -83,15 +85,27 @@ class Record:
         return found
 
     @cached_property
+    def cases(self) -> list[tuple[Case, str]]:
+        """The playbooks that were started on this person, each by its title."""
+        rows = Case.objects.visible_to(self.staff).filter(member=self.member)
+        language, found = get_language() or "en", list(rows.order_by("-opened_at"))
+        for row in found:
+            row.member = self.member
+        return [(row, row.of.title.text(language)) for row in found]
+
+    @cached_property
     def history(self) -> list[Entry]:
-        return timeline(self.member, *self.applications, *self.interviews, *self.matches)
+        cases = [row for row, _title in self.cases]
+        return timeline(self.member, *self.applications, *self.interviews, *cases, *self.matches)
 
     @cached_property
     def owed(self) -> list[Line]:
         """What somebody owes about this person now."""
         applications = _about(Application, [row.pk for row in self.applications])
         matches = _about(Match, [row.pk for row in self.matches])
-        rows = Promise.objects.visible_to(self.staff).open().filter(applications | matches)
+        cases = _about(Case, [row.pk for row, _title in self.cases])
+        open_ones = Promise.objects.visible_to(self.staff).open()
+        rows = open_ones.filter(applications | matches | cases)
         rows = rows.select_related("owner__person", "assigned_to__person").order_by("due_at")
         return lines(rows, self.staff.program)
 

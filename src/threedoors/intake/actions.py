@@ -253,7 +253,10 @@ def accept_three_referrals(member: Membership, *, by: Membership) -> None:
 def edit_member(
     member: Membership, *, by: Membership, person: Mapping[str, Any], profile: Mapping[str, Any]
 ) -> None:
-    """Staff put right what is known. A new address ends the links that went to the old one (bar D10)."""
+    """Staff put right what is known. A new address ends the links that went to the old one (bar D10).
+
+    Whoever needs a license for the work waits for other plans, whatever the years of experience (R178, R179).
+    """
     row = member.person
     background = member.connector if member.role == Role.CONNECTOR else member.connectee
     new = _differing(row, person)
@@ -267,6 +270,9 @@ def edit_member(
     _fill(background, profile)
     if changed:
         record("membership.edited", about=member, by=by, changed={"fields": changed})
+    if "licence_needed" in changed and profile["licence_needed"]:
+        for application in member.applications.filter(status__in=Application.OPEN):
+            set_licensing_hold(application, by=by, hold=True)
 
 
 def _differing(row: Model, said: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ DONE: dict[str, str | LazyText] = {
     "licensing": gettext_lazy("No license has to come first"),
     "self_check": gettext_lazy("All statements of the self-check are true"),
     "interviewed": gettext_lazy("The intake conversation was held"),
+    "open_mind": gettext_lazy("What makes a Connector is there, point by point"),
     "three_referrals": gettext_lazy("They agree to introduce people they know"),
     "five_items": gettext_lazy("Name, title, employer, contact and biography are here"),
 }

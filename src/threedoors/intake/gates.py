@@ -50,6 +50,17 @@ def _three_referrals(application: Application) -> bool:
     return agreed or not application.program.policy.referrals.target
 
 
+def points(program: Program) -> tuple[str, ...]:
+    """What makes a Connector: open minded, shares, introduces people where the program asks for it. Seed 001:207."""
+    return (
+        ("open", "shares", "introduces") if program.policy.referrals.target else ("open", "shares")
+    )
+
+
+def _open_mind(application: Application) -> bool:
+    return set(points(application.program)) <= set(application.checklist)
+
+
 SCREENED = Gate(
     "screened", _("A person has to screen the application."), lambda a: a.screened_at is not None
 )
@@ -79,6 +90,9 @@ INTERVIEWED = Gate(
     _("The intake conversation is missing."),
     lambda a: a.interviews.filter(status="held").exists(),
 )
+OPEN_MIND = Gate(
+    "open_mind", _("What makes a Connector was not noted yet, point by point."), _open_mind
+)
 THREE_REFERRALS = Gate(
     "three_referrals",
     _("They have not agreed yet to introduce people they know."),
@@ -90,7 +104,7 @@ FIVE_ITEMS = Gate(
 
 CONNECTEE_READY = (SCREENED, WILLING, LICENSING)
 CONNECTEE_INTRODUCTION = (SCREENED, RESUME, CONSENT, EXPECTATIONS, COACHED, WILLING, LICENSING)
-CONNECTOR_ACTIVE = (SELF_CHECK, INTERVIEWED, THREE_REFERRALS, FIVE_ITEMS)
+CONNECTOR_ACTIVE = (SELF_CHECK, INTERVIEWED, OPEN_MIND, THREE_REFERRALS, FIVE_ITEMS)
 ALL = {gate.name: gate for gate in (*CONNECTEE_INTRODUCTION, *CONNECTOR_ACTIVE)}
 
 

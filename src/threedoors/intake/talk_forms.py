@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import DayField, LineField, ManyOptions, Options, TextField
 from threedoors.base.forms import PlainForm
+from threedoors.intake.gates import points
 from threedoors.intake.inputs import WholeNumber
 from threedoors.intake.models import Application, Homework, Interview
 from threedoors.intake.talks import LINES
@@ -221,11 +222,13 @@ class ChecklistForm(PlainForm):
     submit = _("Save what we found")
 
     checklist = forms.MultipleChoiceField(
-        label=_("This person"), choices=list(OPEN_MIND.items()), required=False, widget=ManyOptions
+        label=_("This person"), required=False, widget=ManyOptions
     )
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"checklist": application.checklist}, **kwargs})
+        asked = [(code, OPEN_MIND[code]) for code in points(application.program)]
+        self.fields["checklist"].choices = asked  # type: ignore[attr-defined]
 
 
 def findings_form(application: Application, *filled: Any, **more: Any) -> PlainForm:

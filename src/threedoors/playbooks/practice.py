@@ -19,7 +19,9 @@ from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
 from threedoors.intake import actions as intake
 from threedoors.intake import drafts, handing_in
+from threedoors.intake.gates import points
 from threedoors.intake.models import Application
+from threedoors.intake.talks import note_findings
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import record_met
@@ -223,6 +225,7 @@ def _connector(place: Program, helen: Membership, name: str, **answers: Any) -> 
     if application.status != Application.Status.INTAKE:
         intake.begin_intake(application, by=helen)
     intake.record_interview(application, by=helen, minutes=30)
+    note_findings(application, by=helen, checklist=list(points(place)))
     intake.accept_three_referrals(member, by=helen)
     intake.accept_application(application, by=helen)
     return Membership.objects.get(pk=member.pk)

@@ -181,8 +181,22 @@ class InviteForm(StepForm):
         self.initial["companion"] = self.staff.pk
 
 
-class PressForm(StepForm):
-    """Nothing to type."""
+class HomeworkForm(StepForm):
+    """Nothing to type: the question leaves by mail. R175."""
+
+    submit = _("Send the question")
+
+
+class PlansForm(StepForm):
+    """Nothing to type: the plans stand on the application. R182."""
+
+    submit = _("End the wait for a license")
+
+
+class WillingForm(StepForm):
+    """Nothing to type: they have changed their mind."""
+
+    submit = _("They are willing")
 
 
 class NotAFitForm(StepForm):
@@ -202,13 +216,13 @@ FORMS: dict[str, type[StepForm]] = {
     "call": CallForm,
     "questions": QuestionsForm,
     "letter": LetterForm,
-    "homework": PressForm,
+    "homework": HomeworkForm,
     "partner": PartnerForm,
     "handoff": HandoffForm,
     "hold": HoldForm,
-    "plans": PressForm,
+    "plans": PlansForm,
     "invite": InviteForm,
-    "willing": PressForm,
+    "willing": WillingForm,
     "not_a_fit": NotAFitForm,
 }
 
