@@ -34,6 +34,7 @@ def lina(program, dana, as_):
     """Dana named Lina, who said yes and applied."""
     as_(dana).post(f"{PORTAL}refer/client", LINA)
     row = Recommendation.objects.get()
+    assert row.member is not None
     draft = recruiting.confirm_recommendation(row, by=row.member)
     said = {"languages": ["en"], "willing_to_network": True, **draft.answers}
     draft.delete()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.cast import apply_as
@@ -81,6 +83,7 @@ def test_months_sources_and_channels_add_up_to_what_was_handed_in(
     )
     link = join_links(program)[0]
     staff.post(f"/port-alder/partners/{harbor.pk}/credit-link", {"link": str(link.pk)})
+    came_by: dict[str, Any] = {JOINED_BY: link.pk}
     for number in range(2):
         apply_as(
             program,
@@ -88,7 +91,7 @@ def test_months_sources_and_channels_add_up_to_what_was_handed_in(
             name="Kai",
             email=f"kai{number}@mail.example",
             languages=["en"],
-            **{JOINED_BY: link.pk},
+            **came_by,
         )
     assert "2 applications" in text_of(staff.get(f"/port-alder/partners/{harbor.pk}/"))
     total = Application.objects.exclude(applied_at=None).count()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from tests.cast import make_connector
 from tests.intake.walk import SELF_CHECK, problems, text_of
 from tests.staff import owed
+from threedoors.base.refusals import Refusal
 from threedoors.intake.models import Application
 from threedoors.outbox.models import Message
 from threedoors.people.actions import remove_person, suppress
@@ -43,7 +46,7 @@ def named(ruth, by_link) -> Recommendation:
     return Recommendation.objects.get()
 
 
-def answered(named, by_link, verb) -> tuple[Client, object]:
+def answered(named, by_link, verb) -> tuple[Client, Any]:
     client = by_link(named.member, "recommended", named)
     return client, client.post(f"/l/{client.link.pk}/recommended/{verb}")
 
@@ -155,13 +158,13 @@ def test_a_newcomer_has_no_page_to_name_people(amina, by_link):
 
 
 def test_a_paused_program_and_a_busy_giver_are_refused_in_words(program, ruth, helen):
-    said = {"role": "connector", "name": "K", "language": "en"}
+    said: dict[str, Any] = {"role": "connector", "name": "K", "language": "en"}
     for number in range(actions.MOST_A_DAY):
         actions.recommend(program, by=ruth, email=f"k{number}@mail.example", **said)
-    with pytest.raises(actions.Refusal, match="tomorrow"):
+    with pytest.raises(Refusal, match="tomorrow"):
         actions.recommend(program, by=ruth, email="more@mail.example", **said)
     program.status = "paused"
-    with pytest.raises(actions.Refusal, match="no new people"):
+    with pytest.raises(Refusal, match="no new people"):
         actions.recommend(program, by=helen, email="more@mail.example", **said)
 
 

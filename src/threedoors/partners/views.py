@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base import clock
-from threedoors.base.pages import show, submit
+from threedoors.base.pages import submit
 from threedoors.partners import actions
 from threedoors.partners.forms import (
     AgreementForm,
@@ -29,7 +29,6 @@ from threedoors.partners.forms import (
 )
 from threedoors.partners.models import (
     DORMANT_AFTER,
-    Counselor,
     Organization,
     OrganizationQuerySet,
 )
@@ -74,7 +73,7 @@ def _narrowed(rows: OrganizationQuerySet, asked: QueryDict) -> OrganizationQuery
     return rows.with_last_contact().order_by("name", "pk")
 
 
-def _found(request: PageRequest, pk: UUID) -> Organization:
+def found_partner(request: PageRequest, pk: UUID) -> Organization:
     rows = Organization.objects.visible_to(request.member).with_last_contact()
     found = get_object_or_404(rows, pk=pk)
     found.program = request.program
@@ -84,7 +83,7 @@ def _found(request: PageRequest, pk: UUID) -> Organization:
 @page_for(Role.COORDINATOR)
 def organization(request: PageRequest, pk: UUID) -> HttpResponse:
     """One partner: people, talks, agreements, whom they look for, whom they help, who came by them."""
-    found, language = _found(request, pk), get_language() or "en"
+    found, language = found_partner(request, pk), get_language() or "en"
     people = found.counselors.select_related("member__person").order_by("member__person__name")
     talks = found.interactions.select_related("by__person").prefetch_related("organizations")
     words = {
@@ -128,7 +127,7 @@ def add_organization(request: PageRequest) -> HttpResponse:
     return answer or _list(request, form, status=422)
 
 
-def _send(
+def send_form(
     request: PageRequest,
     found: Organization,
     action: Callable[..., Any],
@@ -146,68 +145,38 @@ def _send(
 @page_for(Role.COORDINATOR)
 def edit_organization(request: PageRequest, pk: UUID) -> HttpResponse:
     """Put right what is known."""
-    found = _found(request, pk)
+    found = found_partner(request, pk)
     form = OrganizationForm.of(found, request.POST)
-    return _send(request, found, actions.edit_organization, form, _("Saved."))
-
-
-@require_POST
-@page_for(Role.COORDINATOR)
-def add_counselor(request: PageRequest, pk: UUID) -> HttpResponse:
-    """A person who works there."""
-    found, form = _found(request, pk), CounselorForm(request.POST, program=request.program)
-    said = form.said() if form.is_valid() else {}
-    return _send(request, found, actions.add_counselor, form, _("The person is saved."), **said)
+    return send_form(request, found, actions.edit_organization, form, _("Saved."))
 
 
 @require_POST
 @page_for(Role.COORDINATOR)
 def record_interaction(request: PageRequest, pk: UUID) -> HttpResponse:
     """Something was talked about."""
-    found = _found(request, pk)
+    found = found_partner(request, pk)
     form = InteractionForm(request.POST, staff=request.member, organization=found)
-    return _send(request, found, actions.record_interaction, form, _("The talk is written down."))
+    return send_form(
+        request, found, actions.record_interaction, form, _("The talk is written down.")
+    )
 
 
 @require_POST
 @page_for(Role.COORDINATOR)
 def add_agreement(request: PageRequest, pk: UUID) -> HttpResponse:
     """Something was agreed."""
-    found, form = _found(request, pk), AgreementForm(request.POST)
+    found, form = found_partner(request, pk), AgreementForm(request.POST)
     said = form.said() if form.is_valid() else {}
-    return _send(request, found, actions.add_agreement, form, _("The agreement is saved."), **said)
+    return send_form(
+        request, found, actions.add_agreement, form, _("The agreement is saved."), **said
+    )
 
 
 @require_POST
 @page_for(Role.COORDINATOR)
 def add_need(request: PageRequest, pk: UUID) -> HttpResponse:
     """They look for people."""
-    found, form = _found(request, pk), NeedForm(request.POST)
-    return _send(request, found, actions.add_need, form, _("Saved. The sector is in demand now."))
-
-
-def _counselor(request: PageRequest, pk: UUID) -> Counselor:
-    rows = Counselor.objects.visible_to(request.member)
-    found = get_object_or_404(rows.select_related("member__person", "organization"), pk=pk)
-    found.organization.program = found.member.program = request.program
-    return found
-
-
-@require_POST
-@page_for(Role.COORDINATOR)
-def open_portal(request: PageRequest, pk: UUID) -> HttpResponse:
-    """They may sign in."""
-    found = _counselor(request, pk)
-    done = _("%(name)s can sign in now. The email is on its way.") % {"name": found.name}
-    to = found.organization.get_absolute_url()
-    return show(request, actions.open_portal, found, to=to, done=done, again=["active"])
-
-
-@require_POST
-@page_for(Role.COORDINATOR)
-def close_portal(request: PageRequest, pk: UUID) -> HttpResponse:
-    """They see nothing any more."""
-    found = _counselor(request, pk)
-    done = _("%(name)s can no longer sign in.") % {"name": found.name}
-    to = found.organization.get_absolute_url()
-    return show(request, actions.close_portal, found, to=to, done=done, again=["ended"])
+    found, form = found_partner(request, pk), NeedForm(request.POST)
+    return send_form(
+        request, found, actions.add_need, form, _("Saved. The sector is in demand now.")
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.recruiting import link_views, views
+from threedoors.recruiting import link_views, prospect_views, views
 
 _ONE = "prospects/<uuid:pk>"
 public: list[URLPattern] = []
@@ -15,12 +15,12 @@ staff: list[URLPattern] = [
         views.withdraw_recommendation,
         name="withdraw_recommendation",
     ),
-    path("prospects/", views.prospects, name="prospects"),
-    path("prospects/add", views.add_prospect, name="add_prospect"),
-    path(f"{_ONE}/", views.prospect, name="prospect"),
-    path(f"{_ONE}/record-attempt", views.record_attempt, name="record_attempt"),
-    path(f"{_ONE}/invite", views.invite_prospect, name="invite_prospect"),
-    path(f"{_ONE}/remove", views.remove_prospect, name="remove_prospect"),
+    path("prospects/", prospect_views.prospects, name="prospects"),
+    path("prospects/add", prospect_views.add_prospect, name="add_prospect"),
+    path(f"{_ONE}/", prospect_views.prospect, name="prospect"),
+    path(f"{_ONE}/record-attempt", prospect_views.record_attempt, name="record_attempt"),
+    path(f"{_ONE}/invite", prospect_views.invite_prospect, name="invite_prospect"),
+    path(f"{_ONE}/remove", prospect_views.remove_prospect, name="remove_prospect"),
     path("partners/<uuid:pk>/credit-link", views.credit_link, name="credit_link"),
 ]
 by_link: list[URLPattern] = [
