@@ -12,10 +12,16 @@ from threedoors.programs.models import Program
 EXACT = {
     "place": {"lives_here": "yes", "foreign_born": "yes", "segment": ""},
     "right-to-work": {"work_permit": "long_term"},
-    "studies": {"studied_in": "Syria"},
+    "studies": {"studied_in": "Syria", "school": "Prairie State University"},
     "promise": {"heard_from": ""},
 }
 """What a program may also ask, answered by somebody who fits everywhere."""
+
+
+OWN: dict[str, dict[str, Any]] = {
+    "zoom-pals": {"about": {"schools": ["Prairie State University"]}},
+}
+"""What a program of this kind must say itself before it can tell who fits."""
 
 
 def program_of(preset: str, **settings: Any) -> Program:
@@ -31,7 +37,7 @@ def program_of(preset: str, **settings: Any) -> Program:
         contact="help@prairie-bend.example",
     )
     program = create_program(asked)
-    program.settings = settings
+    program.settings = OWN.get(preset, {}) | settings
     program.save()
     return program
 

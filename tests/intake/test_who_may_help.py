@@ -9,7 +9,7 @@ from tests.intake.walk import SELF_CHECK, text_of
 
 
 @pytest.mark.parametrize(
-    "preset", ["ncp-community", "st-louis", "pittsburgh", "waterloo", "wes-model"]
+    "preset", ["ncp-community", "st-louis", "pittsburgh", "waterloo", "wes-model", "zoom-pals"]
 )
 def test_any_working_person_may_help_where_no_years_are_asked(db, preset):
     walk = helper(program_of(preset), years="2")

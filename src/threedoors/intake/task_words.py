@@ -23,6 +23,7 @@ ASKED_BY = {
     "right_to_work": {"right_to_work", "work_permit"},
     "long_term_permit": {"work_permit"},
     "trained_abroad": {"studied_in"},
+    "partner_school": {"school"},
     "graduation": {"graduation"},
     "employment_status": {"employment"},
     "foreign_born": {"born_abroad"},
