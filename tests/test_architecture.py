@@ -50,7 +50,7 @@ OWN_FILES = {
         "standing", "timeline", "today",
     },
     "demo": {
-        "answers", "mailbox", "making", "papers", "partner_scenes", "running", "scenes", "smtp_sink", "story", "travel",
+        "answers", "mailbox", "making", "pal_scenes", "papers", "partner_scenes", "running", "scenes", "smtp_sink", "story", "travel",
     },
 }  # fmt: skip
 

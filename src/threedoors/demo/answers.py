@@ -76,6 +76,7 @@ def _connectee(row: Any, program: Program) -> dict[str, Any]:
         "may_work": row.get("may_work", "yes"),
         "graduates_on": graduates.isoformat() if graduates else "",
         "goal": row["goal"],
+        "school": row.get("school", ""),
         "hopes_to_meet": row.get("hopes_to_meet", "People in my field who know the firms here."),
         "companies": row.get("companies", ""),
         "meeting_times": row.get("meeting_times", "Weekdays after 3 pm"),

@@ -91,7 +91,7 @@ class Demo:
 
     async def _make(self, story: str) -> None:
         """Let a child live through the six months, in memory where there is room for it."""
-        self.say("Making six months of two programs. This takes about a minute, once.")
+        self.say("Making six months of three programs. This takes about a minute, once.")
         with scratch_folder() as scratch:
             database = scratch / self.database.name
             child = await self._spawn("story", "demo", "story", database=database)

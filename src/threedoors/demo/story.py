@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from threedoors.people.models import Role
 
-PLACES = ("port-alder", "prairie-bend")
+PLACES = ("port-alder", "port-alder-pals", "prairie-bend")
 TABLES = {
     "connectors": Role.CONNECTOR,
     "met": Role.CONNECTEE,
