@@ -225,7 +225,11 @@ def _with_partners(post: Post, amina: Membership, helen: Membership) -> None:
 
 def _recruiting(post: Post, ruth: Membership) -> None:
     post.take("recruiting/mail/ask_to_suggest", ruth, ruth)
-    said = {"name": "Kim Bell", "email": "kim@bell.example", "language": post.language}
+    said: dict[str, Any] = {
+        "name": "Kim Bell",
+        "email": "kim@bell.example",
+        "language": post.language,
+    }
     row = recruiting.recommend(
         ruth.program, by=ruth, role=Role.CONNECTOR, occupation=SECRET, text=SECRET, **said
     )

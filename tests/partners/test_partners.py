@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from tests.cast import make_connector
 from tests.intake.walk import problems, text_of
 from tests.staff import happened, owed, told
 from threedoors.matching.gaps import gaps
@@ -90,12 +91,14 @@ def test_thirty_days_before_an_agreement_ends_today_asks_to_talk(staff, harbor, 
     assert problems(refused) == ["An agreement ends after it begins."]
 
 
-def test_a_sector_in_demand_without_connectors_comes_first(staff, helen, amina, ruth, chamber):
+def test_a_sector_in_demand_without_connectors_comes_first(program, staff, helen, amina, chamber):
     said = {"work": "Nurses", "sector": "health", "number": "5"}
     until = {"until_day": "1", "until_month": "9", "until_year": "2026"}
     assert staff.post(f"{PAGE}{chamber.pk}/add-need", said | until).status_code == 302
     lines = [(line.waiting, line.free, line.wanted) for line in gaps(helen)]
-    assert lines == [(0, 0, 5), (1, 1, 0)]
+    assert lines == [(0, 0, 5), (1, 0, 0)]
+    make_connector(program, helen, name="Ruth MacLeod", email="ruth@brightwater.example")
+    assert [(line.waiting, line.free) for line in gaps(helen)] == [(0, 0), (1, 1)]
     assert "In demand" in text_of(staff.get("/port-alder/recruitment/gaps/"))
 
 

@@ -80,7 +80,7 @@ def a_partner(program, helen, amina, ruth) -> None:
     dana = partners.add_counselor(partner, by=helen, name="Dana Reyes", email="dana@harbor.example")
     partners.open_portal(dana, by=helen)
     partners.hand_off(amina, partner, reason="interview", by=helen)
-    said = {"name": "Kim Bell", "email": "kim@named.example", "language": "en"}
+    said: dict[str, Any] = {"name": "Kim Bell", "email": "kim@named.example", "language": "en"}
     recruiting.recommend(program, by=ruth, role="connector", **said)
 
 

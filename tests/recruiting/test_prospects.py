@@ -60,8 +60,11 @@ def test_two_attempts_and_a_yes_become_an_application_with_its_history(staff, jo
 
 
 def test_a_prospect_who_says_no_is_erased_for_good(program, staff, jo):
+    staff.post(f"{PAGE}{jo.pk}/invite")
     staff.post(f"{PAGE}{jo.pk}/remove")
     assert not Person.objects.filter(name="Jo Marsh").exists()
+    assert jo.recommendations.get().status == "withdrawn"
+    assert not jo.messages.filter(status="owed").exists()
     assert suppressed(program, Suppression.Reason.REMOVED, "jo@marsh.example")
     again = staff.post(f"{PAGE}add", JO)
     assert again.status_code == 422

@@ -98,10 +98,7 @@ def _name(
 def _ask(member: Membership | None) -> None:
     """One mail, however many people name the same person: it shows them all."""
     rows = _standing(member)
-    asked = Message.objects.filter(template=LETTER, about_id__in=[row.pk for row in rows]).exclude(
-        status=Message.Status.WITHDRAWN
-    )
-    if member is not None and rows and not asked.exists():
+    if member is not None and rows:
         owe(member, LETTER, about=rows[0])
 
 
