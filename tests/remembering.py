@@ -15,7 +15,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.apps import apps
@@ -226,7 +226,7 @@ class _Writer(pickle.Pickler):
         """Rows without what they only worked out."""
         if not isinstance(thing, Model):
             return NotImplemented
-        make, arguments, state = thing.__reduce__()  # type: ignore[misc]
+        make, arguments, state = cast(tuple[Any, Any, dict[str, Any]], thing.__reduce__())
         worked_out = (functools.cached_property, lazy_cached)
         kept = {
             name: value
