@@ -98,7 +98,8 @@ def _name(
 def _ask(member: Membership | None) -> None:
     """One mail, however many people name the same person: it shows them all."""
     rows = _standing(member)
-    if member is not None and rows:
+    letters = Message.objects.filter(template=LETTER, about_id__in=[row.pk for row in rows])
+    if member is not None and rows and not letters.exists():
         owe(member, LETTER, about=rows[0])
 
 
