@@ -11,6 +11,16 @@ import unicodedata
 from dataclasses import dataclass
 
 FRENCH = 73.6 / 84.6
+OTHER_WORDS = {
+    "en": re.compile(
+        r"\b(mentee|mentor(?! program)|candidate|applicant|résumé|cv|curriculum vitae|protégé|referee)",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"\b(mentoré|mentor\b|candidat|postulant|curriculum|résumé|référent|parrain)", re.IGNORECASE
+    ),
+}
+"""Other words for what has a word: one thing, one name (docs/concepts.md). A "mentor program" is what we are not."""
 _EN_VOWELS = re.compile(r"[aeiouy]+")
 _EN_SILENT = re.compile(
     r"(?<=[^aeiouyl])e$|(?<=[aeiou]l)e$|(?<=[^aeiouydt])ed$|(?<=[^aeiouyscgxz])es$"

@@ -15,7 +15,7 @@ from django.utils import translation
 
 from tests.outbox.mail_html import look
 from tests.outbox.post import SECRET, Mail, every_letter
-from tests.readability import read, sentences
+from tests.readability import OTHER_WORDS, read, sentences
 from threedoors.outbox.letters import letters
 from threedoors.programs.rules import REASONS
 
@@ -214,6 +214,11 @@ def test_sentences_have_at_most_fifteen_words(mails):
         if len(words) > 15
     }
     assert long == set()
+
+
+def test_one_thing_has_one_name(mails, language):
+    found = {name: OTHER_WORDS[language].search(own_words(mail)) for name, mail in mails.items()}
+    assert {name: word[0] for name, word in found.items() if word} == {}
 
 
 def sources(language: str) -> dict[str, str]:
