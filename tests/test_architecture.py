@@ -50,7 +50,8 @@ OWN_FILES = {
         "standing", "timeline", "today",
     },
     "demo": {
-        "answers", "mailbox", "making", "pal_scenes", "papers", "partner_scenes", "running", "scenes", "smtp_sink", "story", "travel",
+        "answers", "case_scenes", "mailbox", "making", "pal_scenes", "papers", "partner_scenes", "running",
+        "scenes", "smtp_sink", "story", "travel",
     },
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 
 from threedoors.base import clock
+from threedoors.demo.case_scenes import settle_events
 from threedoors.demo.pal_scenes import settle_schools
 from threedoors.demo.partner_scenes import settle_partners
 from threedoors.demo.scenes import Stage
@@ -49,6 +50,7 @@ def _open(place: Place) -> Stage:
     program = create_program(NewProgram(**asked))
     team = [_coordinator(program, **row) for row in place.program["coordinators"]]
     settle_partners(program, team[0], place.program.get("partners", ()))
+    settle_events(program, team[0], place.program.get("events", ()))
     settle_schools(program, team[0], place.program.get("schools", ()))
     return Stage(program, team, {life.key: life for life in place.lives})
 

@@ -1,0 +1,85 @@
+"""What happens around intake talks, playbooks and events in the demo's story."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from threedoors.activities import actions as activities
+from threedoors.activities.models import Activity
+from threedoors.base import clock
+from threedoors.demo.scenes import Actor, verb
+from threedoors.intake import actions as intake
+from threedoors.intake import talks as booking
+from threedoors.people.models import Membership
+from threedoors.playbooks import actions as playbooks
+from threedoors.playbooks.models import Case
+from threedoors.playbooks.step_forms import case_names
+from threedoors.programs.models import Program
+
+HEARD = "Spoke a long time of bosses who were unfair. Little about the work itself."
+
+
+def settle_events(program: Program, by: Membership, rows: Iterable[Mapping[str, Any]]) -> None:
+    """The events of a program as its story says."""
+    kind = program.policy.event_types[0].code
+    for row in rows:
+        at = dt.datetime.combine(row["on"], dt.time(18), tzinfo=program.zone)
+        activities.add_activity(
+            program, by=by, name=row["name"], starts_at=at, place=row["place"], kind=kind
+        )
+
+
+@verb
+def booked(actor: Actor, days: str) -> None:
+    """An intake conversation is set for a day."""
+    program = actor.stage.program
+    day = clock.today(program.zone) + dt.timedelta(days=int(days))
+    booking.book_intake(
+        actor.application,
+        by=actor.by,
+        starts_at=dt.datetime.combine(day, dt.time(14), tzinfo=program.zone),
+        planned_minutes=program.policy.intake.minutes,
+        language=actor.language,
+        place=program.postal_address,
+    )
+
+
+@verb
+def playbook(actor: Actor, book: str) -> None:
+    playbooks.open_case(actor.me, by=actor.by, book=book)
+
+
+@verb
+def heard(actor: Actor) -> None:
+    """What was heard in the first talk, and the letter after it."""
+    case = _case(actor)
+    language = actor.language
+    steps = {step.slug: step for step in case.steps.all()}
+    playbooks.finish_step(steps["talk"], by=actor.by, note=HEARD)
+    text = case.of.task("feedback").text.text(language, case_names(case, language))
+    playbooks.finish_step(steps["feedback"], by=actor.by, text=text)
+    playbooks.finish_step(steps["strengths"], by=actor.by)
+
+
+@verb
+def plan(actor: Actor, *words: str) -> None:
+    intake.add_plan(actor.application, by=actor.by, text=" ".join(words))
+
+
+@verb
+def asks_for_another(actor: Actor) -> None:
+    playbooks.ask_for_another(actor.me, by=actor.me)
+
+
+@verb
+def invited(actor: Actor, *event: str) -> None:
+    """To an event, with the coordinator coming along; they say yes at once."""
+    found = Activity.objects.get(program=actor.stage.program, name=" ".join(event))
+    invitation = activities.invite_member(found, by=actor.by, member=actor.me, companion=actor.by)
+    activities.answer_invitation(invitation, by=actor.me, answer="yes")
+
+
+def _case(actor: Actor) -> Case:
+    return Case.objects.open().with_people().get(member=actor.me)
