@@ -114,6 +114,16 @@ def test_one_reminder_and_then_the_name_is_forgotten(named, later):
     assert letters.filter(status="sent").count() == 2
 
 
+def test_naming_the_same_address_twice_is_once_and_says_the_same(program, ruth, by_link):
+    suppress(program, Suppression.Reason.REMOVED, "never@mail.example")
+    client = by_link(ruth, "suggest", ruth)
+    for email in ("new@mail.example", "never@mail.example"):
+        first, second = suggest(client, email=email), suggest(client, email=email.upper())
+        for page in (first, second):
+            assert "We write to them once, and they decide." in text_of(page)
+    assert Recommendation.objects.count() == 2
+
+
 def test_two_who_name_the_same_person_send_one_mail_that_shows_both(named, tomas, by_link, later):
     suggest(by_link(tomas, "suggest", tomas), text="Kim is kind.")
     later(hours=1)

@@ -61,6 +61,7 @@ def edit_organization(organization: Organization, *, by: Membership, **said: Any
 
 
 def _check_name(program: Program, name: str) -> None:
+    Program.objects.select_for_update().get(pk=program.pk)  # two people save the same one at once
     if Organization.objects.filter(program=program, name__iexact=name).exists():
         raise Refusal(_("There is a partner with this name already."))
 
@@ -121,6 +122,8 @@ def record_interaction(
     **said: Any,
 ) -> Interaction:
     """What was talked about, on the page of everybody who took part. R024, R130, R354."""
+    if organization.interactions.filter(by=by, **said).exists():
+        raise AlreadyDone(_("This talk is written down already."))
     row = Interaction.objects.create(program=organization.program, by=by, **said)
     row.organizations.set([organization, *others])
     record("organization.talked_with", about=organization, by=by, changed={"kind": row.kind})
@@ -139,13 +142,15 @@ def add_agreement(
     """Thirty days before it ends, Today asks to talk about it. R357."""
     if ends_on is not None and ends_on < begins_on:
         raise Refusal(_("An agreement ends after it begins."))
-    row = Agreement.objects.create(
+    row, new = Agreement.objects.get_or_create(
         program=organization.program,
         organization=organization,
         title=title,
         begins_on=begins_on,
         ends_on=ends_on,
     )
+    if not new:
+        raise AlreadyDone(_("This agreement is here already."))
     record("organization.agreed", about=organization, by=by, said=title)
     if ends_on is not None:
         zone = organization.program.zone
@@ -157,7 +162,11 @@ def add_agreement(
 @transaction.atomic
 def add_need(organization: Organization, *, by: Membership, **said: Any) -> Need:
     """They look for people: their sector is in demand until then. Seed 001:182, R352."""
-    row = Need.objects.create(program=organization.program, organization=organization, **said)
+    row, new = Need.objects.get_or_create(
+        program=organization.program, organization=organization, **said
+    )
+    if not new:
+        raise AlreadyDone(_("This is noted already."))
     record("organization.need_noted", about=organization, by=by, said=str(row))
     return row
 
@@ -175,6 +184,7 @@ def hand_off(
     said: str = "",
 ) -> Handoff:
     """Ask a partner to help this person first; its counselor hears only what is needed. Seed 001:296, R176."""
+    Membership.objects.select_for_update().get(pk=member.pk)
     here = Handoff.objects.open().filter(member=member, organization=organization, reason=reason)
     if here.exists():
         raise AlreadyDone(_("This partner is asked already."))

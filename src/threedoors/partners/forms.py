@@ -148,7 +148,9 @@ class NeedForm(PlainForm):
     title = _("Note whom they look for")
     submit = _("Save what they look for")
 
-    work = LineField(label=_("Which work?"), help_text=_("For example, accountants."))
+    work = LineField(
+        label=_("Which work?"), help_text=_("For example, accountants."), max_length=120
+    )
     sector = forms.ChoiceField(label=_("In which sector?"))
     number = forms.IntegerField(label=_("How many people?"), min_value=1, max_value=9999, initial=1)
     until = DayField(label=_("Until when?"), years_ahead=3)

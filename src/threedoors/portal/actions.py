@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
+from threedoors.base.refusals import AlreadyDone
 from threedoors.intake import actions as intake
 from threedoors.intake.models import Application
 from threedoors.people.models import Membership
@@ -30,6 +32,8 @@ def record_screening(
     application: Application, *, by: Membership, result: str, note: str = ""
 ) -> Screening:
     """A counselor looked: it opens the gate only where the program trusts them. Seed 000:104, R003, R146."""
+    if application.screenings.filter(by=by, result=result, note=note).exists():
+        raise AlreadyDone(_("Thank you. We have this already."))
     trusted = by.counselor.organization.may_count
     counts = trusted and result == Screening.Result.FITS and application.screened_at is None
     row = Screening.objects.create(

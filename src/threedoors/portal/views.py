@@ -19,6 +19,7 @@ from threedoors.people.models import Membership, Role
 from threedoors.portal import actions
 from threedoors.portal.clients import by_month, clients_of, in_stages
 from threedoors.portal.forms import PlanForm, ScreeningForm
+from threedoors.recruiting.actions import THANKS
 from threedoors.recruiting.forms import RecommendForm
 from threedoors.recruiting.models import Recommendation
 
@@ -81,7 +82,7 @@ def refer_client(request: PageRequest) -> HttpResponse:
     only = role if role in (Role.CONNECTEE, Role.CONNECTOR) else Role.CONNECTEE
     form = RecommendForm(request.POST, program=request.program, only=only)
     said = form.said_words() if form.is_valid() else {}
-    done, to = _("Thank you. We write to them once, and they decide."), _home(request)
+    done, to = str(THANKS), _home(request)
     member = _counselor(request).member
     answer = submit(request, form, actions.refer_client, member, to=to, done=done, **said)
     return answer or _refer(request, form, status=422)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from threedoors.base import clock
 from threedoors.base.models import record
@@ -18,7 +19,7 @@ from threedoors.outbox.actions import forget_letters, owe, withdraw_owed
 from threedoors.outbox.models import Message, Why
 from threedoors.partners.models import Organization
 from threedoors.people.actions import add_member, erase_person, remove_person
-from threedoors.people.links import Suppression, suppressed
+from threedoors.people.links import Suppression, keyed, suppressed
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
@@ -27,7 +28,9 @@ from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 MOST_A_DAY = 10
 ASK_AGAIN_AFTER = dt.timedelta(days=60)
 LETTER = "recruiting/mail/recommended"
-WIPED = {"name": "", "occupation": "", "text": ""}
+WIPED = {"name": "", "occupation": "", "text": "", "key": ""}
+THANKS = gettext_lazy("Thank you. We write to them once, and they decide.")
+JUST_NOW = dt.timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -47,7 +50,9 @@ def recommend(
     Whoever names them learns nothing about the address: known, unknown or never to be written to,
     the answer is the same. Seed 000:83, 001:181, 001:242, bar S9.
     """
+    Program.objects.select_for_update().get(pk=program.pk)  # two people name the same one at once
     _check_may_name(program, by, email)
+    _check_is_new(by, role, email)
     return _name(
         program,
         by,
@@ -56,8 +61,16 @@ def recommend(
         role=role,
         name=name,
         language=language,
+        key=keyed(email),
         **said,
     )
+
+
+def _check_is_new(by: Membership, role: str, email: str) -> None:
+    """The same name from the same person once more: the same thanks, and nothing else happens."""
+    named = by.recommendations_made.filter(role=role, key=keyed(email))
+    if named.filter(status=Recommendation.Status.SENT).exists():
+        raise AlreadyDone(THANKS)
 
 
 def _check_may_name(program: Program, by: Membership, email: str) -> None:
@@ -125,7 +138,8 @@ def confirm_recommendation(recommendation: Recommendation, *, by: Membership) ->
     _only_the_person(recommendation, by)
     application = _their_application(recommendation)
     for row in _standing(by):
-        move(row, "confirmed", by=by, answered_at=clock.now(), application=application, name="")
+        known: dict[str, Any] = {"application": application, "name": "", "key": ""}
+        move(row, "confirmed", by=by, answered_at=clock.now(), **known)
         _settle(row, by)
     return application
 
@@ -276,6 +290,9 @@ def add_prospect(
 def record_attempt(member: Membership, *, by: Membership, **said: Any) -> ContactAttempt:
     """One try and what came of it. R137."""
     _must_be_prospect(member)
+    recent = member.attempts.filter(by=by, at__gt=clock.now() - JUST_NOW, **said)
+    if recent.exists():
+        raise AlreadyDone(_("This attempt is written down already."))
     row = ContactAttempt.objects.create(
         program=member.program, member=member, by=by, at=clock.now(), **said
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import submit
@@ -48,7 +47,7 @@ def recommend(request: PageRequest) -> HttpResponse:
     form = RecommendForm(request.POST, program=request.program)
     said = form.said_words() if form.is_valid() else {}
     to = reverse("link_suggest", args=[request.link.pk])
-    done = _("Thank you. We write to them once, and they decide.")
+    done = str(actions.THANKS)
     answer = submit(request, form, actions.recommend, request.program, to=to, done=done, **said)
     return answer or _form_page(request, form, status=422)
 

@@ -35,7 +35,8 @@ class RecommendationQuerySet(TenantQuerySet["Recommendation"]):
 class Recommendation(Tenant):
     """Somebody names a person for one of the two roles; nothing counts before their own yes. Seed 000:83, 001:242.
 
-    `member` is whom the mail goes to; nobody, where the address asked never to be written to.
+    `member` is whom the mail goes to; nobody, where the address asked never to be written to. `key`
+    is made from the address, so that naming the same person twice is once, whoever they are.
     """
 
     class Status(models.TextChoices):
@@ -62,6 +63,7 @@ class Recommendation(Tenant):
     language = models.CharField(max_length=7, default="en")
     occupation = models.CharField(max_length=120, blank=True)
     text = models.TextField(max_length=600, blank=True)
+    key = models.CharField(max_length=64, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.SENT)
     member = models.ForeignKey(
         Membership, models.PROTECT, null=True, blank=True, related_name="recommendations"

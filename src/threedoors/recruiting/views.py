@@ -62,7 +62,7 @@ def recommend(request: PageRequest) -> HttpResponse:
     """Staff name somebody."""
     form, to = RecommendForm(request.POST, program=request.program), _home(request)
     said = form.said_words() if form.is_valid() else {}
-    done, program = _("Thank you. We write to them once, and they decide."), request.program
+    done, program = str(actions.THANKS), request.program
     answer = submit(request, form, actions.recommend, program, to=to, done=done, **said)
     return answer or _refused(request, form, to)
 
