@@ -69,8 +69,8 @@ def without(field, on="profile"):
 
 GATES = {
     "screened": (close_by_field(screened_at=None), "A person has to screen the application."),
-    "resume": (without_resume, "The résumé is missing."),
-    "consent": (without_consent, "Consent to show the résumé is missing."),
+    "resume": (without_resume, "The resume is missing."),
+    "consent": (without_consent, "Consent to show the resume is missing."),
     "expectations": (close_by_field(expectations_at=None), "What is expected was not acknowledged"),
     "coached": (close_by_field(coached_at=None), "Follow-up practices were not coached yet."),
     "willing": (close_by_field(willing_to_network=None), "willing to network"),

@@ -64,8 +64,8 @@ def _open_mind(application: Application) -> bool:
 SCREENED = Gate(
     "screened", _("A person has to screen the application."), lambda a: a.screened_at is not None
 )
-RESUME = Gate("resume", _("The résumé is missing."), lambda a: a.resume() is not None)
-CONSENT = Gate("consent", _("Consent to show the résumé is missing."), _consent)
+RESUME = Gate("resume", _("The resume is missing."), lambda a: a.resume() is not None)
+CONSENT = Gate("consent", _("Consent to show the resume is missing."), _consent)
 EXPECTATIONS = Gate(
     "expectations",
     _("What is expected was not acknowledged yet."),

@@ -147,7 +147,7 @@ class Document(Tenant):
     """A paper somebody gave us, so far the résumé. Reached only through a checked view (bar S20)."""
 
     class Kind(models.TextChoices):
-        RESUME = "resume", _("Résumé")
+        RESUME = "resume", _("Resume")
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.RESUME)

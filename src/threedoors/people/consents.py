@@ -16,7 +16,7 @@ class Consent(Tenant):
 
     class Purpose(models.TextChoices):
         APPLY = "apply", _("Keep my answers to run the program")
-        SHARE_RESUME = "share_resume", _("Show my résumé to the person I am matched with")
+        SHARE_RESUME = "share_resume", _("Show my resume to the person I am matched with")
         CODE_OF_CONDUCT = "code_of_conduct", _("Keep to what is expected")
         REQUIREMENTS = "requirements", _("Keep to the program's requirements")
 
