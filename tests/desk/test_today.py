@@ -27,10 +27,16 @@ def task(application):
     return Promise.objects.get(kind="be_in_touch", about_id=application.pk)
 
 
-def test_nothing_needs_you_is_said_kindly(helen, as_):
+def test_nothing_needs_you_is_said_kindly(helen, as_, ruth):
     page = as_(helen).get(TODAY)
     assert "Nothing needs you" in page.text
     assert "All is well" in page.text
+
+
+def test_a_new_program_begins_with_first_steps(helen, as_):
+    page = as_(helen).get(TODAY).text
+    assert 'href="/port-alder/settings/texts/">Put it into your own words' in page
+    assert 'href="/port-alder/join-links/">Make a sign-up link' in page
 
 
 def test_an_application_is_a_line_with_one_verb(program, helen, as_):

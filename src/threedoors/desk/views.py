@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from threedoors.desk import lists, pipeline, search, standing
 from threedoors.desk import today as desk
 from threedoors.desk.records import Record
+from threedoors.intake.models import Application
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.forms import PauseForm
 from threedoors.people.models import Membership, Role
@@ -42,6 +43,7 @@ def today(request: PageRequest) -> HttpResponse:
         "mine": mine,
         "coordinators": list(coordinators(member)),
         "snooze": SnoozeForm(),
+        "is_new": not (needing or Application.objects.filter(program=program).exists()),
     }
     return render(request, "desk/today.html", words)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from dataclasses import fields
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
 from django.db import transaction
 
 from threedoors.base.refusals import Refusal
@@ -15,12 +18,14 @@ from threedoors.people.actions import accept_staff, add_member, issue_link
 from threedoors.people.models import Membership, Role
 from threedoors.programs import policy
 from threedoors.programs.actions import NewProgram, create_program
+from threedoors.programs.policy import Policy
+from threedoors.programs.words import span
 
 QUESTIONS = {
     "host": "Which organization runs the program? (Several: put ; between the names.)",
     "part_of": "Which larger body is it a part of? (May be empty.)",
     "name": "What is the program called?",
-    "slug": "Its short name in addresses (letters and hyphens):",
+    "slug": "Its short name in addresses (small letters and hyphens, like port-alder):",
     "community": "Which community does it serve?",
     "preset": "Which preset fits best?",
     "zone": "Its time zone, for example America/Halifax:",
@@ -32,6 +37,44 @@ QUESTIONS = {
 }
 OPTIONAL = frozenset({"postal_address", "part_of"})
 SEVERAL = frozenset({"host"})
+
+
+def in_short(rules: Policy) -> str:
+    """What tells one preset from another: country, length, how often they meet, how many are introduced."""
+    minutes = span(rules.meeting.min_minutes, rules.meeting.max_minutes, "minute", "en")
+    if rules.is_for_pairs:
+        return f"{rules.country or 'any country'}, pairs that meet again and again"
+    target = rules.referrals.target
+    return f"{rules.country or 'any country'}, one meeting of {minutes}, {target} introductions"
+
+
+def _known_preset(answer: str) -> str:
+    slugs = [slug for slug, _title in policy.presets()]
+    return "" if answer in slugs else f"Please write one of: {', '.join(slugs)}"
+
+
+def _known_zone(answer: str) -> str:
+    if answer in zoneinfo.available_timezones():
+        return ""
+    return f"{answer} is no time zone. Write a continent and a large city, like America/Chicago."
+
+
+def _whole_address(answer: str) -> str:
+    try:
+        validate_email(answer)
+    except ValidationError:
+        return f"{answer} is no email address."
+    return ""
+
+
+CHECKS = {
+    "preset": _known_preset,
+    "zone": _known_zone,
+    "sender": _whole_address,
+    "contact": _whole_address,
+    "email": _whole_address,
+}
+"""What is looked at as soon as it is typed, so that nobody answers twelve questions twice."""
 
 
 def _given(option: str | list[str] | None) -> str:
@@ -59,7 +102,8 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         link = issue_link(member, "sign_in", about=member, days=3)
-        self.stdout.write(f"{member.program.name} is ready.")
+        self.stdout.write(f"{member.program.name} is ready. Start it in two windows:")
+        self.stdout.write("  threedoors serve\n  threedoors worker")
         self.stdout.write(f"{member.name} signs in for the first time here, once, within 3 days:")
         self.stdout.write(link.url)
 
@@ -79,7 +123,7 @@ class Command(BaseCommand):
     def _ask(self, name: str) -> str:
         if name == "preset":
             for slug, title in policy.presets():
-                self.stdout.write(f"  {slug}: {title}")
+                self.stdout.write(f"  {slug}: {title} ({in_short(policy.load(slug, {}))})")
         while True:
             try:
                 answer = input(f"{QUESTIONS[name]} ").strip()
@@ -87,5 +131,8 @@ class Command(BaseCommand):
                 if name in OPTIONAL:
                     return ""
                 raise CommandError(f"--{name.replace('_', '-')} is missing.") from error
-            if answer or name in OPTIONAL:
+            says = CHECKS[name](answer) if answer and name in CHECKS else ""
+            if says:
+                self.stdout.write(says)
+            elif answer or name in OPTIONAL:
                 return answer
