@@ -107,8 +107,8 @@ def finish_step(step: CaseStep, *, by: Membership, **said: Any) -> None:
         done_at=clock.now(),
         due_on=day,
     )
-    if day and step.case.is_open:
-        due = end_of_day(day, step.program.zone)
+    if step.case.is_open:
+        due = end_of_day(day, step.program.zone) if day else None
         promises.renew("case", about=step.case, due_at=due)
 
 
