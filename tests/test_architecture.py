@@ -24,7 +24,10 @@ FIXED_FILES = {
 }  # fmt: skip
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
-    "programs": {"checks", "criteria", "fields", "flow", "hue", "names", "own", "policy", "preset_check", "rules", "sections", "shapes", "words"},
+    "programs": {
+        "checks", "criteria", "derived", "fields", "flow", "hue", "names",
+        "own", "policy", "preset_check", "rules", "sections", "shapes", "words",
+    },
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
@@ -36,7 +39,7 @@ OWN_FILES = {
         "sisters", "staff_forms", "standing_questions", "steps",
         "talk_forms", "talks", "task_words",
     },
-    "playbooks": {"books", "case_page", "holds", "pace", "parts", "practice", "step_forms"},
+    "playbooks": {"books", "case_page", "chains", "holds", "pace", "parts", "practice", "step_forms"},
     "partners": {"counselor_views", "handoff_views", "panels"},
     "recruiting": {"figures", "panels", "prospect_views"},
     "portal": {"clients", "panels"},
@@ -45,6 +48,7 @@ OWN_FILES = {
     "referrals": {"home_views"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
+        "detail_forms", "detail_views",
         "history", "lanes", "lists", "pipeline", "records", "search", "setting_fields", "setting_forms",
         "setting_groups", "setting_labels", "setting_parts", "setting_rows", "setting_views", "setting_words",
         "standing", "timeline", "today",

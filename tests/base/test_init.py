@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,7 +19,7 @@ TYPED = [
 
 
 @pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def typed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What somebody types, line by line."""
     left = list(TYPED)
     monkeypatch.setattr("builtins.input", lambda _question: left.pop(0))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.desk import connection, setting_views, views
+from threedoors.desk import connection, detail_views, setting_views, views
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
@@ -13,11 +13,11 @@ staff: list[URLPattern] = [
     path("connectors/", views.connectors, name="connectors"),
     path("connectors/<uuid:pk>/", views.connector, name="connector"),
     path("settings/", setting_views.program_settings, name="program_settings"),
-    path("settings/program/", setting_views.program_details, name="program_details"),
-    path("settings/program/edit", setting_views.edit_program, name="edit_program"),
-    path("settings/advisers/", setting_views.advisers, name="advisers"),
-    path("settings/advisers/set", setting_views.set_adviser, name="set_adviser"),
-    path("settings/advisers/<uuid:pk>/remove", setting_views.remove_adviser, name="remove_adviser"),
+    path("settings/program/", detail_views.program_details, name="program_details"),
+    path("settings/program/edit", detail_views.edit_program, name="edit_program"),
+    path("settings/advisers/", detail_views.advisers, name="advisers"),
+    path("settings/advisers/set", detail_views.set_adviser, name="set_adviser"),
+    path("settings/advisers/<uuid:pk>/remove", detail_views.remove_adviser, name="remove_adviser"),
     path("settings/<slug:group>/", setting_views.settings_group, name="settings_group"),
     path("settings/<slug:group>/<str:path>/", setting_views.setting, name="setting"),
     path(

@@ -11,6 +11,7 @@ from typing import Any
 
 from threedoors.programs import presets as files
 from threedoors.programs.criteria import Criterion
+from threedoors.programs.derived import derived
 from threedoors.programs.names import Names
 from threedoors.programs.presets import OWN, Origin
 from threedoors.programs.sections import Entry, Sections, Step
@@ -155,7 +156,7 @@ def _load(preset: str, written: str) -> Policy:
         Setting(path, _frozen(_at(tree, path)), OWN if _touches(own, path) else leaf.origin)
         for path, leaf in leaves.items()
     )
-    policy: Policy = read(Policy, _derived(tree), "")
+    policy: Policy = read(Policy, derived(tree), "")
     object.__setattr__(policy, "settings", settings)
     return policy
 
@@ -172,48 +173,6 @@ def _overlaid(below: Mapping[str, Any], own: object, path: str) -> dict[str, Any
         nested = isinstance(below[key], Mapping)
         found[key] = _overlaid(below[key], value, inner) if nested else value
     return found
-
-
-def _derived(tree: dict[str, Any]) -> dict[str, Any]:
-    """What follows from other settings is written once: country, years, months, degrees, labels."""
-    found = dict(tree)
-    labels = found.pop("labels")
-    for name, known in labels.items():
-        found[name] = {code: {"text": _label(known, code, name)} for code in _codes(found, name)}
-    asked, helped = found["connectee_criteria"], found["connector_criteria"]
-    graduation = asked["graduation"]
-    near = graduation["months"] if graduation["weight"] != "off" else 0
-    found["connectee_criteria"] = asked | {
-        "right_to_work": asked["right_to_work"] | {"country": found["country"]},
-        "trained_abroad": asked["trained_abroad"] | {"country": found["country"]},
-        "education": asked["education"] | {"months": near},
-        "graduation": graduation | {"degrees": asked["education"]["degrees"]},
-    }
-    asked_school = found["connectee_criteria"]["partner_school"]
-    found["connectee_criteria"]["partner_school"] = asked_school | {
-        "schools": found["about"]["schools"]
-    }
-    check = found["self_check"]
-    derived = {"years": helped["years"] | {"years": check["min_years"]}}
-    if not found["referrals"]["target"]:
-        derived["accepts_referrals"] = helped["accepts_referrals"] | {"weight": "off"}
-    if not check["on"]:
-        derived["self_check"] = helped["self_check"] | {"weight": "off"}
-    found["connector_criteria"] = helped | derived
-    return found
-
-
-def _codes(tree: Mapping[str, Any], name: str) -> list[str]:
-    codes = tree[name]
-    if not isinstance(codes, list) or len({str(code) for code in codes}) != len(codes):
-        raise PolicyError(f"{name} must be a list that names nothing twice, not {codes!r}.")
-    return codes
-
-
-def _label(known: Mapping[str, Any], code: object, name: str) -> Any:
-    if not isinstance(code, str) or code not in known:
-        raise PolicyError(f"{name} must name only {', '.join(known)}, not {code!r}.")
-    return known[code]
 
 
 def _at(tree: Mapping[str, Any], path: str) -> Any:
