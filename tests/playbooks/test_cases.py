@@ -20,6 +20,7 @@ from threedoors.playbooks.books import ORDER, books
 from threedoors.playbooks.models import Case
 from threedoors.playbooks.pace import write_again_on
 from threedoors.promises.models import Promise
+from threedoors.referrals import actions as referrals
 
 pytestmark = pytest.mark.django_db
 HOLDING = ["interview-practice", "other-plans", "meeting-people"]
@@ -197,3 +198,22 @@ def test_a_stranger_opens_and_does_nothing(introduced, amina, helen, ben, as_):
     for verb in ("finish_step", "leave_out_step"):
         stranger_sees_nothing(browser, verb, case.steps.first(), ben)
     assert browser.get(address("case", case)).status_code == 404
+
+
+def test_a_chain_that_stopped_shows_tips_and_events_and_staff_see_it(
+    met, amina, ruth, helen, as_, by_link, later
+):
+    """R199: two weeks without an open introduction; a new door ends it."""
+    door = referrals.add_referral(met, by=ruth, name="Sunita Rao", email="sunita@rao.example")
+    for step_done in ("contacted", "met"):
+        referrals.record_step(door, by=amina, step=step_done)
+        door.refresh_from_db()
+    browser, cases = as_(helen), f"/{amina.program.slug}/cases/"
+    assert "Introductions have stopped" not in browser.get(cases).text
+    product_clock.travel(days=15)
+    assert "Introductions have stopped" in browser.get(cases).text
+    phone = by_link(amina, "home", amina)
+    assert "Ask each of them for one more name." in phone.get(f"/l/{phone.link.pk}/home/").text
+    met.refresh_from_db()
+    referrals.add_referral(met, by=ruth, name="Owen Blake", email="owen@firm.example")
+    assert "Introductions have stopped" not in browser.get(cases).text

@@ -14,7 +14,7 @@ from threedoors.base.ui import short_day
 from threedoors.intake import gates
 from threedoors.intake.decision_forms import OverrideForm
 from threedoors.intake.gates import Gate
-from threedoors.intake.models import Application, Interview, Plan
+from threedoors.intake.models import Application, Plan
 from threedoors.people.consents import Consent
 from threedoors.people.models import Role
 
@@ -97,8 +97,7 @@ def _consent(application: Application) -> str:
 
 
 def _interviewed(application: Application) -> str:
-    held = application.interviews.filter(status=Interview.Status.HELD)
-    talk = held.select_related("by__person").order_by("-held_at").first()
+    talk = application.last_talk()
     return _by(talk.by.name, talk.held_at) if talk else ""
 
 

@@ -154,6 +154,17 @@ def _accepts_referrals(to: Ask) -> Fields:
     return {"accepts_referrals": YesNo(label=_("Is this right for you?"), help_text=said)}
 
 
+def _local_trends(to: Ask) -> Fields:
+    return {
+        "local_trends": TextField(
+            label=_("What is new in your field here?"),
+            help_text=_("For example: who hires, which skills are missing, what has changed."),
+            max_length=500,
+            error_messages={"required": _("Write a few words about your field here")},
+        )
+    }
+
+
 QUESTIONS: Mapping[str, Question] = {
     **SHARED,
     "meeting_times": _times_and_place,
@@ -169,4 +180,5 @@ QUESTIONS: Mapping[str, Question] = {
     "motivation": _motivation,
     "capacity": _capacity,
     "accepts_referrals": _accepts_referrals,
+    "local_trends": _local_trends,
 }

@@ -47,6 +47,7 @@ def connector_answers(application: Application) -> ConnectorAnswers:
         network_areas=len(areas),
         welcoming=said.get("welcoming", True),
         accepts_referrals=said.get("accepts_referrals"),
+        local_trends=str(said.get("local_trends", "")),
     )
 
 

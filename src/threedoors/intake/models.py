@@ -127,6 +127,10 @@ class Application(Tenant):
         """The newest résumé, which is the one that is shown. Seed 000:116."""
         return self.documents.filter(kind=Document.Kind.RESUME).order_by("-uploaded_at").first()
 
+    def last_talk(self) -> Interview | None:
+        """The newest conversation that was held. R168."""
+        return self.interviews.filter(status=Interview.Status.HELD).order_by("-held_at").first()
+
     def booked(self) -> Interview | None:
         """The conversation that is ahead, if one is booked."""
         return self.interviews.filter(status=Interview.Status.BOOKED).first()

@@ -24,6 +24,7 @@ ASKED_BY = {
     "long_term_permit": {"work_permit"},
     "trained_abroad": {"studied_in"},
     "partner_school": {"school"},
+    "local_trends": {"local_trends"},
     "graduation": {"graduation"},
     "employment_status": {"employment"},
     "foreign_born": {"born_abroad"},

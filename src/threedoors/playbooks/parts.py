@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
+from threedoors.activities.models import Activity
 from threedoors.intake.models import Application
 from threedoors.intake.panels import Panel, home_panel, panel
 from threedoors.matching.models import Match, match_known_to
 from threedoors.people.models import Membership, Role
+from threedoors.playbooks.chains import stalled
 from threedoors.playbooks.models import Case
 from threedoors.playbooks.pace import is_too_often, write_again_on
 from threedoors.playbooks.step_forms import OpenForm
@@ -44,5 +46,10 @@ def another(member: Membership) -> Panel | None:
     match = match_known_to(member)
     if match is None or match.status not in Match.MEETING_HELD:
         return None
+    if match.program.policy.meeting.pattern != "single":
+        return None
     asked = Case.objects.open().filter(member=member, book="another-connector").exists()
-    return Panel("playbooks/link/another.html", {"asked": asked})
+    quiet = stalled(Match.objects.filter(pk=match.pk)).exists()
+    events = Activity.objects.filter(program=member.program_id).ahead()[:3] if quiet else ()
+    words = {"asked": asked, "quiet": quiet, "events": events}
+    return Panel("playbooks/link/another.html", words)

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
+from threedoors.matching.models import Match
 from threedoors.matching.views import connection_page, find_match, form_page
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.playbooks import actions, practice
 from threedoors.playbooks.books import books
 from threedoors.playbooks.case_page import CasePage, story
+from threedoors.playbooks.chains import stalled
 from threedoors.playbooks.models import Case, CaseStep
 from threedoors.playbooks.step_forms import CloseForm, LeaveOutForm, OpenForm, form_for
 
@@ -32,7 +34,9 @@ def cases(request: PageRequest) -> HttpResponse:
     told = [
         (book.title.text(language), story(book, program, language), book.steps) for book in books()
     ]
+    quiet = stalled(Match.objects.visible_to(request.member).with_people())
     words = {
+        "stalled": quiet.order_by("met_at")[:MOST],
         "open": [(row, row.of.title.text(language)) for row in rows.open()[:MOST]],
         "closed": [(row, row.of.title.text(language)) for row in rows.filter(status="closed")[:10]],
         "books": [(t, s, [task.title.text(language) for task in steps]) for t, s, steps in told],
