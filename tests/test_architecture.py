@@ -48,7 +48,7 @@ OWN_FILES = {
     "referrals": {"home_views"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
-        "detail_forms", "detail_views",
+        "detail_forms", "detail_views", "evidence",
         "history", "lanes", "lists", "pipeline", "records", "search", "setting_fields", "setting_forms",
         "setting_groups", "setting_labels", "setting_parts", "setting_rows", "setting_views", "setting_words",
         "standing", "timeline", "today",

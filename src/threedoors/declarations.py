@@ -2,6 +2,7 @@
 
 import threedoors.activities.clocks
 import threedoors.activities.mails
+import threedoors.desk.evidence
 import threedoors.intake.clocks
 import threedoors.intake.mails
 import threedoors.matching.clocks
@@ -15,13 +16,13 @@ import threedoors.pals.clocks
 import threedoors.pals.mails
 import threedoors.partners.clocks
 import threedoors.partners.mails
-import threedoors.portal.panels
-import threedoors.recruiting.clocks
-import threedoors.recruiting.mails
-import threedoors.recruiting.panels
 import threedoors.playbooks.clocks
 import threedoors.playbooks.holds
 import threedoors.playbooks.mails
 import threedoors.playbooks.parts
+import threedoors.portal.panels
+import threedoors.recruiting.clocks
+import threedoors.recruiting.mails
+import threedoors.recruiting.panels
 import threedoors.referrals.clocks
 import threedoors.referrals.mails  # noqa: F401

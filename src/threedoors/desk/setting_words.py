@@ -117,6 +117,7 @@ VALUES: Words = {
     "motivation": _("Why they want to help"),
     "capacity": _("Meetings in a year"),
     "accepts_referrals": _("Agrees to introduce people"),
+    "local_trends": _("Local trends"),
 }
 """What one of a few values is called."""
 

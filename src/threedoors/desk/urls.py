@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.desk import connection, detail_views, setting_views, views
+from threedoors.desk import connection, detail_views, evidence, setting_views, views
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
@@ -12,6 +12,11 @@ staff: list[URLPattern] = [
     path("connectees/<uuid:pk>/", views.connectee, name="connectee"),
     path("connectors/", views.connectors, name="connectors"),
     path("connectors/<uuid:pk>/", views.connector, name="connector"),
+    path(
+        "applications/<uuid:pk>/note-language-evidence",
+        evidence.note_language_evidence,
+        name="note_language_evidence",
+    ),
     path("settings/", setting_views.program_settings, name="program_settings"),
     path("settings/program/", detail_views.program_details, name="program_details"),
     path("settings/program/edit", detail_views.edit_program, name="edit_program"),

@@ -134,7 +134,7 @@ HELPER = (
         "network",
         "network",
         _("Your network"),
-        ("network", "network_is_local", "accepts_referrals", "motivation"),
+        ("network", "network_is_local", "local_trends", "accepts_referrals", "motivation"),
         _("We ask you to share your network. We look for a newcomer who fits the people you know."),
     ),
     Step(
@@ -175,7 +175,13 @@ def questions_asked(role: str, policy: Policy) -> set[str]:
         asked.discard("accepts_referrals")
     if connector and policy.self_check.on:
         asked -= {"experience", "accepts_referrals"}
-    return asked if connector else _with_criteria(asked, policy)
+    return _helping(asked, policy) if connector else _with_criteria(asked, policy)
+
+
+def _helping(asked: set[str], policy: Policy) -> set[str]:
+    """Local trends are asked where the program looks at them (R120)."""
+    in_force = {rule.code for rule in policy.connector_criteria if rule.weight != "off"}
+    return asked | {"local_trends"} if "local_trends" in in_force else asked - {"local_trends"}
 
 
 def _with_criteria(asked: set[str], policy: Policy) -> set[str]:

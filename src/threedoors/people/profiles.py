@@ -135,9 +135,15 @@ class ConnecteeProfile(Background):
         MASTER = "master", _("Master degree")
         DOCTORATE = "doctorate", _("Doctorate")
 
+    class Evidence(models.TextChoices):
+        ORIENTATION = "orientation", _("We heard it in a talk")
+        TEST = "test", _("A standardized test")
+        DEGREE = "degree", _("A degree in that language")
+
     membership = models.OneToOneField(
         Membership, models.CASCADE, primary_key=True, related_name="connectee"
     )
+    language_evidence = models.CharField(max_length=12, choices=Evidence, blank=True)
     education = models.CharField(max_length=20, choices=Education, blank=True)
     graduates_on = models.DateField(null=True, blank=True)
     segment = models.CharField(max_length=40, blank=True)

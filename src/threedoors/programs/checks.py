@@ -140,6 +140,11 @@ def _accepts_referrals(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> 
     return None if said.accepts_referrals else ("not_eligible", "no")
 
 
+def _local_trends(rule: Criterion, said: ConnectorAnswers, on: dt.date) -> Finding:
+    """An understanding of local industry trends: in their own words, for a person to read. Seed 002:118, R120."""
+    return None if said.local_trends.strip() else ("review", "unanswered")
+
+
 CONNECTEE_CHECKS: dict[str, Callable[[Criterion, Answers, dt.date], Finding]] = {
     "right_to_work": _right_to_work,
     "language": _language,
@@ -160,6 +165,7 @@ CONNECTOR_CHECKS: dict[str, Callable[[Criterion, ConnectorAnswers, dt.date], Fin
     "network": _network,
     "welcoming": _welcoming,
     "accepts_referrals": _accepts_referrals,
+    "local_trends": _local_trends,
 }
 NOT_ANSWERED = ("not_already", "resume", "readiness", "attitude")
 """Asked for, but no answer decides it: the program knows who took part before (Seed 001:226), a resume may

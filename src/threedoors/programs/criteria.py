@@ -60,3 +60,4 @@ class ConnectorAnswers:
     network_areas: int = 0
     welcoming: bool | None = None
     accepts_referrals: bool | None = None
+    local_trends: str = ""

@@ -39,6 +39,7 @@ ConnectorQuestion = Literal[
     "job_title", "employer", "occupation", "experience", "network", "bio", "linkedin",
     "motivation", "interests", "capacity", "meeting_times", "accepts_referrals", "source",
     "kinds", "network_is_local", "roots",
+    "local_trends",
 ]  # fmt: skip
 Mode = Literal["in_person", "virtual", "either"]
 
