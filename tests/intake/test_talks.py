@@ -14,6 +14,7 @@ from threedoors.intake import actions as intake
 from threedoors.intake import talks
 from threedoors.intake.models import Homework
 from threedoors.outbox.models import Message
+from threedoors.partners.actions import add_organization
 from threedoors.people.models import Membership, Role
 from threedoors.promises.models import Promise
 
@@ -172,6 +173,20 @@ def test_a_license_that_is_needed_asks_for_two_plans(amina, helen):
     assert not Promise.objects.filter(kind="review_plans").exists()
     intake.add_plan(application, by=helen, text="Payroll clerk")
     assert Promise.objects.open().filter(kind="review_plans", about_id=application.pk).exists()
+
+
+def test_a_kind_no_names_who_else_can_help(farah, helen, ben, as_, send, mailbox):
+    """R157, R162; another program's partner cannot be named."""
+    said = {"kind": "nonprofit", "sector": "public", "phone": "+1 902 555 0160"}
+    center = add_organization(farah.program, by=helen, name="Alder Career Center", **said)
+    theirs = add_organization(ben.program, by=ben, name="Valley Jobs", **said)
+    browser = as_(helen)
+    post(browser, "begin_intake", farah)
+    assert post(browser, "decline_application", farah, resources=[theirs.pk]).status_code == 422
+    post(browser, "decline_application", farah, resources=[center.pk])
+    send()
+    text = mailbox("farah@mail.example")[-1].get_body(("plain",)).get_content()
+    assert "Alder Career Center (+1 902 555 0160)" in text
 
 
 @pytest.mark.parametrize("verb", VERBS)

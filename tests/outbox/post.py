@@ -14,7 +14,7 @@ from django.db import transaction
 
 from tests.cast import coordinator, make_connectee, make_connector, make_program
 from tests.conftest import NOON
-from tests.outbox.post_of_cases import write_cases, write_talks
+from tests.outbox.post_of_cases import write_cases, write_help, write_talks
 from threedoors.base import clock
 from threedoors.intake import actions as intake
 from threedoors.intake import drafts
@@ -125,6 +125,7 @@ def _walk(post: Post) -> None:
     _with_partners(post, amina, helen)
     _recruiting(post, ruth)
     write_talks(post, amina, amina.applications.get(), helen)
+    write_help(post, amina, amina.applications.get(), helen)
     match = _asking(post, amina, ruth, helen)
     _meeting(post, match)
     _opening(post, match)

@@ -10,6 +10,7 @@ from threedoors.base import clock
 from threedoors.intake import talks
 from threedoors.intake.models import Application, Homework
 from threedoors.matching.models import Match
+from threedoors.partners.actions import add_organization
 from threedoors.people.models import Membership
 from threedoors.playbooks import actions as playbooks
 from threedoors.playbooks.books import books
@@ -51,6 +52,20 @@ def write_talks(
     post.take("intake/mail/homework", amina, strengths)
     amina.program.settings = {}
     amina.program.__dict__.pop("policy", None)
+
+
+def write_help(post: Takes, amina: Membership, application: Application, helen: Membership) -> None:
+    """The hold and the kind no that name who else can help."""
+    center = add_organization(
+        amina.program, by=helen, name="Alder Career Center", kind="nonprofit", sector="public",
+        phone="+1 902 555 0160", email="hello@career.example",
+    )  # fmt: skip
+    application.revisit_on, application.resources = dt.date(2026, 5, 1), [str(center.pk)]
+    application.save()
+    for verb in ("on_hold", "not_a_fit"):
+        post.take(f"intake/mail/{verb}", amina, application, also="help")
+    application.revisit_on, application.resources = None, []
+    application.save()
 
 
 def write_cases(post: Takes, match: Match, helen: Membership) -> None:

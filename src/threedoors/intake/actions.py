@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -322,27 +322,39 @@ def send_to_partner(
 
 @transaction.atomic
 def hold_application(
-    application: Application, *, by: Membership, revisit_on: dt.date, said: str = ""
+    application: Application,
+    *,
+    by: Membership,
+    revisit_on: dt.date,
+    said: str = "",
+    resources: Iterable[Organization] = (),
 ) -> None:
     """On hold, for example until there are two other plans: not a participant yet. Seed 001:312."""
     _must_be_ahead(application, revisit_on)
     gates.check_may_leave(application.applicant)
-    move(application, "on_hold", by=by, said=said, revisit_on=revisit_on)
+    named = _names(resources)
+    move(application, "on_hold", by=by, said=said, revisit_on=revisit_on, resources=named)
     _revisit(application, revisit_on)
-    owe(
-        application.applicant,
-        "intake/mail/on_hold",
-        about=application,
-        cycle=str(revisit_on),
-        said=said,
-    )
+    member, day = application.applicant, str(revisit_on)
+    owe(member, "intake/mail/on_hold", about=application, cycle=day, said=said)
+
+
+def _names(resources: Iterable[Organization]) -> list[str]:
+    """Who else can help, for the letter. R162."""
+    return [str(organization.pk) for organization in resources]
 
 
 @transaction.atomic
-def decline_application(application: Application, *, by: Membership, said: str = "") -> None:
+def decline_application(
+    application: Application,
+    *,
+    by: Membership,
+    said: str = "",
+    resources: Iterable[Organization] = (),
+) -> None:
     """Not a fit, and that is OK: kindly, with somewhere else to go. Seed 001:206, 001:276."""
     gates.check_may_leave(application.applicant)
-    move(application, "not_a_fit", by=by, said=said)
+    move(application, "not_a_fit", by=by, said=said, resources=_names(resources))
     _end(application, by)
     owe(application.applicant, "intake/mail/not_a_fit", about=application, said=said)
 

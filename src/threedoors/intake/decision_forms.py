@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.fields import DayField, LineField, TextField
+from threedoors.base.fields import DayField, LineField, ManyOptions, TextField
 from threedoors.base.forms import PlainForm
 from threedoors.partners.models import Handoff, Organization
 from threedoors.programs.models import Program
@@ -94,20 +94,39 @@ class PartnerForm(PlainForm):
         return said
 
 
-class HoldForm(PlainForm):
+class ResourcesForm(PlainForm):
+    """A decision that names who else can help. R157, R162."""
+
+    said = TextField(label=SAID, required=False, max_length=1000)
+    resources = forms.ModelMultipleChoiceField(
+        queryset=Organization.objects.none(),
+        label=_("Who else can help?"),
+        help_text=_("The email names them, with how to reach them."),
+        required=False,
+        widget=ManyOptions,
+    )
+
+    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Organization.objects.filter(program=program).order_by("name")
+        self.fields["resources"].queryset = rows  # type: ignore[attr-defined]
+        if not rows:
+            del self.fields["resources"]
+
+
+class HoldForm(ResourcesForm):
     """On hold until a day. Seed 001:312."""
 
     title = _("On hold")
     submit = _("Put on hold")
 
     revisit_on = DayField(label=_("When do we look again?"), help_text=_("For example, 27 3 2026."))
-    said = TextField(label=SAID, required=False, max_length=1000)
+
+    field_order = ("revisit_on",)
 
 
-class DeclineForm(PlainForm):
+class DeclineForm(ResourcesForm):
     """Not a fit, kindly. Seed 001:206, 001:276."""
 
     title = _("Not a fit")
     submit = _("Send the kind no")
-
-    said = TextField(label=SAID, required=False, max_length=1000)

@@ -193,12 +193,14 @@ class ApplicationPage:
     @property
     def hold(self) -> HoldForm | None:
         fits = may_move(self.application, "on_hold")
-        return HoldForm(auto_id="hold_%s") if fits else None
+        program = self.application.program
+        return HoldForm(program=program, auto_id="hold_%s") if fits else None
 
     @property
     def decline(self) -> DeclineForm | None:
         fits = may_move(self.application, "not_a_fit")
-        return DeclineForm(auto_id="decline_%s") if fits else None
+        program = self.application.program
+        return DeclineForm(program=program, auto_id="decline_%s") if fits else None
 
     @property
     def kind_no(self) -> str:

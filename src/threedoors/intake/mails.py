@@ -16,6 +16,7 @@ from threedoors.intake.sisters import fitting_sisters
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import quote
+from threedoors.partners.models import Organization
 from threedoors.people.actions import CODE_LIFE, issue_link
 from threedoors.people.links import Link
 from threedoors.people.models import Role
@@ -44,6 +45,13 @@ def _sisters(message: Message) -> Words:
     pages = [f"{settings.BASE_URL}/{sister.slug}/" for sister in found]
     names = [clean_line(sister.name) for sister in found]
     return {"sisters": [SimpleNamespace(name=n, page=p) for n, p in zip(names, pages, strict=True)]}
+
+
+def _resources(message: Message) -> Words:
+    """Who else can help, each with a way to reach them. R157, R162."""
+    rows = Organization.objects.filter(program=message.program, pk__in=message.about.resources)
+    ways = [(row.name, ", ".join(filter(None, [row.phone, row.email]))) for row in rows]
+    return {"resources": [SimpleNamespace(name=n, reach=clean_line(r)) for n, r in ways]}
 
 
 def _is_draft(message: Message) -> bool:
@@ -194,7 +202,7 @@ def with_partner(message: Message) -> Words:
 )
 def on_hold(message: Message) -> Words:
     """Two other plans first, then we look again. Seed 001:312."""
-    return _words(message) | {
+    return (_words(message) | _resources(message)) | {
         "revisit_on": message.about.revisit_on,
         "needs_license": message.about.licensing_hold,
     }
@@ -208,7 +216,7 @@ def on_hold(message: Message) -> Words:
 )
 def not_a_fit(message: Message) -> Words:
     """A kind no that blames nobody. Seed 001:206, 001:276."""
-    return _words(message)
+    return _words(message) | _resources(message)
 
 
 def _talk(message: Message) -> Words:

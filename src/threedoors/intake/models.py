@@ -74,6 +74,7 @@ class Application(Tenant):
     coached_at = models.DateTimeField(null=True, blank=True)
     willing_to_network = models.BooleanField(null=True, blank=True)
     licensing_hold = models.BooleanField(default=False)
+    resources = models.JSONField(default=list, blank=True)
     barriers = models.JSONField(default=list, blank=True)
     has_peers = models.BooleanField(null=True, blank=True)
     resume_ticks = models.JSONField(default=list, blank=True)

@@ -241,7 +241,7 @@ def send_to_partner(request: PageRequest, pk: UUID) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def hold_application(request: PageRequest, pk: UUID) -> HttpResponse:
     """On hold until a day."""
-    form = HoldForm(request.POST)
+    form = HoldForm(request.POST, program=request.program)
     return _send(request, pk, actions.hold_application, _("%(name)s is on hold."), form)
 
 
@@ -249,7 +249,8 @@ def hold_application(request: PageRequest, pk: UUID) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def decline_application(request: PageRequest, pk: UUID) -> HttpResponse:
     """Not a fit, kindly."""
-    done, form = _("The kind no is on its way."), DeclineForm(request.POST)
+    form = DeclineForm(request.POST, program=request.program)
+    done = _("The kind no is on its way.")
     return _send(request, pk, actions.decline_application, done, form)
 
 
