@@ -8,7 +8,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.http import Http404
+from django.test import Client, RequestFactory
 
 from tests.people.addresses import Address, link_pages, public_pages, rows_of, staff_pages
 from threedoors.activities import actions as activities
@@ -105,17 +107,34 @@ def test_there_is_something_to_walk(port_alder):
     assert len(port_alder) >= 12, port_alder
 
 
+def view_itself(session: Any, user: Any, verb: str, address: Address, **words: Any) -> int:
+    """What the view says without the page around a 404: the same gate and query, in a tenth of the time."""
+    request = getattr(RequestFactory(), verb)(address.at(**words))
+    request.user, request.session = user, session
+    request._messages = FallbackStorage(request)
+    try:
+        return int(address.view(request, **words).status_code)
+    except Http404:
+        return 404
+
+
 @pytest.mark.parametrize("verb", ["post", "get"])
 def test_no_row_of_another_program_opens_under_the_own_one(port_alder, ben, as_, verb):
+    """Every kind of row at every address; and for one kind each, in turn, the whole page is the same."""
     client, events, found = as_(ben), Event.objects.count(), []
-    for address in (a for a in STAFF if a.rows):
+    kinds, session, user = list(port_alder.items()), client.session, ben.person.user
+    for turn, address in enumerate(a for a in STAFF if a.rows):
         nothing = ask(client, verb, address, program="mill-valley", **same_row(address, uuid4()))
         if verb == "get" and nothing[0] == 405:
             continue
         assert nothing[0] == 404, address
-        for kind, pk in port_alder.items():
-            answer = ask(client, verb, address, program="mill-valley", **same_row(address, pk))
-            found += [f"{address} with a {kind}: {answer[0]}"] if answer != nothing else []
+        kind, pk = kinds[turn % len(kinds)]
+        answer = ask(client, verb, address, program="mill-valley", **same_row(address, pk))
+        found += [f"{address} with a {kind}: {answer[0]}"] if answer != nothing else []
+        for kind, pk in kinds:
+            words = {"program": "mill-valley"} | same_row(address, pk)
+            status = view_itself(session, user, verb, address, **words)
+            found += [f"{address} with a {kind}: {status}"] if status != 404 else []
     assert found == []
     assert Event.objects.count() == events
 
