@@ -26,6 +26,7 @@ from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
 from threedoors.outcomes.actions import ask_survey
 from threedoors.outcomes.models import Survey
+from threedoors.pals import actions as pals
 from threedoors.people.actions import set_code
 from threedoors.people.models import Membership, Person
 from threedoors.programs.models import Program
@@ -162,7 +163,12 @@ def pair(jean: Membership, lea: Membership, helen: Membership) -> Match:
     return matching.propose_match(jean, lea, by=helen)
 
 
-@pytest.mark.parametrize("page", ["", "privacy/", "apply/", "apply/newcomer/", "apply/helper/"])
+GUIDES = ("guide/newcomer/?at=meet", "guide/helper/?at=ask", "etiquette/", "meanings/")
+
+
+@pytest.mark.parametrize(
+    "page", ["", "privacy/", "apply/", "apply/newcomer/", "apply/helper/", *GUIDES]
+)
 def test_the_public_pages_are_french(reader: Client, program: Program, page: str) -> None:
     is_french(reader.get(f"/{program.slug}/{page}", follow=True))
 
@@ -335,6 +341,30 @@ STAFF = [
 ]  # fmt: skip
 
 
+def test_a_pair_is_french_for_both_and_for_staff(
+    staff: Client,
+    helen: Membership,
+    pair: Match,
+    jean: Membership,
+    lea: Membership,
+    by_link: ByLink,
+) -> None:
+    program = pair.program
+    matching.accept_match(pair, by=lea)
+    program.settings = {"meeting": {"pattern": "recurring"}}
+    program.save()
+    match = Match.objects.get(pk=pair.pk)
+    matching.introduce_match(match, by=helen)
+    pals.ask_tap(match)
+    for member in (jean, lea):
+        phone = by_link(member, "pair", match)
+        for page in ("", "end/"):
+            is_french(phone.get(f"/l/{phone.link.pk}/pair/{page}"))
+    is_french(phone.post(f"/l/{phone.link.pk}/pair/goal", {}), 422)
+    for page in ("pairs/", f"matches/{match.pk}/"):
+        is_french(staff.get(f"/{program.slug}/{page}"))
+
+
 @pytest.mark.parametrize("moment", ["pair", "known", "after"])
 def test_the_staff_pages_are_french(
     staff: Client, program: Program, moment: str, request: Any, later: Later
@@ -363,7 +393,7 @@ def test_the_settings_are_french(staff: Client, program: Program, helen: Members
     home, many = f"/{program.slug}/settings/", ("texts.", "vocabulary.", "headline", "title")
     paths = [path for path, _v, _o in program.policy.values() if not path.startswith(many)]
     own = [f"{group_of(path).slug}/{path}/" for path in paths]  # type: ignore[union-attr]
-    for page in ("", "program/", *(f"{group.slug}/" for group in GROUPS), *own):
+    for page in ("", "program/", "advisers/", *(f"{group.slug}/" for group in GROUPS), *own):
         is_french(staff.get(f"{home}{page}"))
     for typed, seen in (("four", mark(21)), ("9", mark(21)), ("28", "")):
         sent = {"value": typed, "seen": seen}

@@ -118,6 +118,9 @@ VALUES: Words = {
     "capacity": _("Meetings in a year"),
     "accepts_referrals": _("Agrees to introduce people"),
     "local_trends": _("Local trends"),
+    "kinds": _("Kind of person who helps"),
+    "network_is_local": _("Whether the people they know are here"),
+    "roots": _("Where they come from"),
 }
 """What one of a few values is called."""
 
