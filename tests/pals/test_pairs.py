@@ -149,7 +149,7 @@ def test_a_late_answer_is_welcome(pair: Match, grace: Membership, later: Later) 
 
 
 def test_one_student_has_one_ambassador_at_a_time(
-    pair: Match, li: Membership, grace: Membership, nora: Membership, pals: Program
+    pair: Match, li: Membership, grace: Membership, nora: Membership, pals: Program, later: Later
 ) -> None:
     other = make_connector(pals, nora, name="Ada Cole", email="ada@ambassador.example")
     with pytest.raises(NoRoom):
@@ -157,7 +157,9 @@ def test_one_student_has_one_ambassador_at_a_time(
     friend = student(pals, nora, "Sofia Cruz", "sofia@student.example")
     with pytest.raises(NoRoom):
         matching.propose_match(friend, grace, by=nora)
-    actions.end_pair(pair, by=grace)
+    later(days=31)
+    actions.answer_tap(Tap.objects.get(member=li), by=li, times=1)
+    actions.end_pair(Match.objects.get(pk=pair.pk), by=grace)
     assert gates.has_room(grace)
     assert matching.propose_match(li, other, by=nora).status == "proposed"
 

@@ -122,6 +122,21 @@ def test_a_changed_setting_changes_the_guide_and_its_chart(
     assert stays in after
 
 
+def test_a_sentence_the_settings_leave_empty_is_not_said(elsewhere: Program) -> None:
+    none = policy.load("ncp-community", {"referrals": {"target": 0}})
+    names = {"program": "Alder", "community": "Alder"}
+    assert none.text("headline", "en", **names) == "Meet one person in your field."
+    assert len(none.lines("what_a_yes_means", "en", **names)) == 2
+    assert "Refer" not in [step.title for step in none.steps("en", **names)]
+    again = policy.load("ncp-community", {"meeting": {"pattern": "recurring"}})
+    assert "a year" not in again.text("time_commitment", "en", **names)
+    elsewhere.settings = {"referrals": {"target": 0}}
+    elsewhere.save()
+    page = main_text("mill-valley", "guide/helper/")
+    assert "Whom you can introduce" not in page
+    assert "Why introductions matter" not in page
+
+
 def test_the_chart_marks_the_step_and_reads_as_a_list(program: Program) -> None:
     page = Client().get("/port-alder/guide/newcomer/?at=meet").text
     assert page.count('class="now"') == 1
