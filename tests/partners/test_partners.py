@@ -9,7 +9,9 @@ import pytest
 from tests.cast import make_connector
 from tests.intake.walk import problems, text_of
 from tests.staff import happened, owed, told
-from threedoors.matching.gaps import gaps
+from threedoors.matching.actions import propose_match
+from threedoors.matching.gaps import committed, gaps
+from threedoors.matching.models import Match
 from threedoors.partners import actions
 from threedoors.partners.models import Organization
 from threedoors.promises.models import Promise
@@ -102,6 +104,21 @@ def test_a_sector_in_demand_without_connectors_comes_first(program, staff, helen
     make_connector(program, helen, name="Ruth MacLeod", email="ruth@brightwater.example")
     assert [(line.waiting, line.free) for line in gaps(helen)] == [(0, 0), (1, 1)]
     assert "In demand" in text_of(staff.get("/port-alder/recruitment/gaps/"))
+
+
+def test_two_whole_matches_make_a_committed_connector_who_can_be_asked(
+    program, staff, helen, amina, luc, ruth, harbor
+):
+    for number, newcomer in enumerate((amina, luc)):
+        assert committed(helen) == []
+        match = propose_match(newcomer, ruth, by=helen)
+        Match.objects.filter(pk=match.pk).update(
+            status="completed", referrals_waived="Few." * number
+        )
+    assert committed(helen) == []  # of the second match some introductions were let go
+    Match.objects.update(referrals_waived="")
+    assert committed(helen) == [ruth]
+    assert "Ask for names" in text_of(staff.get("/port-alder/recruitment/gaps/"))
 
 
 # Handing a newcomer to a partner

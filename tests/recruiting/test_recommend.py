@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import make_connector
-from tests.intake.walk import SELF_CHECK, problems, text_of
+from tests.intake.walk import problems, text_of
 from tests.staff import owed
 from threedoors.base.refusals import Refusal
 from threedoors.intake.models import Application
@@ -69,9 +69,10 @@ def test_a_yes_begins_an_application_with_what_is_known_and_credits_the_giver(
     assert draft.source == "connector_referral"
     assert client.post(f"/l/{client.link.pk}/recommended/confirm")["Location"] == yes["Location"]
     assert Application.objects.filter(status="draft").count() == 1
-    assert 'value="Kim Bell"' in client.get("/port-alder/apply/helper/name/").content.decode() or (
-        client.post("/port-alder/apply/helper/", SELF_CHECK).status_code == 302
-    )
+    form = client.get("/port-alder/apply/helper/about-you/").content.decode()
+    assert 'value="Kim Bell"' in form
+    assert 'value="kim@bell.example"' in form
+    assert 'value="Auditor"' in client.get("/port-alder/apply/helper/work/").content.decode()
 
 
 def test_a_no_wipes_the_name_and_nobody_can_name_the_address_again(named, ruth, by_link, send):

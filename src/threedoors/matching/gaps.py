@@ -19,6 +19,9 @@ from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.programs import fields
 
+COMMITTED = 2
+"""So many complete matches make a committed Connector. Seed 001:181, R338."""
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -65,7 +68,19 @@ def _wanted(member: Membership) -> Counter[str]:
     return Counter(dict(rows.values_list("sector").annotate(n=Sum("number"))))
 
 
+def committed(member: Membership) -> list[Membership]:
+    """Connectors with two whole matches behind them, every introduction made: whom to ask for names. R338."""
+    done = Match.objects.filter(status=Match.Status.COMPLETED, referrals_waived="")
+    counted = done.filter(program=member.program_id).order_by().values("connector")
+    often = counted.annotate(n=Count("pk")).filter(n__gte=COMMITTED).values("connector")
+    rows = Membership.objects.visible_to(member).filter(
+        status=Membership.Status.ACTIVE, pk__in=often
+    )
+    return list(rows.select_related("person").order_by("person__name", "pk"))
+
+
 @page_for(Role.COORDINATOR)
 def gaps_page(request: PageRequest) -> HttpResponse:
-    """Where to look for helpers first. Seed 001:182."""
-    return render(request, "recruiting/gaps.html", {"lines": gaps(request.member)})
+    """Where to look for helpers first, and whom to ask about others like them. Seed 001:181-182."""
+    words = {"lines": gaps(request.member), "committed": committed(request.member)}
+    return render(request, "recruiting/gaps.html", words)
