@@ -15,6 +15,7 @@ from threedoors.intake import talks as booking
 from threedoors.people.models import Membership
 from threedoors.playbooks import actions as playbooks
 from threedoors.playbooks.models import Case
+from threedoors.playbooks.practice import event_kind
 from threedoors.playbooks.step_forms import case_names
 from threedoors.programs.models import Program
 
@@ -23,7 +24,7 @@ HEARD = "Spoke a long time of bosses who were unfair. Little about the work itse
 
 def settle_events(program: Program, by: Membership, rows: Iterable[Mapping[str, Any]]) -> None:
     """The events of a program as its story says."""
-    kind = program.policy.event_types[0].code
+    kind = event_kind(program)
     for row in rows:
         at = dt.datetime.combine(row["on"], dt.time(18), tzinfo=program.zone)
         activities.add_activity(

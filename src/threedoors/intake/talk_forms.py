@@ -142,6 +142,8 @@ class InterviewForm(PlainForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
         self._fit(application)
+        asked = [f"q_{n}" for n in range(len(self.questions))]
+        self.order_fields(["planned_minutes", "minutes", "language", "mock", *asked])
 
     def _fit(self, application: Application) -> None:
         """A Connector has no mock interview, and tells where their network lies (R152)."""

@@ -33,6 +33,7 @@ from threedoors.programs.models import Program
 from threedoors.programs.policy import load, presets
 from threedoors.referrals.actions import add_referral
 
+TO_MEET_PEOPLE = ("networking_event", "speed_networking")
 ADDRESS = "{name}@practice.example"
 NEWCOMER: dict[str, Any] = {
     "languages": ["en"],
@@ -169,8 +170,14 @@ def _fill(place: Program, helen: Membership) -> None:
     _opened_doors(_introduced(nancy, grace, helen), helen)
 
 
+def event_kind(program: Program) -> str:
+    """An evening to meet people, where the program has such events."""
+    kinds = [choice.code for choice in program.policy.event_types]
+    return next((kind for kind in TO_MEET_PEOPLE if kind in kinds), kinds[0])
+
+
 def _events(place: Program, helen: Membership) -> None:
-    kind = place.policy.event_types[0].code
+    kind = event_kind(place)
     evening = clock.now().replace(minute=0, second=0, microsecond=0)
     for name, days in (("Evening at the library", 6), ("Coffee hour", 13)):
         at = evening + dt.timedelta(days=days)
