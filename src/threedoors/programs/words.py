@@ -82,12 +82,14 @@ def refuse_unknown_slots(line: str) -> None:
 def say(line: str, names: dict[str, str]) -> str:
     """`line` with its slots filled, without the sentences for which the program has nothing to fill in.
 
-    So no text speaks of introductions or of a day where the settings know none (issue 3: a text never
-    says what the settings contradict).
+    What hangs on a first sentence goes with it. So no text speaks of introductions or of a day where
+    the settings know none (issue 3: a text never says what the settings contradict).
     """
     if NOTHING in names.values():
-        sentences = _BETWEEN_SENTENCES.split(line)
-        line = " ".join(s for s in sentences if not _says_nothing(s, names))
+        first, *rest = _BETWEEN_SENTENCES.split(line)
+        if _says_nothing(first, names):
+            return ""
+        line = " ".join([first, *(s for s in rest if not _says_nothing(s, names))])
     return fill(line, names)
 
 
