@@ -26,7 +26,6 @@ from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
 from threedoors.outcomes.actions import ask_survey
 from threedoors.outcomes.models import Survey
-from threedoors.pals import actions as pals
 from threedoors.people.actions import set_code
 from threedoors.people.models import Membership, Person
 from threedoors.programs.models import Program
@@ -163,12 +162,7 @@ def pair(jean: Membership, lea: Membership, helen: Membership) -> Match:
     return matching.propose_match(jean, lea, by=helen)
 
 
-GUIDES = ("guide/newcomer/?at=meet", "guide/helper/?at=ask", "etiquette/", "meanings/")
-
-
-@pytest.mark.parametrize(
-    "page", ["", "privacy/", "apply/", "apply/newcomer/", "apply/helper/", *GUIDES]
-)
+@pytest.mark.parametrize("page", ["", "privacy/", "apply/", "apply/newcomer/", "apply/helper/"])
 def test_the_public_pages_are_french(reader: Client, program: Program, page: str) -> None:
     is_french(reader.get(f"/{program.slug}/{page}", follow=True))
 
@@ -339,30 +333,6 @@ STAFF = [
     "today/", "pipeline/", "pipeline/?view=list", "connectees/", "connectors/", "review/", "matches/",
     "search/?q=Jean", "search/?q=xyz", "messages/", "state/", "join-links/",
 ]  # fmt: skip
-
-
-def test_a_pair_is_french_for_both_and_for_staff(
-    staff: Client,
-    helen: Membership,
-    pair: Match,
-    jean: Membership,
-    lea: Membership,
-    by_link: ByLink,
-) -> None:
-    program = pair.program
-    matching.accept_match(pair, by=lea)
-    program.settings = {"meeting": {"pattern": "recurring"}}
-    program.save()
-    match = Match.objects.get(pk=pair.pk)
-    matching.introduce_match(match, by=helen)
-    pals.ask_tap(match)
-    for member in (jean, lea):
-        phone = by_link(member, "pair", match)
-        for page in ("", "end/"):
-            is_french(phone.get(f"/l/{phone.link.pk}/pair/{page}"))
-    is_french(phone.post(f"/l/{phone.link.pk}/pair/goal", {}), 422)
-    for page in ("pairs/", f"matches/{match.pk}/"):
-        is_french(staff.get(f"/{program.slug}/{page}"))
 
 
 @pytest.mark.parametrize("moment", ["pair", "known", "after"])

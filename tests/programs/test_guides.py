@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.cast import make_program
 from tests.readability import OTHER_WORDS, read, sentences
+from tests.test_french import is_french
 from threedoors.programs import policy
 from threedoors.programs import presets as files
 from threedoors.programs.flow import chart, stops
@@ -168,3 +169,9 @@ def test_the_body_a_host_belongs_to_is_named_to_the_top(program: Program) -> Non
     assert "That is a part of Alder Region Partnership." in page
     Host.objects.filter(pk=top.pk).update(parent=middle)
     assert Client().get("/port-alder/").status_code == 200
+
+
+def test_the_guides_are_french(program: Program) -> None:
+    reader = Client(headers={"accept-language": "fr"})
+    for page in ("guide/newcomer/?at=meet", "guide/helper/?at=ask", "etiquette/", "meanings/"):
+        is_french(reader.get(f"/{program.slug}/{page}"))
