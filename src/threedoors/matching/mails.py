@@ -47,12 +47,8 @@ def preview_proposal(connectee: Membership, connector: Membership) -> tuple[str,
     program, person = connectee.program, connector.person
     known = person.language in program.policy.languages
     match = Match(program=program, connectee=connectee, connector=connector)
-    message = Message(
-        program=program,
-        to=connector,
-        about=match,
-        language=person.language if known else program.policy.default_language,
-    )
+    language = person.language if known else program.policy.default_language
+    message = Message(program=program, to=connector, about=match, language=language)
     words = {"link": NO_LINK, "by": promised_by("answer_proposal", match)}
     template = "matching/mail/proposed"
     subject, text = draft(template, message.language, program, match_words(message) | words)
