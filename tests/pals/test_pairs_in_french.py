@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.test import Client
 
 from tests.cast import ByLink
@@ -30,7 +32,7 @@ def test_a_pair_is_french_for_both_and_for_staff(
     matching.introduce_match(match, by=helen)
     pals.ask_tap(match)
     for member in (jean, lea):
-        phone = by_link(member, "pair", match)
+        phone: Any = by_link(member, "pair", match)
         for page in ("", "end/"):
             is_french(phone.get(f"/l/{phone.link.pk}/pair/{page}"))
     is_french(phone.post(f"/l/{phone.link.pk}/pair/goal", {}), 422)
