@@ -7,7 +7,10 @@ import datetime as dt
 import pytest
 
 from tests.cast import make_connector
+from tests.desk.desk import queries
 from tests.intake.walk import problems, text_of
+from tests.partners.office import make_partner
+from tests.people.test_budgets import STAFF, too_heavy
 from tests.staff import happened, owed, told
 from threedoors.matching.actions import propose_match
 from threedoors.matching.gaps import committed, gaps
@@ -179,3 +182,25 @@ def test_another_partner_cannot_answer_for_this_one(helen, harbor, omar, amina, 
     client = as_(omar)
     for verb in ("accept", "finish", "decline"):
         assert client.post(f"/port-alder/handoffs/{handoff.pk}/{verb}").status_code == 404
+
+
+# Lists
+
+
+def test_lists_of_partners_ask_as_often_for_three_as_for_one_and_stay_light(
+    program, helen, staff, harbor, chamber, dana, amina, luc, as_
+):
+    actions.record_interaction(harbor, by=helen, kind="call", held_on=dt.date(2026, 2, 1))
+    actions.hand_off(amina, harbor, reason="interview", by=helen)
+    portal, pages = as_(dana), [PAGE, f"{PAGE}{harbor.pk}/", "/port-alder/recruitment/"]
+    one = [queries(staff, page) for page in pages], queries(portal, "/port-alder/portal/")
+    for number in range(2):
+        make_partner(program, helen, f"Partner {number}")
+        actions.add_counselor(harbor, by=helen, name="N", email=f"n{number}@harbor.example")
+        actions.record_interaction(
+            harbor, by=helen, kind="call", held_on=dt.date(2026, 3, number + 1)
+        )
+    for reason in ("plans", "language"):
+        actions.hand_off(luc, harbor, reason=reason, by=helen)
+    assert ([queries(staff, page) for page in pages], queries(portal, "/port-alder/portal/")) == one
+    assert [line for page in pages for line in too_heavy(page, staff.get(page), STAFF)] == []
