@@ -29,7 +29,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_each_slip_is_told_where_it_is_made(db: None, clock: Any, typed: list[str]) -> None:
     out = io.StringIO()
-    call_command("init", stdout=out)
+    call_command("init", stdout=out, network="Alder Network")
     said = out.getvalue()
     assert typed == []
     for words in (
@@ -44,6 +44,8 @@ def test_each_slip_is_told_where_it_is_made(db: None, clock: Any, typed: list[st
         assert words in said
     program = Program.objects.get(slug="lakeside")
     assert {host.name for host in program.hosts.all()} == {"Lakeside Center", "Lakeside Chamber"}
+    assert program.network is not None
+    assert program.network.name == "Alder Network"
     first = program.hosts.get(name="Lakeside Center")
     assert first.parent is not None
     assert first.parent.name == "Lakeside Region"

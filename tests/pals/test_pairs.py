@@ -298,3 +298,13 @@ def test_who_fails_the_self_check_is_shown_the_host_s_other_program(pals: Progra
     page = client.post(start, said, follow=True).text
     assert "This role does not fit you yet." in page
     assert 'href="/port-alder-pals/"' in page
+
+
+def test_who_lists_no_school_is_told_where(pals: Program, nora: Membership, as_: As) -> None:
+    page, words = "/port-alder-pals/settings/intake/", "No partner school is listed yet."
+    assert words not in as_(nora).get(page).text
+    pals.settings = {}
+    pals.save()
+    shown = as_(nora).get(page).text
+    assert words in shown
+    assert 'href="/port-alder-pals/settings/intake/about.schools/"' in shown

@@ -17,6 +17,7 @@ from threedoors.desk.setting_groups import GROUPS, Group
 from threedoors.desk.setting_rows import Row, Settings
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
+from threedoors.programs.models import Program
 from threedoors.programs.names import Names
 from threedoors.programs.words import our_language
 
@@ -38,8 +39,15 @@ def settings_group(request: PageRequest, group: str) -> HttpResponse:
         "group": found,
         "sections": [(s, rows) for s, rows in sections if rows],
         "unasked": _unasked(request) if found.slug == "intake" else [],
+        "lacks_schools": found.slug == "intake" and _lacks_schools(request.program),
     }
     return render(request, "desk/settings_group.html", words)
+
+
+def _lacks_schools(program: Program) -> bool:
+    """Students of partner schools may come, and no school is listed yet. Seed 004:16."""
+    rules = {rule.code: rule for rule in program.policy.connectee_criteria}
+    return rules["partner_school"].weight != "off" and not program.policy.about.schools
 
 
 def _unasked(request: PageRequest) -> list[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from threedoors.base.refusals import Refusal
 from threedoors.base.text import clean_line
 from threedoors.programs import policy
-from threedoors.programs.models import Host, Program
+from threedoors.programs.models import Host, Network, Program
 from threedoors.programs.shapes import PolicyError
 
 
@@ -31,6 +31,7 @@ class NewProgram:
     contact: str
     postal_address: str = ""
     part_of: str = ""
+    network: str = ""
 
 
 @transaction.atomic
@@ -50,6 +51,8 @@ def create_program(asked: NewProgram) -> Program:
         contact_email=asked.contact,
         postal_address=asked.postal_address,
     )
+    if asked.network:
+        program.network = Network.objects.get_or_create(name=clean_line(asked.network))[0]
     check_program(program)
     program.save()
     set_hosts(program, asked.host.split(";"))

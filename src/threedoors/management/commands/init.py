@@ -91,12 +91,14 @@ class Command(BaseCommand):
         for name, question in QUESTIONS.items():
             action = "append" if name in SEVERAL else "store"
             parser.add_argument(f"--{name.replace('_', '-')}", help=question, action=action)
+        parser.add_argument("--network", help="The family of programs it belongs to, if any.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         recognize_installation()
         said = {name: _given(options.get(name)) or self._ask(name) for name in QUESTIONS}
+        said["network"] = options["network"] or ""
         try:
             member = self._set_up(said)
         except Refusal as refusal:
