@@ -149,6 +149,10 @@ def test_the_third_contact_in_five_days_is_flagged_and_a_reply_ends_it(
     page = phone.get(f"/l/{phone.link.pk}/home/").text
     assert "You can write again from" in page
     assert "Please wait now." in page
+    other = by_link(amina, "meet", introduced)
+    assert "Please wait now." in other.get(f"/l/{other.link.pk}/meet/").text
+    by_ruth = by_link(ruth, "meet", introduced)
+    assert "Please wait now." not in by_ruth.get(f"/l/{by_ruth.link.pk}/meet/").text
     with pytest.raises(Refusal, match="noted this already"):
         actions.log_contact(introduced, by=amina)
     matching.record_reply(introduced, by=ruth)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base import clock, ui
 from threedoors.base.pages import show, submit
+from threedoors.intake.panels import home_panels
 from threedoors.matching.gates import application_of
 from threedoors.matching.link_forms import FirstMessageForm
 from threedoors.matching.link_views import match_of, newcomer_card
@@ -81,6 +82,8 @@ def link_meet(request: PageRequest) -> HttpResponse:
     meeting = meeting_ahead(match)
     step = next_step(match, request.member, meeting)
     words = _words(request, match, meeting) | _promised(match)
+    if request.member.pk == match.connectee_id and step not in ("met", "ended"):
+        words |= {"panels": home_panels(request.member)}
     words |= {"step": step, "template": f"meetings/link/step_{step}.html"}
     return render(request, "meetings/link/meet.html", words | _step(request, step, match, meeting))
 

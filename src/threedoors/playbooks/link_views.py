@@ -26,13 +26,13 @@ def report_contacts(request: PageRequest) -> HttpResponse:
 
 
 @require_POST
-@link_page("home")
+@link_page("home", "meet")
 def log_contact(request: PageRequest) -> HttpResponse:
     """The newcomer: I wrote again. R185."""
     match = match_known_to(request.member)
     if match is None:
         raise Http404
-    to, done = reverse("link_home", args=[request.link.pk]), _("Noted.")
+    to, done = reverse(f"link_{request.link.purpose}", args=[request.link.pk]), _("Noted.")
     return show(request, actions.log_contact, match, to=to, done=done)
 
 

@@ -34,7 +34,9 @@ def cases_of(application: Application, staff: Membership) -> Panel | None:
 def pace(member: Membership) -> Panel | None:
     """Between the introduction and the meeting: when to write again, and "I wrote again". R185, R190."""
     match = match_known_to(member)
-    if match is None or match.status not in Match.BEFORE_MEETING or match.wrote_at is None:
+    if match is None or match.is_pair:
+        return None
+    if match.status not in Match.BEFORE_MEETING or match.wrote_at is None:
         return None
     words = {"match": match, "day": write_again_on(match), "too_often": is_too_often(match)}
     return Panel("playbooks/link/pace.html", words)
@@ -44,9 +46,7 @@ def pace(member: Membership) -> Panel | None:
 def another(member: Membership) -> Panel | None:
     """After the meeting one may ask for another person; the answer comes by mail. R200."""
     match = match_known_to(member)
-    if match is None or match.status not in Match.MEETING_HELD:
-        return None
-    if match.program.policy.meeting.pattern != "single":
+    if match is None or match.is_pair or match.status not in Match.MEETING_HELD:
         return None
     asked = Case.objects.open().filter(member=member, book="another-connector").exists()
     quiet = stalled(Match.objects.filter(pk=match.pk)).exists()

@@ -25,6 +25,7 @@ from threedoors.intake.talks import note_findings
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import record_met
+from threedoors.outcomes.actions import complete_match
 from threedoors.partners.actions import add_organization
 from threedoors.people.actions import accept_staff, add_member
 from threedoors.people.models import Membership, Role
@@ -155,7 +156,7 @@ def _coordinator(place: Program, member: Membership) -> Membership:
 
 
 def _fill(place: Program, helen: Membership) -> None:
-    """The five newcomers of the training, two who help, two partners, and two events ahead."""
+    """The five newcomers of the training, three who help, two partners, and two events ahead."""
     kinds = [choice.code for choice in place.policy.partner_types]
     for name in ("Newcomer Services", "Career Center"):
         add_organization(place, by=helen, name=name, kind=kinds[0], sector="nonprofit")
@@ -168,6 +169,7 @@ def _fill(place: Program, helen: Membership) -> None:
     nancy = _ready(place, helen, "Nancy Ruiz", occupation="accountant")
     grace = _connector(place, helen, "Grace Okafor", job_title="Controller", employer="Pier Foods")
     _opened_doors(_introduced(nancy, grace, helen), helen)
+    _connector(place, helen, "Oskar Lund", job_title="Finance Manager", employer="Quay Credit")
 
 
 def event_kind(program: Program) -> str:
@@ -250,9 +252,11 @@ def _introduced(
 
 
 def _opened_doors(match: Match, helen: Membership) -> None:
-    """They met, and every introduction is made."""
+    """They met, every introduction is made, and the match is complete."""
     record_met(match, by=helen, minutes=50)
     for name in ("Ines Duarte", "Paul Roy", "Lena Vogt")[: match.program.policy.referrals.target]:
         match.refresh_from_db()
         email = ADDRESS.format(name=name.split()[0].lower())
         add_referral(match, by=helen, name=name, email=email)
+    match.refresh_from_db()
+    complete_match(match, by=helen)
