@@ -45,6 +45,7 @@ OWN_FILES = {
     "portal": {"clients", "panels"},
     "matching": {"fit", "gaps", "gates", "review_views", "suggesting", "waiting", "words"},
     "meetings": {"inputs", "invitation"},
+    "pals": {"holds"},
     "referrals": {"home_views"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",

@@ -13,6 +13,7 @@ import threedoors.outbox.mails
 import threedoors.outcomes.clocks
 import threedoors.outcomes.mails
 import threedoors.pals.clocks
+import threedoors.pals.holds
 import threedoors.pals.mails
 import threedoors.partners.clocks
 import threedoors.partners.mails

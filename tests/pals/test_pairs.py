@@ -13,6 +13,7 @@ from tests.cast import As, ByLink, Later, coordinator, make_connectee, make_conn
 from tests.staff import owed, stranger_sees_nothing, told
 from threedoors.base.refusals import NoRoom, Refusal
 from threedoors.intake import drafts, handing_in
+from threedoors.intake.actions import withdraw_application
 from threedoors.intake.sisters import fitting_sisters
 from threedoors.matching import actions as matching
 from threedoors.matching import gates
@@ -22,7 +23,7 @@ from threedoors.outbox.models import Message
 from threedoors.outcomes import actions as outcomes
 from threedoors.pals import actions
 from threedoors.pals.models import Pair, Tap, times_met
-from threedoors.people.actions import issue_link
+from threedoors.people.actions import issue_link, pause_member
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.promises.models import Promise
@@ -308,3 +309,27 @@ def test_who_lists_no_school_is_told_where(pals: Program, nora: Membership, as_:
     shown = as_(nora).get(page).text
     assert words in shown
     assert 'href="/port-alder-pals/settings/intake/about.schools/"' in shown
+
+
+def test_who_is_one_of_a_pair_ends_it_before_leaving(
+    pair: Match, li: Membership, nora: Membership, by_link: ByLink, later: Later
+) -> None:
+    later(days=31)
+    actions.answer_tap(Tap.objects.get(member=li), by=li, times=1)
+    with pytest.raises(Refusal, match="are a pair"):
+        withdraw_application(li.applications.get(), by=nora)
+    phone = by_link(li, "home", li)
+    home = f"/l/{phone.link.pk}"  # type: ignore[attr-defined]
+    assert phone.get(f"{home}/home/stop/")["Location"] == f"{home}/pair/end/"
+    phone.post(f"{home}/pair/end", {"reason": ""})
+    assert phone.get(f"{home}/home/stop/").status_code == 200
+    withdraw_application(li.applications.get(), by=nora)
+
+
+def test_nobody_who_pauses_is_asked_and_staff_look_at_the_pair(
+    pair: Match, grace: Membership, nora: Membership, later: Later
+) -> None:
+    pause_member(grace, by=nora, until=dt.date(2027, 1, 4))
+    later(days=31)
+    assert [tap.member.short_name for tap in pair.taps.all()] == ["Li"]
+    assert needs_a_look(pair)

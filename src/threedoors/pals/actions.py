@@ -31,7 +31,10 @@ def pair_of(match: Match) -> Pair:
 
 @transaction.atomic
 def ask_tap(match: Match) -> None:
-    """A month is over: both are asked if they met. Whoever did not answer before is not reminded. R507."""
+    """A month is over: both are asked if they met. Whoever did not answer before is not reminded. R507.
+
+    Nobody who pauses or has left is asked; staff then look at the pair.
+    """
     lock_match(match)
     if match.status not in LIVING:
         promises.waive("tap", about=match, by=None)
@@ -39,9 +42,11 @@ def ask_tap(match: Match) -> None:
     for tap in match.taps.filter(status=Tap.Status.ASKED):
         move(tap, "unanswered", by=None)
     last = match.taps.order_by("-number").values_list("number", flat=True).first() or 0
-    if _is_quiet(match, last):
+    both = (match.connectee, match.connector)
+    here = [member for member in both if member.status == Membership.Status.ACTIVE]
+    if _is_quiet(match, last) or len(here) < len(both):
         promises.standing("quiet_pair", about=match)
-    for member in (match.connectee, match.connector):
+    for member in here:
         tap = Tap.objects.create(
             program=match.program,
             match=match,

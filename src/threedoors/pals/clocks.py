@@ -29,7 +29,7 @@ QUIET_PAIR = declare(
         name="quiet_pair",
         due=lambda policy: Span(days=3),
         sentence=lambda p: _("Two quiet months: %(connectee)s and %(connector)s") % names(p),
-        detail=lambda p: _("Neither of them said that they met. Ask how they are."),
+        detail=lambda p: _("Nobody said that they met, or one of them pauses. Ask how they are."),
         who=lambda p: p.about.connectee.name,
         where=page,
         verb=lambda p: _("Open"),

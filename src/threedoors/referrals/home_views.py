@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -284,5 +284,8 @@ def record_step(request: PageRequest, pk: uuid.UUID) -> HttpResponse:
 
 @link_page("home")
 def link_stop(request: PageRequest) -> HttpResponse:
-    """Stop taking part? Two choices."""
+    """Stop taking part? Two choices. Who is one of a pair ends the pair first."""
+    match = match_known_to(request.member)
+    if match is not None and match.is_pair and match.is_open:
+        return redirect("link_end_pair", request.link.pk)
     return render(request, "referrals/link/stop.html")
