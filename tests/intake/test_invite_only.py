@@ -86,3 +86,15 @@ def test_a_link_does_not_open_a_paused_program(program, link):
 def test_staff_read_that_it_is_by_invitation(program, helen, as_, link):
     page = text_of(as_(helen).get("/port-alder/state/"))
     assert "By invitation only: an application opens with a sign-up link." in page
+
+
+def test_connectors_alone_may_be_hand_picked(program, helen, as_):
+    program.settings = {"intake": {"invited_connectors": True}}
+    program.save()
+    make_join_link(program, by=helen, role=Role.CONNECTOR, source="partner")
+    assert "Before you start" in text_of(Walk(program).get())
+    helper = Walk(program, "helper")
+    assert "You need an invitation here" in text_of(helper.get())
+    helper.client.get(join_links(program)[0].address)
+    assert "Before you start" in text_of(helper.get())
+    assert "Only invited people may help" in text_of(as_(helen).get("/port-alder/state/"))

@@ -44,6 +44,7 @@ LABELS: Words = {
     "referrals.warm": _("The Connector writes to the contact first"),
     "referrals.events_count": _("An invitation to an event counts"),
     "intake.invite_only": _("Only invited people may apply"),
+    "intake.invited_connectors": _("Only invited people may help"),
     "intake.minutes": _("Length of the first conversation, in minutes"),
     "intake.mock_interview": _("Practice interview in the first conversation"),
     "intake.homework": _("Homework before the first conversation"),

@@ -71,7 +71,7 @@ def _rests(request: HttpRequest, applying: Applying) -> str:
 def _closed_to(request: HttpRequest, applying: Applying) -> str:
     """By invitation only: a sign-up link opens the application, and a draft stays open. Seed 003:5."""
     program = applying.program
-    let_in = applying.draft is not None or program.is_open_to_all
+    let_in = applying.draft is not None or program.is_open_to(applying.role)
     if let_in or not program.takes_applications or came_by(request, program, applying.role):
         return _rests(request, applying)
     return "by_invitation"

@@ -152,6 +152,11 @@ class Program(models.Model):
         """Whether anybody may begin; by invitation only, a sign-up link lets people in. Seed 003:5, R076."""
         return self.takes_applications and not self.policy.intake.invite_only
 
+    def is_open_to(self, role: str) -> bool:
+        """Whether anybody may begin in this role; well known Connectors may be invited alone. Seed 003:5, R076."""
+        invited = role == "connector" and self.policy.intake.invited_connectors
+        return self.is_open_to_all and not invited
+
     @property
     def is_practice(self) -> bool:
         """A place to rehearse in: made-up people, and no mail that leaves the machine (R206)."""

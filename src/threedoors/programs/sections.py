@@ -144,6 +144,7 @@ class Intake:
     return_days: Days
     revisit_days: Days
     invite_only: bool
+    invited_connectors: bool
 
 
 @dataclass(frozen=True, slots=True)
