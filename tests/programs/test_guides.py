@@ -175,3 +175,13 @@ def test_the_guides_are_french(program: Program) -> None:
     reader = Client(headers={"accept-language": "fr"})
     for page in ("guide/newcomer/?at=meet", "guide/helper/?at=ask", "etiquette/", "meanings/"):
         is_french(reader.get(f"/{program.slug}/{page}"))
+
+
+def test_eight_presets_stand_side_by_side(db: None) -> None:
+    for slug in SLUGS:
+        make_program(f"a-{slug}", f"The {slug} way", community="Alder", preset=slug)
+    front = Client().get("/").text
+    assert len(SLUGS) == 8
+    for slug in SLUGS:
+        assert f"The {slug} way" in front
+        assert Client().get(f"/a-{slug}/").status_code == 200
