@@ -164,6 +164,17 @@ def test_the_same_help_is_asked_once_and_no_answer_stands_on_today(
     assert "Career plans" in text_of(staff.get(f"/port-alder/applications/{application.pk}/"))
 
 
+def test_a_partner_nobody_can_write_to_is_called(staff, chamber, amina):
+    said = {"organization": str(chamber.pk), "reason": "other"}
+    answer = staff.post(f"/port-alder/people/{amina.pk}/hand-off", said)
+    assert "please call them" in told(answer)
+    handoff = amina.handoffs.get()
+    staff.post(f"/port-alder/handoffs/{handoff.pk}/accept")
+    staff.post(f"/port-alder/handoffs/{handoff.pk}/finish")
+    assert "partners.accepted" in owed(amina)
+    assert not Promise.objects.open().about(handoff).exists()  # staff know what they have noted
+
+
 def test_a_contact_without_a_sign_in_is_asked_by_mail_and_one_with_is_asked_alone(
     program, helen, harbor, amina, luc
 ):

@@ -198,12 +198,12 @@ def hand_off(
     )
     record("handoff.asked", about=handoff, by=by, said=said)
     promises.make("answer_handoff", about=handoff)
-    for counselor in _who_is_asked(organization):
+    for counselor in who_is_asked(organization):
         owe(counselor.member, "partners/mail/handoff", about=handoff)
     return handoff
 
 
-def _who_is_asked(organization: Organization) -> list[Counselor]:
+def who_is_asked(organization: Organization) -> list[Counselor]:
     """Those with a sign-in; where nobody has one, everybody at the partner who can be written to."""
     people = Person.objects.exclude(email="").filter(erased_at=None)
     rows = list(organization.counselors.filter(member__person__in=people).select_related("member"))

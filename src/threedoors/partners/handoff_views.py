@@ -30,9 +30,17 @@ def hand_off(request: PageRequest, pk: UUID) -> HttpResponse:
     member = get_object_or_404(rows, pk=pk, role__in=[Role.CONNECTEE, Role.CONNECTOR])
     member.program = request.program
     form = HandoffForm(request.POST, staff=request.member)
-    to, done = _back(request, member), _("The partner is asked.")
+    to, done = _back(request, member), _asked(form)
     answer = submit(request, form, actions.hand_off, member, to=to, done=done)
     return answer or render(request, "ui/form_page.html", {"form": form, "back": to}, status=422)
+
+
+def _asked(form: HandoffForm) -> str:
+    """Where nobody at the partner can be written to, a person has to call."""
+    partner = form.cleaned_data["organization"] if form.is_valid() else None
+    if partner is not None and not actions.who_is_asked(partner):
+        return _("Noted. Nobody there gets email: please call them.")
+    return _("The partner is asked.")
 
 
 def _back(request: PageRequest, member: Membership) -> str:
