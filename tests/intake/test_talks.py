@@ -189,6 +189,17 @@ def test_a_kind_no_names_who_else_can_help(farah, helen, ben, as_, send, mailbox
     assert "Alder Career Center (+1 902 555 0160)" in text
 
 
+def test_whoever_steps_back_is_not_waited_for(farah, helen, as_):
+    """The booked talk leaves their calendar, and nothing is promised any more."""
+    browser = as_(helen)
+    book(browser, farah)
+    post(browser, "withdraw_application", farah)
+    assert farah.booked() is None
+    assert "intake.booking_cancelled" in owed(farah.applicant)
+    assert "intake.booked" not in owed(farah.applicant)
+    assert not Promise.objects.open().filter(about_id=farah.pk).exists()
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_stranger_does_nothing(farah, helen, ben, as_, verb):
     stranger_sees_nothing(as_(ben), verb, farah, ben)

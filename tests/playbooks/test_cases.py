@@ -15,6 +15,7 @@ from threedoors.intake import actions as intake
 from threedoors.matching import actions as matching
 from threedoors.matching.gates import closed
 from threedoors.matching.models import Match
+from threedoors.partners.actions import add_organization, hand_off
 from threedoors.playbooks import actions
 from threedoors.playbooks.books import ORDER, books
 from threedoors.playbooks.models import Case
@@ -108,6 +109,21 @@ def test_a_letter_leaves_as_it_was_edited_and_a_copy_stays(amina, helen, send, m
     assert "You know a lot." in text
     assert "# Not a heading" in text
     assert step(case, "feedback").note == "You know a lot.\n# Not a heading"
+
+
+def test_what_was_asked_before_still_finishes_the_step(amina, helen):
+    """A partner who was asked, or an event they were invited to, on another page."""
+    partner = add_organization(
+        amina.program, by=helen, name="Career Center", kind="nonprofit", sector="public"
+    )
+    hand_off(amina, partner, reason="interview", by=helen)
+    case = actions.open_case(amina, by=helen, book="interview-practice")
+    actions.finish_step(step(case, "feedback"), by=helen, text="You know a lot.")
+    day = product_clock.now().date() + dt.timedelta(days=21)
+    actions.finish_step(step(case, "partner"), by=helen, organization=partner, revisit_on=day)
+    assert step(case, "partner").status == "done"
+    assert amina.handoffs.count() == 1
+    assert amina.applications.get().partner_name == "Career Center"
 
 
 def test_a_day_to_look_again_tops_the_list_on_that_day(amina, helen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from threedoors.base.refusals import AlreadyDone, Missing, Refusal
 from threedoors.base.states import may_move, move, stale
 from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview, Plan
+from threedoors.intake.talks import call_off
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
 from threedoors.partners.actions import hand_off
@@ -316,7 +318,8 @@ def send_to_partner(
     _revisit(application, revisit_on)
     member, day = application.applicant, str(revisit_on)
     if organization is not None:
-        hand_off(member, organization, reason=reason or Handoff.Reason.OTHER, by=by)
+        with suppress(AlreadyDone):
+            hand_off(member, organization, reason=reason or Handoff.Reason.OTHER, by=by)
     owe(member, "intake/mail/with_partner", about=application, cycle=day, said=said)
 
 
@@ -368,6 +371,7 @@ def withdraw_application(application: Application, *, by: Membership) -> None:
 
 
 def _end(application: Application, by: Membership) -> None:
+    call_off(application, by=by)
     promises.waive_all(application, by=by)
     member = application.applicant
     if member.status in (Membership.Status.ACTIVE, Membership.Status.PAUSED):

@@ -229,6 +229,7 @@ def _talk(message: Message) -> Words:
         "place": talk.place,
         "spoken": fields.language_name(talk.language, message.language),
         "is_moved": talk.sequence > 0,
+        "goes_on": talk.application.status in Application.OPEN,
     }
 
 

@@ -92,14 +92,21 @@ def _ask_before(application: Application, by: Membership) -> None:
 @transaction.atomic
 def cancel_intake(application: Application, *, by: Membership) -> None:
     """The booked conversation will not take place; the calendar entry goes with the same identity."""
+    if not call_off(application, by=by):
+        raise AlreadyDone(_("No conversation is booked."))
+    promises.waive("intake_talk", about=application, by=by)
+    promises.standing("be_in_touch", about=application)
+
+
+def call_off(application: Application, *, by: Membership) -> bool:
+    """Cancel what is booked, if anything is: the entry goes from their calendar too."""
     booked = application.booked()
     if booked is None:
-        raise AlreadyDone(_("No conversation is booked."))
+        return False
     move(booked, "cancelled", by=by, sequence=booked.sequence + 1)
     withdraw_owed(booked, *MAILS, why=Why.CANCELLED)
     owe(application.applicant, MAILS[1], about=booked)
-    promises.waive("intake_talk", about=application, by=by)
-    promises.standing("be_in_touch", about=application)
+    return True
 
 
 @transaction.atomic

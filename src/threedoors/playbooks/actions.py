@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -183,7 +184,8 @@ def _handoff(step: CaseStep, by: Membership, said: Said) -> str:
     """A partner is asked to help; the application stays where it is. R182."""
     organization = said.get("organization")
     if organization is not None:
-        hand_off(step.case.member, organization, reason=step.of.reason, by=by)
+        with suppress(AlreadyDone):
+            hand_off(step.case.member, organization, reason=step.of.reason, by=by)
         return str(organization)
     name = str(said.get("partner", "")).strip()
     if not name:
@@ -210,9 +212,10 @@ def _plans(step: CaseStep, by: Membership, said: Said) -> str:
 
 
 def _invite(step: CaseStep, by: Membership, said: Said) -> str:
-    """An event, with somebody of ours who comes along. R196, R204."""
+    """An event, with somebody of ours who comes along; whoever was invited already is. R196, R204."""
     activity = said["activity"]
-    invite_member(activity, by=by, member=step.case.member, companion=said.get("companion"))
+    with suppress(AlreadyDone):
+        invite_member(activity, by=by, member=step.case.member, companion=said.get("companion"))
     return str(activity.name)
 
 
