@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import Avg, Count, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -28,9 +28,9 @@ PER_PAGE = 50
 @page_for(Role.COORDINATOR)
 def pairs(request: PageRequest) -> HttpResponse:
     """Every pair with its meetings; the figures are this program's own and in no other's sum (R505)."""
-    if not request.program.policy.is_for_pairs:
-        raise Http404
     rows = _rows(request.member)
+    if not request.program.policy.is_for_pairs:
+        rows = rows.none()
     living = rows.filter(status__in=actions.LIVING)
     found = {
         "living": living.count(),
