@@ -251,7 +251,6 @@ def test_staff_note_what_they_hear_by_phone(
     assert "We noted it." in told(answer)
     assert times_met(pair) == 2
     assert "There is no pair yet." in as_(ben).get("/mill-valley/pairs/").text
-    )  # a program of one meeting has none
 
 
 def test_only_a_partner_schools_student_fits(pals: Program) -> None:
