@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from threedoors.base.models import record
-from threedoors.base.refusals import Refusal
+from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.desk.setting_parts import mark, thawed
 from threedoors.people.models import Membership
 from threedoors.programs import policy
@@ -108,6 +108,17 @@ def remove_adviser(program: Program, adviser: Adviser, *, by: Membership) -> Non
     """The program has this adviser no longer."""
     program.advisers.remove(adviser)
     record("program.adviser_removed", about=program, by=by, changed={"adviser": adviser.name})
+
+
+@transaction.atomic
+def note_language_evidence(member: Membership, *, by: Membership, evidence: str) -> None:
+    """How staff know that the language is enough: each of the three satisfies the criterion. Seed 002:108, R104."""
+    profile = member.connectee
+    if profile.language_evidence == evidence:
+        raise AlreadyDone(_("This is noted already. Thank you."))
+    profile.language_evidence = evidence
+    profile.save(update_fields=["language_evidence"])
+    record("membership.language_evidence", about=member, by=by, changed={"evidence": evidence})
 
 
 def _value(rules: Policy, path: str, seen: str) -> Any:

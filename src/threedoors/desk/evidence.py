@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 from threedoors.base.fields import Options
 from threedoors.base.forms import PlainForm
 from threedoors.base.pages import submit
+from threedoors.desk import actions
 from threedoors.intake.models import Application
 from threedoors.intake.panels import Panel, panel
 from threedoors.matching.views import form_page
 from threedoors.people.access import PageRequest, page_for
-from threedoors.people.actions import note_language_evidence as note
 from threedoors.people.models import Membership, Role
 from threedoors.people.profiles import ConnecteeProfile
 
@@ -59,5 +59,6 @@ def note_language_evidence(request: PageRequest, pk: UUID) -> HttpResponse:
     application = get_object_or_404(found, pk=pk, membership__isnull=False)
     to = reverse("application", args=[request.program.slug, application.pk])
     form = EvidenceForm(request.POST)
-    done = submit(request, form, note, application.membership, to=to, done=_("Noted."))
+    member, said = application.membership, _("Noted.")
+    done = submit(request, form, actions.note_language_evidence, member, to=to, done=said)
     return done or form_page(request, form, to)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.refusals import AlreadyDone, Refusal, WrongState
+from threedoors.base.refusals import Refusal, WrongState
 from threedoors.base.states import move
 from threedoors.people.consents import Consent
 from threedoors.people.links import Link, Suppression, keyed
@@ -187,17 +187,6 @@ def pause_member(member: Membership, *, by: Membership | None, until: dt.date) -
 def resume_member(member: Membership, *, by: Membership | None) -> None:
     """Back in the pool."""
     move(member, Membership.Status.ACTIVE, by=by, paused_until=None)
-
-
-@transaction.atomic
-def note_language_evidence(member: Membership, *, by: Membership, evidence: str) -> None:
-    """How staff know that the language is enough: each of the three satisfies the criterion. Seed 002:108, R104."""
-    profile = member.connectee
-    if profile.language_evidence == evidence:
-        raise AlreadyDone(_("This is noted already. Thank you."))
-    profile.language_evidence = evidence
-    profile.save(update_fields=["language_evidence"])
-    record("membership.language_evidence", about=member, by=by, changed={"evidence": evidence})
 
 
 def resume_rested() -> int:
