@@ -28,8 +28,8 @@ from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 from threedoors.referrals.models import Referral
 
 __all__ = [
-    "Adviser",
     "Activity",
+    "Adviser",
     "Agreement",
     "Application",
     "Attempt",
@@ -57,8 +57,8 @@ __all__ = [
     "Message",
     "Need",
     "Network",
-    "Pair",
     "Organization",
+    "Pair",
     "Person",
     "Plan",
     "Program",
