@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+from collections import Counter
 
 import pytest
 from pypdf import PdfReader
@@ -14,17 +16,21 @@ from threedoors.demo.making import make
 from threedoors.demo.papers import resume
 from threedoors.demo.scenes import VERBS
 from threedoors.demo.story import ENDS, PLACES, place
+from threedoors.desk import today
 from threedoors.intake.models import Application, Document
 from threedoors.matching.models import Match
 from threedoors.outbox.models import Message
+from threedoors.partners.models import Handoff
 from threedoors.people.models import Membership, Role
+from threedoors.playbooks.models import Case
 from threedoors.promises.models import Promise
+from threedoors.recruiting.models import Recommendation
 from threedoors.referrals.models import Referral
 
 HELPERS = ("ruth", "helen", "luc", "karl", "hamid", "tanya", "priya", "moses", "graham")
 NEWCOMERS = (
     "hussein", "bilal", "ivan", "isabela", "samuel", "jun", "amina", "rohan", "dmytro", "mykola",
-    "farah", "zainab", "rosa", "yuki", "henrik", "thiago",
+    "farah", "zainab", "rosa", "yuki", "henrik", "thiago", "sofia",
 )  # fmt: skip
 
 
@@ -54,6 +60,21 @@ def test_somebody_is_at_every_stage(build: Build) -> None:
     assert not Message.objects.filter(why__startswith="cannot be written").exists()
     sent = Message.objects.filter(status="sent")
     assert len(mailbox.numbers()) == sent.count() > 80
+
+
+def test_partners_and_cases_are_at_every_stage_and_the_team_is_not_behind(build: Build) -> None:
+    build("ruth", "eunji", "mykola", "farah", "sofia", "joseph", "aminata", "linh", "dmytro")
+    assert set(Handoff.objects.values_list("status", flat=True)) == set(Handoff.Status.values)
+    assert Recommendation.objects.sent().count() == 1
+    assert Membership.objects.filter(status="prospect").exclude(source="").count() == 1
+    assert Case.objects.open().count() == 2
+    helen = Membership.objects.filter(role=Role.COORDINATOR).select_related("program")[0]
+    lines = today.lines(today.needing(helen), helen.program)
+    assert {line.promise.kind for line in lines} == {
+        "answer_handoff", "review_handoff", "case", "revisit",
+    }  # fmt: skip
+    assert [name for name, n in Counter(line.who for line in lines).items() if n > 1] == []
+    assert all(line.promise.due_at > clock.now() - dt.timedelta(days=4) for line in lines)
 
 
 def test_the_same_story_twice_is_the_same(build: Build) -> None:

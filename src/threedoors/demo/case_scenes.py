@@ -9,9 +9,10 @@ from typing import Any
 from threedoors.activities import actions as activities
 from threedoors.activities.models import Activity
 from threedoors.base import clock
-from threedoors.demo.scenes import Actor, verb
+from threedoors.demo.scenes import Actor, in_days, verb
 from threedoors.intake import actions as intake
 from threedoors.intake import talks as booking
+from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
 from threedoors.playbooks import actions as playbooks
 from threedoors.playbooks.models import Case
@@ -20,6 +21,7 @@ from threedoors.playbooks.step_forms import case_names
 from threedoors.programs.models import Program
 
 HEARD = "Spoke a long time of bosses who were unfair. Little about the work itself."
+INSISTED = "Nine years in the same work. Wants to be connected now and to explain it in person."
 
 
 def settle_events(program: Program, by: Membership, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -62,6 +64,28 @@ def heard(actor: Actor) -> None:
     text = case.of.task("feedback").text.text(language, case_names(case, language))
     playbooks.finish_step(steps["feedback"], by=actor.by, text=text)
     playbooks.finish_step(steps["strengths"], by=actor.by)
+
+
+@verb
+def practices_with(actor: Actor, days: str, *partner: str) -> None:
+    """The case goes to a partner, with the day on which we look again."""
+    found = Organization.objects.get(program=actor.stage.program, name=" ".join(partner))
+    _finish(actor, "partner", organization=found, revisit_on=in_days(actor, days))
+
+
+@verb
+def holds(actor: Actor, days: str) -> None:
+    """The case puts the application on hold: a license comes first."""
+    _finish(actor, "hold", revisit_on=in_days(actor, days))
+
+
+@verb
+def insists(actor: Actor) -> None:
+    _finish(actor, "insists", note=INSISTED)
+
+
+def _finish(actor: Actor, slug: str, **said: Any) -> None:
+    playbooks.finish_step(_case(actor).steps.get(slug=slug), by=actor.by, **said)
 
 
 @verb

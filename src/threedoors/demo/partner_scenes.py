@@ -19,6 +19,7 @@ from threedoors.recruiting import actions as recruiting
 from threedoors.recruiting.models import Recommendation
 
 TOLD = "Our client wants to work in the old field. Good English."
+KNOWN = "We worked on the same research ship. Kind, and patient with questions."
 
 
 def settle_partners(program: Program, by: Membership, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -50,6 +51,18 @@ def handed_off(actor: Actor, reason: str, *partner: str) -> None:
 def partner_accepts(actor: Actor) -> None:
     handoff, counselor = _handoff(actor)
     partners.accept_handoff(handoff, by=counselor)
+
+
+@verb
+def partner_meets(actor: Actor) -> None:
+    handoff, counselor = _handoff(actor)
+    partners.attend_handoff(handoff, by=counselor)
+
+
+@verb
+def partner_declines(actor: Actor) -> None:
+    handoff, counselor = _handoff(actor)
+    partners.decline_handoff(handoff, by=counselor)
 
 
 @verb
@@ -106,6 +119,20 @@ def applies_named(actor: Actor) -> None:
     member = handing_in.apply(draft).membership
     assert member is not None
     actor.stage.members[actor.life.key] = member
+
+
+@verb
+def names(actor: Actor, role: str, *name: str) -> None:
+    """They name somebody, who has our mail and has not answered yet."""
+    recruiting.recommend(
+        actor.stage.program,
+        by=actor.me,
+        role=role,
+        name=" ".join(name),
+        email=f"{'.'.join(name).lower()}@mail.example",
+        language=actor.stage.program.policy.default_language,
+        text=KNOWN,
+    )
 
 
 @verb

@@ -99,7 +99,7 @@ def verb(act: Verb) -> Verb:
     return act
 
 
-def _in_days(actor: Actor, days: str) -> dt.date:
+def in_days(actor: Actor, days: str) -> dt.date:
     return clock.today(actor.stage.program.zone) + dt.timedelta(days=int(days))
 
 
@@ -168,15 +168,8 @@ def welcomed(actor: Actor) -> None:
 
 @verb
 def to_partner(actor: Actor, days: str, *partner: str) -> None:
-    day, name = _in_days(actor, days), " ".join(partner)
+    day, name = in_days(actor, days), " ".join(partner)
     intake.send_to_partner(actor.application, by=actor.by, partner=name, revisit_on=day)
-
-
-@verb
-def on_hold(actor: Actor, days: str) -> None:
-    application = actor.application
-    intake.set_licensing_hold(application, by=actor.by, hold=True)
-    intake.hold_application(application, by=actor.by, revisit_on=_in_days(actor, days))
 
 
 @verb
@@ -191,7 +184,7 @@ def withdraws(actor: Actor) -> None:
 
 @verb
 def pauses(actor: Actor, days: str) -> None:
-    pause_member(actor.me, by=actor.by, until=_in_days(actor, days))
+    pause_member(actor.me, by=actor.by, until=in_days(actor, days))
 
 
 # From the question to the meeting
@@ -217,7 +210,7 @@ def says_no(actor: Actor) -> None:
 @verb
 def postpones(actor: Actor, days: str) -> None:
     match = actor.match
-    matching.postpone_match(match, by=match.connector, until=_in_days(actor, days))
+    matching.postpone_match(match, by=match.connector, until=in_days(actor, days))
 
 
 @verb
