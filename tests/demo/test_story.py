@@ -63,7 +63,9 @@ def test_somebody_is_at_every_stage(build: Build) -> None:
 
 
 def test_partners_and_cases_are_at_every_stage_and_the_team_is_not_behind(build: Build) -> None:
-    build("ruth", "eunji", "mykola", "farah", "sofia", "joseph", "aminata", "linh", "dmytro")
+    build(
+        "ruth", "eunji", "mykola", "farah", "sofia", "joseph", "aminata", "linh", "lucas", "dmytro"
+    )  # fmt: skip
     assert set(Handoff.objects.values_list("status", flat=True)) == set(Handoff.Status.values)
     assert Recommendation.objects.sent().count() == 1
     assert Membership.objects.filter(status="prospect").exclude(source="").count() == 1

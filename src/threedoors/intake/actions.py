@@ -21,7 +21,7 @@ from threedoors.intake.models import Application, Document, Interview, Plan
 from threedoors.intake.talks import call_off
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
-from threedoors.partners.actions import hand_off
+from threedoors.partners.actions import hand_off, withdraw_handoffs_of
 from threedoors.partners.models import Handoff, Organization
 from threedoors.people.actions import give_consent, revoke_links, set_code, withdraw_consent
 from threedoors.people.consents import Consent
@@ -335,11 +335,10 @@ def hold_application(
     """On hold, for example until there are two other plans: not a participant yet. Seed 001:312."""
     _must_be_ahead(application, revisit_on)
     gates.check_may_leave(application.applicant)
-    named = _names(resources)
+    named, day = _names(resources), str(revisit_on)
     move(application, "on_hold", by=by, said=said, revisit_on=revisit_on, resources=named)
     _revisit(application, revisit_on)
-    member, day = application.applicant, str(revisit_on)
-    owe(member, "intake/mail/on_hold", about=application, cycle=day, said=said)
+    owe(application.applicant, "intake/mail/on_hold", about=application, cycle=day, said=said)
 
 
 def _names(resources: Iterable[Organization]) -> list[str]:
@@ -368,6 +367,7 @@ def withdraw_application(application: Application, *, by: Membership) -> None:
     gates.check_may_leave(application.applicant)
     move(application, "withdrawn", by=by)
     _end(application, by)
+    withdraw_handoffs_of(application.applicant, by=by)
 
 
 def _end(application: Application, by: Membership) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.refusals import AlreadyDone, Refusal
+from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
@@ -24,12 +24,14 @@ from threedoors.partners.models import (
     Organization,
 )
 from threedoors.people.actions import accept_staff, add_member, revoke_links
+from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
 from threedoors.promises.calendar import end_of_day
 
 WARNED_BEFORE = dt.timedelta(days=30)
+JUST_NOW = dt.timedelta(minutes=10)
 TIME_TO_TALK = dt.timedelta(days=6)
 """Today shows the week ahead: with this it asks from the thirtieth day on."""
 
@@ -71,6 +73,7 @@ def add_counselor(
     organization: Organization, *, by: Membership, name: str, title: str = "", **person: Any
 ) -> Counselor:
     """A person at the partner. Without a sign-in until the portal is opened for them."""
+    _check_person(organization, name, person)
     member = _counselor_member(organization.program, by, name, person)
     if Counselor.objects.filter(member=member).exists():
         raise Refusal(_("This person is with a partner already."))
@@ -79,6 +82,18 @@ def add_counselor(
     )
     record("organization.counselor_added", about=organization, by=by)
     return counselor
+
+
+def _check_person(organization: Organization, name: str, person: dict[str, Any]) -> None:
+    """Nobody who asked to be left alone (bar P3), and a second click is not a second person."""
+    values = person.get("email", ""), person.get("phone", "")
+    if suppressed(organization.program, Suppression.Reason.REMOVED, *values):
+        raise Refusal(_("This person asked not to be kept here. Please think of someone else."))
+    Organization.objects.select_for_update().get(pk=organization.pk)
+    same = organization.counselors.filter(member__person__name=name, member__person__email="")
+    just_now = same.filter(member__created_at__gt=clock.now() - JUST_NOW)
+    if not values[0] and just_now.filter(member__person__phone=values[1]).exists():
+        raise AlreadyDone(_("This person is with a partner already."))
 
 
 def _counselor_member(
@@ -122,6 +137,7 @@ def record_interaction(
     **said: Any,
 ) -> Interaction:
     """What was talked about, on the page of everybody who took part. R024, R130, R354."""
+    Organization.objects.select_for_update().get(pk=organization.pk)
     if organization.interactions.filter(by=by, **said).exists():
         raise AlreadyDone(_("This talk is written down already."))
     row = Interaction.objects.create(program=organization.program, by=by, **said)
@@ -142,6 +158,7 @@ def add_agreement(
     """Thirty days before it ends, Today asks to talk about it. R357."""
     if ends_on is not None and ends_on < begins_on:
         raise Refusal(_("An agreement ends after it begins."))
+    Organization.objects.select_for_update().get(pk=organization.pk)
     row, new = Agreement.objects.get_or_create(
         program=organization.program,
         organization=organization,
@@ -162,6 +179,7 @@ def add_agreement(
 @transaction.atomic
 def add_need(organization: Organization, *, by: Membership, **said: Any) -> Need:
     """They look for people: their sector is in demand until then. Seed 001:182, R352."""
+    Organization.objects.select_for_update().get(pk=organization.pk)
     row, new = Need.objects.get_or_create(
         program=organization.program, organization=organization, **said
     )
@@ -185,6 +203,8 @@ def hand_off(
 ) -> Handoff:
     """Ask a partner to help this person first; its counselor hears only what is needed. Seed 001:296, R176."""
     Membership.objects.select_for_update().get(pk=member.pk)
+    if member.person.erased_at is not None:
+        raise Refusal(_("This person is no longer here."))
     here = Handoff.objects.open().filter(member=member, organization=organization, reason=reason)
     if here.exists():
         raise AlreadyDone(_("This partner is asked already."))
@@ -204,15 +224,20 @@ def hand_off(
 
 
 def who_is_asked(organization: Organization) -> list[Counselor]:
-    """Those with a sign-in; where nobody has one, everybody at the partner who can be written to."""
+    """Those with a sign-in; where nobody has one, everybody at the partner who can be written to.
+
+    Whoever had a sign-in and lost it hears of no newcomer any more (bar S8).
+    """
     people = Person.objects.exclude(email="").filter(erased_at=None)
-    rows = list(organization.counselors.filter(member__person__in=people).select_related("member"))
+    there = organization.counselors.exclude(member__status=Membership.Status.ENDED)
+    rows = list(there.filter(member__person__in=people).select_related("member"))
     return [one for one in rows if one.has_portal] or rows
 
 
 @transaction.atomic
 def accept_handoff(handoff: Handoff, *, by: Membership) -> None:
     """They will help; the newcomer hears who, and how to reach them."""
+    _not_a_colleagues(handoff, by)
     move(handoff, "accepted", by=by, counselor=_counselor(handoff, by))
     promises.keep("answer_handoff", about=handoff, by=by)
     _withdraw_question(handoff)
@@ -228,12 +253,14 @@ def _counselor(handoff: Handoff, by: Membership) -> Counselor | None:
 @transaction.atomic
 def attend_handoff(handoff: Handoff, *, by: Membership) -> None:
     """The newcomer came."""
+    _not_a_colleagues(handoff, by)
     move(handoff, "attended", by=by)
 
 
 @transaction.atomic
 def finish_handoff(handoff: Handoff, *, by: Membership) -> None:
     """Practice is done: the coordinator looks again. R176."""
+    _not_a_colleagues(handoff, by)
     move(handoff, "done", by=by, done_at=clock.now())
     _look_again(handoff, by)
 
@@ -241,8 +268,29 @@ def finish_handoff(handoff: Handoff, *, by: Membership) -> None:
 @transaction.atomic
 def decline_handoff(handoff: Handoff, *, by: Membership) -> None:
     """They cannot help: the coordinator finds another way."""
+    _not_a_colleagues(handoff, by)
     move(handoff, "declined", by=by)
     _look_again(handoff, by)
+
+
+def _not_a_colleagues(handoff: Handoff, by: Membership) -> None:
+    if handoff.is_with_a_colleague_of(by):
+        raise NotAllowed(_("A colleague of yours helps already."))
+
+
+@transaction.atomic
+def withdraw_handoff(handoff: Handoff, *, by: Membership | None) -> None:
+    """Staff take the question back, or the newcomer has left: nobody needs to do anything more."""
+    move(handoff, "withdrawn", by=by)
+    promises.waive_all(handoff, by=by)
+    _withdraw_question(handoff)
+    withdraw_owed(handoff, "partners/mail/accepted", why=Why.WITHDRAWN)
+
+
+def withdraw_handoffs_of(member: Membership, *, by: Membership | None) -> None:
+    """Whoever leaves needs no help by a partner any more."""
+    for handoff in Handoff.objects.open().filter(member=member):
+        withdraw_handoff(handoff, by=by)
 
 
 def _look_again(handoff: Handoff, by: Membership) -> None:

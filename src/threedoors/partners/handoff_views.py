@@ -54,11 +54,19 @@ def _back(request: PageRequest, member: Membership) -> str:
 def _do(request: PageRequest, pk: UUID, action: Callable[..., Any], again: str) -> HttpResponse:
     """One press of a button, by staff or by a counselor of the partner."""
     rows = Handoff.objects.visible_to(request.member)
-    found = get_object_or_404(rows.select_related("organization", "member__person"), pk=pk)
+    people = ("organization", "member__person", "counselor__member")
+    found = get_object_or_404(rows.select_related(*people), pk=pk)
     found.organization.program = found.member.program = request.program
     portal = reverse("portal", args=[request.program.slug])
     to = _back(request, found.member) if request.member.is_staff else portal
     return show(request, action, found, to=to, done=_("Saved. Thank you!"), again=[again])
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def withdraw_handoff(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The help is not needed any more."""
+    return _do(request, pk, actions.withdraw_handoff, "withdrawn")
 
 
 @require_POST

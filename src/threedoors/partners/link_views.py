@@ -18,7 +18,9 @@ from threedoors.people.access import PageRequest, link_page
 
 
 def _handoff(request: PageRequest) -> Handoff:
-    rows = Handoff.objects.visible_to(request.member).select_related("member__person")
+    rows = Handoff.objects.visible_to(request.member).select_related(
+        "member__person", "counselor__member"
+    )
     return get_object_or_404(rows, pk=request.link.about_id)
 
 
@@ -26,8 +28,11 @@ def _handoff(request: PageRequest) -> Handoff:
 def link_handoff(request: PageRequest) -> HttpResponse:
     """Who needs what, and the one thing to answer now. No address and no paper (bar P5)."""
     found = _handoff(request)
-    may = [step for step in ("accepted", "attended", "done", "declined") if may_move(found, step)]
-    return render(request, "partners/link/handoff.html", {"on": found, "may": may})
+    taken = found.is_with_a_colleague_of(request.member)
+    steps = () if taken else ("accepted", "attended", "done", "declined")
+    may = [step for step in steps if may_move(found, step)]
+    words = {"on": found, "may": may, "taken": taken}
+    return render(request, "partners/link/handoff.html", words)
 
 
 def _do(request: PageRequest, action: Callable[..., Any], again: str) -> HttpResponse:

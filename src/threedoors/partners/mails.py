@@ -11,6 +11,7 @@ from threedoors.outbox.models import Message
 from threedoors.outbox.render import quote
 from threedoors.partners.models import Handoff
 from threedoors.people.actions import issue_link
+from threedoors.people.models import Membership
 from threedoors.promises.kinds import promised_by
 
 ESSENTIAL = Message.Kind.ESSENTIAL
@@ -43,7 +44,9 @@ def _handoff_words(message: Message) -> Words:
 
 def _is_asked(message: Message) -> bool:
     handoff: Handoff = message.about
-    return handoff.status == Handoff.Status.ASKED and handoff.member.person.erased_at is None
+    to_whom_it_is = message.to.status != Membership.Status.ENDED
+    is_there = handoff.member.person.erased_at is None
+    return handoff.status == Handoff.Status.ASKED and is_there and to_whom_it_is
 
 
 @letter(

@@ -172,6 +172,8 @@ class HandoffQuerySet(TenantQuerySet["Handoff"]):
         rows = self.filter(program=member.program_id)
         if member.is_staff:
             return rows
+        if member.status == Membership.Status.ENDED:
+            return rows.none()
         return rows.filter(organization__counselors__member=member)
 
     def open(self) -> Self:
@@ -195,13 +197,15 @@ class Handoff(Tenant):
         ATTENDED = "attended", _("They have met")
         DONE = "done", _("Done")
         DECLINED = "declined", _("They cannot help")
+        WITHDRAWN = "withdrawn", _("Taken back")
 
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
-        "asked": frozenset({"accepted", "declined"}),
-        "accepted": frozenset({"attended", "done", "declined"}),
-        "attended": frozenset({"done"}),
+        "asked": frozenset({"accepted", "declined", "withdrawn"}),
+        "accepted": frozenset({"attended", "done", "declined", "withdrawn"}),
+        "attended": frozenset({"done", "withdrawn"}),
         "done": frozenset(),
         "declined": frozenset(),
+        "withdrawn": frozenset(),
     }
     OPEN = ("asked", "accepted", "attended")
 
@@ -230,6 +234,13 @@ class Handoff(Tenant):
 
     def __str__(self) -> str:
         return f"{self.reason} {self.status}"
+
+    def is_with_a_colleague_of(self, member: Membership) -> bool:
+        """Whether somebody else at the partner has taken it, and is still there."""
+        taken = self.counselor
+        if member.is_staff or taken is None or taken.member_id == member.pk:
+            return False
+        return taken.member.status != Membership.Status.ENDED
 
     @property
     def name(self) -> str:

@@ -22,6 +22,7 @@ staff: list[URLPattern] = [
     path(f"{_HANDOFF}/attend", handoff_views.attend_handoff, name="attend_handoff"),
     path(f"{_HANDOFF}/finish", handoff_views.finish_handoff, name="finish_handoff"),
     path(f"{_HANDOFF}/decline", handoff_views.decline_handoff, name="decline_handoff"),
+    path(f"{_HANDOFF}/withdraw", handoff_views.withdraw_handoff, name="withdraw_handoff"),
 ]
 by_link: list[URLPattern] = [
     path("handoff/", link_views.link_handoff, name="link_handoff"),

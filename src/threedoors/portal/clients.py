@@ -52,7 +52,8 @@ def clients_of(counselor: Counselor) -> QuerySet[Membership]:
     """Who said yes to this counselor, and whom the counselor was asked to help. R003."""
     named = Recommendation.objects.confirmed().filter(by=counselor.member)
     asked = Handoff.objects.filter(organization=counselor.organization)
-    helped = asked.filter(Q(counselor=counselor) | Q(counselor=None)).exclude(status="declined")
+    helped = asked.filter(Q(counselor=counselor) | Q(counselor=None))
+    helped = helped.exclude(status__in=["declined", "withdrawn"])
     mine = Q(pk__in=named.values("application__membership"))
     mine |= Q(pk__in=named.values("member")) | Q(pk__in=helped.values("member"))
     rows = Membership.objects.filter(mine, program=counselor.program_id, person__erased_at=None)

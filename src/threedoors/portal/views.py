@@ -160,5 +160,7 @@ def add_plan(request: PageRequest, pk: UUID) -> HttpResponse:
     """Another way to work."""
     member, form = _client(request, pk), PlanForm(request.POST, auto_id="plan_%s")
     row, to = _their_application(member), reverse("client", args=[request.program.slug, pk])
+    if not _needs_plans(row):
+        raise Http404
     answer = submit(request, form, actions.add_plan, row, to=to, done=_("The plan is saved."))
     return answer or _show(request, member, plan=form, status=422)
