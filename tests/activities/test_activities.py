@@ -73,3 +73,14 @@ def test_a_stranger_and_another_person_see_nothing(fair, amina, ruth, helen, ben
     assert phone.get(f"/l/{phone.link.pk}/activity/").status_code == 404
     stranger_sees_nothing(as_(ben), "invite_member", fair, ben)
     stranger_sees_nothing(as_(ben), "record_attendance", invitation, ben)
+
+
+def test_who_comes_along_instead_is_told_also_after_a_yes(fair, amina, helen, send, mailbox):
+    """R196."""
+    invitation = actions.invite_member(fair, by=helen, member=amina)
+    send()
+    actions.answer_invitation(invitation, by=amina, answer="yes")
+    actions.invite_member(fair, by=helen, member=amina, companion=helen)
+    send()
+    text = mailbox("amina@mail.example")[-1].get_body(("plain",)).get_content()
+    assert "Helen Carver from our team goes with you." in text

@@ -7,11 +7,15 @@ from django.urls import reverse
 
 from tests.staff import told
 from threedoors.base.models import Event
+from threedoors.base.states import move
 from threedoors.matching.models import Match
 from threedoors.outbox.models import Message
-from threedoors.people.models import Membership
+from threedoors.outbox.sign_in import staff_with
+from threedoors.people.actions import add_member
+from threedoors.people.models import Membership, Person, Role
 from threedoors.playbooks.models import Case
 from threedoors.playbooks.practice import reset_practice
+from threedoors.programs.actions import set_part_of
 from threedoors.programs.models import Program
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +75,38 @@ def test_it_can_be_begun_again_from_inside(practice, helen, as_):
     answer = browser.post(reverse("reset_practice", args=[practice.slug]), follow=True)
     assert answer.status_code == 200
     assert newcomers(practice) == CAST
+
+
+def test_it_starts_anew_whatever_was_set_in_it(practice, program, helen):
+    """A rehearsal of the settings, or of the end of a program, does not spoil the next one."""
+    Program.objects.filter(pk=practice.pk).update(
+        status=Program.Status.LEFT, settings={"referrals": {"target": 0}}, preset="zoom-pals"
+    )
+    reset_practice(program, by=helen)
+    place = Program.objects.get(pk=practice.pk)
+    assert (place.status, place.settings) == (Program.Status.ACTIVE, {})
+    assert newcomers(place) == CAST
+
+
+def test_sign_in_codes_and_sign_ins_stay_those_of_the_real_program(practice, helen, elsewhere):
+    """Bar S6: a code for a practice community would never arrive; a new address is not a new sign-in."""
+    Membership.objects.filter(pk=helen.pk).update(status="ended")
+    assert staff_with(helen.person.user.email) is None
+    later = add_member(elsewhere, Role.COORDINATOR, by=None, name="Helen", email=helen.person.email)
+    move(later, "active", by=None)
+    later.person.user = helen.person.user
+    later.person.save()
+    assert staff_with(helen.person.user.email) == later
+    Membership.objects.filter(pk=helen.pk).update(status="active")
+    Person.objects.filter(pk=helen.person_id).update(email="helen@new.example")
+    reset_practice(practice.practice_of, by=helen)
+    mine = Membership.objects.get(program=practice, role="coordinator")
+    assert mine.person.user == helen.person.user
+
+
+def test_it_takes_nothing_from_the_real_program(program, helen, elsewhere):
+    Program.objects.filter(pk=elsewhere.pk).update(slug=f"{program.slug}-practice")
+    reset_practice(program, by=helen)
+    assert Program.objects.get(practice_of=program).slug == f"{program.slug}-practice-2"
+    set_part_of(program, "County Council", own_only=True)
+    assert program.hosts.get().parent.name == "County Council"

@@ -13,7 +13,7 @@ from threedoors.people.actions import issue_link
 
 def _is_ahead(message: Message) -> bool:
     invitation: Invitation = message.about
-    return invitation.activity.starts_at > clock.now() and invitation.status == "invited"
+    return invitation.activity.starts_at > clock.now() and invitation.status != "no"
 
 
 @letter(

@@ -18,7 +18,7 @@ from threedoors.base.refusals import AlreadyDone, Missing, Refusal
 from threedoors.base.states import may_move, move, stale
 from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview, Plan
-from threedoors.intake.talks import call_off
+from threedoors.intake.talks import end_all, end_but_talk, lock_ongoing
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
 from threedoors.partners.actions import hand_off, withdraw_handoffs_of
@@ -85,7 +85,7 @@ def record_interview(application: Application, *, by: Membership, **said: Any) -
 
     A second press of the button records nothing. A Connector's answers tell where the network lies (R152).
     """
-    Application.objects.select_for_update().get(pk=application.pk)
+    lock_ongoing(application)
     again_on, areas = said.pop("again_on", None), said.pop("network_areas", "")
     said.setdefault("planned_minutes", application.program.policy.intake.minutes)
     if _is_recorded(application, by, said):
@@ -182,7 +182,7 @@ def set_licensing_hold(application: Application, *, by: Membership, hold: bool) 
 @transaction.atomic
 def add_plan(application: Application, *, by: Membership, text: str) -> Plan:
     """One other plan for work; with the second one a coordinator is asked to look. Seed 001:312, R182."""
-    Application.objects.select_for_update().get(pk=application.pk)
+    lock_ongoing(application)
     text = text.strip()[:300]
     if not text:
         raise Refusal(_("Please write the plan."))
@@ -238,7 +238,7 @@ def accept_application(application: Application, *, by: Membership) -> None:
     member = application.applicant
     if member.status != Membership.Status.ACTIVE:
         move(member, "active", by=by)
-    promises.waive_all(application, by=by)
+    end_but_talk(application, by=by)
     template = "welcome" if application.role == Role.CONNECTOR else "ready"
     owe(member, f"intake/mail/{template}", about=application)
 
@@ -371,15 +371,14 @@ def withdraw_application(application: Application, *, by: Membership) -> None:
 
 
 def _end(application: Application, by: Membership) -> None:
-    call_off(application, by=by)
-    promises.waive_all(application, by=by)
+    end_all(application, by=by)
     member = application.applicant
     if member.status in (Membership.Status.ACTIVE, Membership.Status.PAUSED):
         move(member, "ended", by=by, ended_reason=application.status)
 
 
 def _revisit(application: Application, day: dt.date) -> None:
-    promises.waive_all(application, by=None)
+    end_but_talk(application, by=None)
     due = end_of_day(day, application.program.zone)
     promises.renew("revisit", about=application, due_at=due)
 

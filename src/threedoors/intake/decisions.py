@@ -32,6 +32,7 @@ from threedoors.intake.talk_forms import (
     barriers,
     findings_form,
 )
+from threedoors.intake.talks import ENDED
 from threedoors.intake.task_words import Answer
 from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
@@ -60,6 +61,11 @@ class ApplicationPage:
     def reasons(self) -> list[str]:
         """Why the criteria do not simply say yes."""
         return [str(REASONS[key]) for key in self.application.reasons if key in REASONS]
+
+    @property
+    def may_talk(self) -> bool:
+        """Whether a conversation can be booked or recorded: until the application has ended."""
+        return self.application.status not in ENDED
 
     @property
     def is_open(self) -> bool:
@@ -176,7 +182,11 @@ class ApplicationPage:
     @property
     def add_plan(self) -> PlanForm | None:
         """Other plans are asked for while a license has to come first."""
-        return PlanForm(auto_id="plan_%s") if self.application.licensing_hold else None
+        return (
+            PlanForm(auto_id="plan_%s")
+            if self.application.licensing_hold and self.may_talk
+            else None
+        )
 
     @property
     def take_up(self) -> TakeUpForm | None:

@@ -178,6 +178,22 @@ def check_may_leave(member: Membership) -> None:
             raise Refusal(says)
 
 
+type Parting = Callable[[Application, Membership], None]
+_PARTINGS: list[Parting] = []
+
+
+def at_parting(parting: Parting) -> Parting:
+    """A later feature ends what it began with somebody whose application ended: told it, and who ended it."""
+    _PARTINGS.append(parting)
+    return parting
+
+
+def part_from(application: Application, *, by: Membership) -> None:
+    """Every feature ends what it began with this person."""
+    for parting in _PARTINGS:
+        parting(application, by)
+
+
 def missing_items(member: Membership) -> list[str]:
     """Which of the Connector's five items are missing; retired needs no employer. Seed 000:173, A19."""
     profile, person = member.connector, member.person

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, Refusal
-from threedoors.base.states import move
+from threedoors.base.states import move, stale
+from threedoors.intake.gates import part_from
 from threedoors.intake.models import Application, Homework, Interview
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
@@ -20,7 +21,20 @@ from threedoors.people.models import Membership, Role
 from threedoors.promises import actions as promises
 
 LINES = 3
+ENDED = (Application.Status.NOT_A_FIT, Application.Status.WITHDRAWN)
+BEFORE_DECISION = (
+    Application.Status.APPLIED,
+    Application.Status.REVIEW,
+    Application.Status.INTAKE,
+)
 MAILS = ("intake/mail/booked", "intake/mail/booking_cancelled")
+
+
+def lock_ongoing(application: Application) -> None:
+    """Of two who press at once the second waits; nothing is arranged once the application has ended."""
+    row = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    if row.status in ENDED:
+        raise stale(row)
 
 
 @transaction.atomic
@@ -31,7 +45,7 @@ def book_intake(
 
     A newcomer is asked beforehand for the places they are interested in, where the program wants it.
     """
-    Application.objects.select_for_update().get(pk=application.pk)
+    lock_ongoing(application)
     if starts_at <= clock.now():
         raise Refusal(_("Please choose a time that is still ahead."))
     booked = application.booked()
@@ -95,7 +109,8 @@ def cancel_intake(application: Application, *, by: Membership) -> None:
     if not call_off(application, by=by):
         raise AlreadyDone(_("No conversation is booked."))
     promises.waive("intake_talk", about=application, by=by)
-    promises.standing("be_in_touch", about=application)
+    if application.status in BEFORE_DECISION:
+        promises.standing("be_in_touch", about=application)
 
 
 def call_off(application: Application, *, by: Membership) -> bool:
@@ -109,11 +124,27 @@ def call_off(application: Application, *, by: Membership) -> bool:
     return True
 
 
+def end_all(application: Application, *, by: Membership) -> None:
+    """With the application ends the booked talk, all that is owed, and what other features began."""
+    call_off(application, by=by)
+    promises.waive_all(application, by=by)
+    part_from(application, by=by)
+
+
+def end_but_talk(application: Application, *, by: Membership | None) -> None:
+    """A decision settles what was owed; a talk that is booked still takes place."""
+    promises.waive_all(application, by=by)
+    booked = application.booked()
+    if booked is not None:
+        promises.renew("intake_talk", about=application, due_at=booked.starts_at)
+
+
 @transaction.atomic
 def ask_homework(application: Application, *, by: Membership, kind: str) -> Homework:
     """Three lines are asked for by mail: places of interest, or strengths. R175, R180."""
     if kind not in Homework.Kind.values:
         raise Refusal(_("Please choose what to ask."))
+    lock_ongoing(application)
     row, new = Homework.objects.get_or_create(
         application=application, kind=kind, defaults={"program": application.program}
     )

@@ -294,6 +294,7 @@ def record_reply(match: Match, *, by: Membership) -> None:
         raise NotAllowed(_("This is for the two people who meet."))
     move(match, "replied", by=by, replied_at=clock.now())
     promises.keep("reply", about=match, by=by)
+    promises.waive("pace", about=match, by=by)
     withdraw_owed(match, "matching/mail/reply_nudge", why=Why.ANSWERED)
 
 

@@ -298,6 +298,7 @@ def _set_time(match: Match) -> dt.datetime | None:
 def _in_touch(match: Match, by: Membership) -> None:
     """Arranging a time is a reply: the reply clock stops. Between the two, staff notes included."""
     promises.keep("reply", about=match, by=by)
+    promises.waive("pace", about=match, by=by)
     if match.status == Match.Status.INTRODUCED:
         move(match, "replied", by=by, replied_at=clock.now())
 

@@ -32,11 +32,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 def staff_with(email: str) -> Membership | None:
-    """The staff or partner member who signs in with this address."""
+    """The staff or partner member who signs in with this address; no mail leaves a practice community (R206)."""
     roles = (Role.COORDINATOR, Role.PARTNER)
     return (
         Membership.objects.filter(
-            person__user__email__iexact=email, role__in=roles, status=Membership.Status.ACTIVE
+            person__user__email__iexact=email,
+            role__in=roles,
+            status=Membership.Status.ACTIVE,
+            program__practice_of=None,
         )
         .order_by("created_at")
         .first()

@@ -18,7 +18,8 @@ from threedoors.base.refusals import AlreadyDone, Missing, NotAllowed, Refusal
 from threedoors.base.states import may_move, move, stale
 from threedoors.intake import actions as intake
 from threedoors.intake.models import Application, Homework
-from threedoors.intake.talks import ask_homework
+from threedoors.intake.talks import ENDED, ask_homework
+from threedoors.matching.actions import lock_match
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe
 from threedoors.partners.actions import hand_off
@@ -38,7 +39,7 @@ TWICE = dt.timedelta(minutes=10)
 def open_case(member: Membership, *, by: Membership, book: str, match: Match | None = None) -> Case:
     """Start a playbook on a person: its steps are there, and it holds back what it must. R206."""
     found = book_named(book)
-    Membership.objects.select_for_update().get(pk=member.pk)
+    _must_take_part(member)
     if Case.objects.open().filter(member=member, book=book).exists():
         raise AlreadyDone(_("This playbook is open already."))
     if found.needs_match and match is None:
@@ -54,6 +55,16 @@ def open_case(member: Membership, *, by: Membership, book: str, match: Match | N
     _hold_back(case, by)
     promises.make("case", about=case)
     return case
+
+
+def _must_take_part(member: Membership) -> None:
+    """Nobody works on with somebody who left; of two who start at once the second waits here."""
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("person")
+    row = rows.get(pk=member.pk)
+    newest = _newest(row)
+    left = row.status == Membership.Status.ENDED or row.person.erased_at is not None
+    if left or (newest is not None and newest.status in ENDED):
+        raise Refusal(_("%(name)s is not active now.") % {"name": row.name})
 
 
 def _introduced(member: Membership) -> Match:
@@ -78,7 +89,11 @@ def _hold_back(case: Case, by: Membership) -> None:
 
 def application_of(case: Case) -> Application | None:
     """The person's newest application: decisions in a case are made on it."""
-    rows = case.member.applications.exclude(status=Application.Status.DRAFT)
+    return _newest(case.member)
+
+
+def _newest(member: Membership) -> Application | None:
+    rows = member.applications.exclude(status=Application.Status.DRAFT)
     return rows.order_by("-started_at").first()
 
 
@@ -142,8 +157,11 @@ def _note(step: CaseStep, by: Membership, said: Said) -> str:
 
 def _call(step: CaseStep, by: Membership, said: Said) -> str:
     """A call counts when somebody was reached; the day to write again is shown to the Connectee. R188, R190."""
-    if step.of.asks_day and not said.get("due_on"):
+    day = said.get("due_on")
+    if step.of.asks_day and not day:
         raise Refusal(_("Please choose the day from which they may write again."))
+    if day and day <= clock.today(step.program.zone):
+        raise Refusal(_("Please choose a day that is still ahead."))
     return _note(step, by, said)
 
 
@@ -172,11 +190,14 @@ def _homework(step: CaseStep, by: Membership, said: Said) -> str:
 
 
 def _partner(step: CaseStep, by: Membership, said: Said) -> str:
-    """With a partner first, and a day to look again. R176, R177."""
+    """With a partner first, and a day to look again; who is with one already only gets the day. R176, R177."""
     words = {
         name: said[name] for name in ("partner", "organization", "revisit_on") if said.get(name)
     }
-    intake.send_to_partner(_application(step.case), by=by, reason=step.of.reason, **words)
+    application = _application(step.case)
+    if application.status == Application.Status.WITH_PARTNER:
+        return _handoff(step, by, said)
+    intake.send_to_partner(application, by=by, reason=step.of.reason, **words)
     return str(said.get("organization") or said.get("partner"))
 
 
@@ -228,7 +249,7 @@ def _not_a_fit(step: CaseStep, by: Membership, said: Said) -> str:
     """The kind no, only after the event was offered; the door stays open. R197."""
     text = str(said.get("text", "")).strip()
     intake.decline_application(_application(step.case), by=by, said=text)
-    _close(step.case, by, Case.Outcome.NOT_A_FIT)
+    step.case.refresh_from_db(fields=["status"])
     return text
 
 
@@ -299,6 +320,7 @@ def report_contacts(match: Match, *, by: Membership) -> None:
     """ "Too many contacts": one tap of the Connector opens a case for the coordinators. R185."""
     if by.pk != match.connector_id and not by.is_staff:
         raise NotAllowed(_("Only the person who was asked can say this."))
+    lock_match(match)
     if match.status not in Match.BEFORE_MEETING:
         raise stale(match)
     if Case.objects.open().filter(member=match.connectee, book="pace").exists():
@@ -312,6 +334,7 @@ def log_contact(match: Match, *, by: Membership) -> None:
     """The Connectee wrote or called once more. The third in five days without a reply is flagged. R185."""
     if by.pk != match.connectee_id and not by.is_staff:
         raise NotAllowed(_("Only the newcomer writes here."))
+    lock_match(match)
     if match.status not in Match.BEFORE_MEETING:
         raise stale(match)
     if match.contacts.filter(at__gte=clock.now() - TWICE).exists():

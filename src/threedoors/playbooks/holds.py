@@ -1,14 +1,18 @@
-"""What an open case holds back: no match and no introduction until it closed well, or staff say why."""
+"""What an open case holds back, until it closed well or staff say why; and its end with the application."""
 
 from __future__ import annotations
 
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
-from threedoors.intake.gates import Gate, add_gate
+from threedoors.base import clock
+from threedoors.base.states import move
+from threedoors.intake.gates import Gate, add_gate, at_parting
 from threedoors.intake.models import Application
+from threedoors.people.models import Membership
 from threedoors.playbooks.books import Book, books
 from threedoors.playbooks.models import Case
+from threedoors.promises import actions as promises
 
 PREFIX = "case-"
 
@@ -19,12 +23,18 @@ def gate_name(book: Book) -> str:
 
 
 def _gate(book: Book) -> Gate:
-    """Closed from the start of such a case until it closed well, or was opened by mistake. R173, R192."""
+    """Closed from the start of such a case until it closed well, or was opened by mistake. R173, R192.
+
+    A case that is open also holds back whoever applies again meanwhile (R194).
+    """
 
     def passes(application: Application) -> bool:
         rows = Case.objects.filter(member=application.membership_id, book=book.code)
-        newest = rows.filter(opened_at__gte=application.started_at).order_by("-opened_at").first()
-        return newest is None or newest.outcome in (Case.Outcome.WELL, Case.Outcome.MISTAKE)
+        newest = rows.order_by("-opened_at").first()
+        if newest is None or newest.is_open:
+            return newest is None
+        is_of_before = newest.opened_at < application.started_at
+        return is_of_before or newest.outcome in (Case.Outcome.WELL, Case.Outcome.MISTAKE)
 
     return Gate(gate_name(book), _in_words(book), passes)
 
@@ -34,6 +44,17 @@ def _said(book: Book) -> str:
 
 
 _in_words = lazy(_said, str)
+
+
+@at_parting
+def close_cases(application: Application, by: Membership) -> None:
+    """Nobody works on with somebody who left; taken up again, it holds back as before."""
+    said_no = application.status == Application.Status.NOT_A_FIT
+    for case in Case.objects.open().filter(member=application.membership_id):
+        outcome = Case.Outcome.NOT_A_FIT if said_no else ""
+        move(case, "closed", by=by, outcome=outcome, closed_at=clock.now())
+        promises.waive("case", about=case, by=by)
+
 
 for _book in books():
     if _book.holds_back:

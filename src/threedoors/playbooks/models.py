@@ -85,6 +85,11 @@ class Case(Tenant):
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
 
+    @property
+    def ending(self) -> str:
+        """How it ended; one that ended because the person left is only closed."""
+        return self.get_outcome_display() or self.get_status_display()
+
 
 class CaseStep(Tenant):
     """One step of a case: open, done, or left out with a reason."""

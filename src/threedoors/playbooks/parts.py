@@ -36,9 +36,10 @@ def pace(member: Membership) -> Panel | None:
     match = match_known_to(member)
     if match is None or match.is_pair:
         return None
-    if match.status not in Match.BEFORE_MEETING or match.wrote_at is None:
+    day = write_again_on(match)
+    if match.status not in Match.BEFORE_MEETING or (match.wrote_at is None and day is None):
         return None
-    words = {"match": match, "day": write_again_on(match), "too_often": is_too_often(match)}
+    words = {"match": match, "day": day, "too_often": is_too_often(match)}
     return Panel("playbooks/link/pace.html", words)
 
 

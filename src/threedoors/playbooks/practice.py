@@ -6,6 +6,7 @@ Its mail never leaves the machine, it has no public page, and nothing outside it
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain, count
 from typing import Any
 
 from django.apps import apps
@@ -34,6 +35,7 @@ from threedoors.programs.models import Program
 from threedoors.programs.policy import load, presets
 from threedoors.referrals.actions import add_referral
 
+MOST_LETTERS = 50
 TO_MEET_PEOPLE = ("networking_event", "speed_networking")
 ADDRESS = "{name}@practice.example"
 NEWCOMER: dict[str, Any] = {
@@ -69,6 +71,7 @@ def reset_practice(program: Program, *, by: Membership) -> None:
         place = _opened(real)
     else:
         _empty(place)
+        _as_at_first(place, real)
     team = [_coordinator(place, member) for member in _coordinators(real)]
     _fill(place, team[0])
     if by.program_id == real.pk:
@@ -85,12 +88,18 @@ def _coordinators(real: Program) -> list[Membership]:
     return found
 
 
+def _as_at_first(place: Program, real: Program) -> None:
+    """Whatever was set in it: the rules and the status with which it began."""
+    place.preset, place.settings, place.status = _preset(real), {}, Program.Status.ACTIVE
+    place.save(update_fields=["preset", "settings", "status"])
+
+
 def _opened(real: Program) -> Program:
     host = real.hosts.first()
     place = create_program(
         NewProgram(
             name=_("Practice: %(program)s") % {"program": real.name},
-            slug=f"{real.slug[:41]}-practice",
+            slug=_free_slug(real),
             community=real.community,
             preset=_preset(real),
             host=host.name if host else real.name,
@@ -102,6 +111,13 @@ def _opened(real: Program) -> Program:
     place.practice_of = real
     place.save(update_fields=["practice_of"])
     return place
+
+
+def _free_slug(real: Program) -> str:
+    """Another program may have the name already."""
+    endings = chain(["-practice"], (f"-practice-{n}" for n in count(2)))
+    slugs = (f"{real.slug[: MOST_LETTERS - len(ending)]}{ending}" for ending in endings)
+    return next(slug for slug in slugs if not Program.objects.filter(slug=slug).exists())
 
 
 def _preset(real: Program) -> str:
@@ -152,6 +168,8 @@ def _coordinator(place: Program, member: Membership) -> Membership:
         language=person.language,
         status=Membership.Status.PROSPECT,
     )
+    known.person.user = person.user
+    known.person.save(update_fields=["user"])
     return accept_staff(known, by=None)
 
 

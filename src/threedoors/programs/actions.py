@@ -86,7 +86,8 @@ def set_part_of(program: Program, name: str, *, own_only: bool = False) -> None:
     above = Host.objects.get_or_create(name=line)[0] if line else None
     if host is None or host.parent == above:
         return
-    if own_only and host.programs.exclude(pk=program.pk).exists():
+    others = host.programs.filter(practice_of=None).exclude(pk=program.pk)
+    if own_only and others.exists():
         raise Refusal(_("Several programs share this host. Whoever runs this site can change it."))
     if above is not None and host in (above, *above.chain()):
         raise Refusal(_("Nobody is a part of themselves."))
