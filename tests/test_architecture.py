@@ -41,7 +41,7 @@ OWN_FILES = {
     },
     "playbooks": {"books", "case_page", "chains", "holds", "pace", "parts", "practice", "step_forms"},
     "partners": {"counselor_views", "handoff_views", "panels"},
-    "recruiting": {"figures", "panels", "prospect_views"},
+    "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "portal": {"clients", "panels"},
     "matching": {"fit", "gaps", "gates", "review_views", "suggesting", "waiting", "words"},
     "meetings": {"inputs", "invitation"},
@@ -69,6 +69,7 @@ WRITERS = {
     "playbooks/practice.py": "makes the practice community and empties it",
     "outbox/delivery.py": "the worker marks how far each message got",
     "intake/opening.py": "who opens a program, lets it rest, and hands out sign-up links",
+    "recruiting/prospects.py": "people staff would like to win, before anybody has named them",
     "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
 }
 HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian"}

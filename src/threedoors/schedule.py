@@ -14,6 +14,7 @@ from threedoors.outbox.models import Message
 from threedoors.people.actions import resume_rested
 from threedoors.promises.models import Promise
 from threedoors.promises.tasks import notice_due
+from threedoors.recruiting.actions import forget_removed
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ RECURRING = (
     Recurring("notice_due", lambda go_on: notice_due(go_on=go_on)),
     Recurring("deliver_due", lambda go_on: deliver_due(go_on=go_on)),
     Recurring("erase_idle_drafts", lambda _go_on: erase_idle_drafts(), dt.timedelta(hours=6)),
+    Recurring("forget_removed", lambda _go_on: forget_removed(), dt.timedelta(hours=1)),
     Recurring("resume_rested", lambda _go_on: resume_rested(), dt.timedelta(hours=1)),
 )
 

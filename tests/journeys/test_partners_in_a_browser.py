@@ -7,13 +7,14 @@ import datetime as dt
 import pytest
 
 from tests.cast import As
-from tests.journeys.looks import Looker
+from tests.journeys.looks import PHONE, Looker
 from tests.partners.office import chamber, dana, harbor
 from threedoors.matching.models import Match
 from threedoors.partners import actions as partners
 from threedoors.partners.models import Handoff, Organization
 from threedoors.people.models import Membership
 from threedoors.recruiting import actions as recruiting
+from threedoors.recruiting import prospects
 from threedoors.recruiting.models import Recommendation
 
 __all__ = ["chamber", "dana", "harbor"]
@@ -38,10 +39,10 @@ def busy(
     partners.add_need(chamber, by=helen, work="Nurses", sector="health", number=5, until=until)
     said = {"name": "Kim Bell", "email": "kim@bell.example", "language": "en", "text": "Very kind."}
     row = recruiting.recommend(program, by=dana, role="connectee", organization=harbor, **said)
-    jo = recruiting.add_prospect(
+    jo = prospects.add_prospect(
         program, by=helen, role="connector", name="Jo Marsh", source="partner", email="jo@m.example"
     )
-    recruiting.record_attempt(jo, by=helen, kind="call", result="yes", note="Call in May.")
+    prospects.record_attempt(jo, by=helen, kind="call", result="yes", note="Call in May.")
     return handoff, row
 
 
@@ -52,8 +53,13 @@ def test_the_pages_of_staff(
     jo = Membership.objects.get(person__name="Jo Marsh")
     looker.sign_in(as_(helen))
     base = "/port-alder/"
-    looker.at(f"{base}partners/{handoff.organization_id}/", f"{base}recruitment/")
-    looker.at(f"{base}prospects/{jo.pk}/")
+    looker.at(f"{base}partners/{handoff.organization_id}/", f"{base}prospects/{jo.pk}/")
+    looker.at(f"{base}recruitment/")
+    looker.page.set_viewport_size(PHONE)
+    cut_off = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    assert looker.page.eval_on_selector_all(".table-wrap", cut_off) == 0
+    source = looker.page.locator("section[aria-labelledby=sources] tbody th").first
+    assert source.evaluate("one => one.clientWidth") > 200
 
 
 def test_the_pages_of_a_counselor_and_of_whoever_was_named(

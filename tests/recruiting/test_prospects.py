@@ -15,7 +15,7 @@ from threedoors.intake.models import Application
 from threedoors.intake.opening import make_join_link
 from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Person, Role
-from threedoors.recruiting import actions, figures
+from threedoors.recruiting import figures, prospects
 
 PAGE = "/port-alder/prospects/"
 JO = {
@@ -111,7 +111,7 @@ def test_months_sources_and_channels_add_up_to_what_was_handed_in(
 def test_the_list_asks_the_database_as_often_for_three_as_for_one(program, helen, staff, jo):
     one = queries(staff, PAGE)
     for number in range(2):
-        actions.add_prospect(
+        prospects.add_prospect(
             program,
             by=helen,
             role="connector",

@@ -16,6 +16,7 @@ from threedoors.partners.models import Counselor, Handoff, Organization
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.recruiting import actions as recruiting
+from threedoors.recruiting import prospects
 from threedoors.recruiting.models import Recommendation
 
 TOLD = "Our client wants to work in the old field. Good English."
@@ -139,7 +140,7 @@ def names(actor: Actor, role: str, *name: str) -> None:
 def tells_of(actor: Actor, *name: str) -> None:
     """They tell the team of somebody to win, whom a coordinator then calls."""
     whole = " ".join(name)
-    prospect = recruiting.add_prospect(
+    prospect = prospects.add_prospect(
         actor.stage.program,
         by=actor.by,
         role=Role.CONNECTOR,
@@ -149,7 +150,7 @@ def tells_of(actor: Actor, *name: str) -> None:
         language=actor.stage.program.policy.default_language,
     )
     said = {"kind": "call", "result": "again", "note": "Has time after the summer."}
-    recruiting.record_attempt(prospect, by=actor.by, **said)
+    prospects.record_attempt(prospect, by=actor.by, **said)
 
 
 @verb

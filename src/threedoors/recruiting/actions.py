@@ -14,23 +14,24 @@ from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
 from threedoors.intake import drafts
+from threedoors.intake.criteria import took_part
 from threedoors.intake.models import Application
 from threedoors.outbox.actions import forget_letters, owe, withdraw_owed
 from threedoors.outbox.models import Message, Why
 from threedoors.partners.models import Organization
 from threedoors.people.actions import add_member, erase_person, remove_person
 from threedoors.people.links import Suppression, keyed, suppressed
-from threedoors.people.models import Membership, Role
+from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
-from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
+from threedoors.recruiting.models import Credit, Recommendation
 
 MOST_A_DAY = 10
 ASK_AGAIN_AFTER = dt.timedelta(days=60)
+NAMED_AGAIN_AFTER = dt.timedelta(days=28)
 LETTER = "recruiting/mail/recommended"
 WIPED = {"name": "", "occupation": "", "text": "", "key": ""}
 THANKS = gettext_lazy("Thank you. We write to them once, and they decide.")
-JUST_NOW = dt.timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -67,10 +68,16 @@ def recommend(
 
 
 def _check_is_new(by: Membership, role: str, email: str) -> None:
-    """The same name from the same person once more: the same thanks, and nothing else happens."""
+    """The same name from the same person once more: the same thanks, and nothing else happens.
+
+    Naming and taking back in turn would mail a stranger each time (bar M12): whoever the address
+    belongs to, a month passes first.
+    """
     named = by.recommendations_made.filter(role=role, key=keyed(email))
     if named.filter(status=Recommendation.Status.SENT).exists():
         raise AlreadyDone(THANKS)
+    if named.filter(answered_at__gt=clock.now() - NAMED_AGAIN_AFTER).exists():
+        raise Refusal(_("This name was taken back a short time ago. Please wait a month."))
 
 
 def _check_may_name(program: Program, by: Membership, email: str) -> None:
@@ -87,13 +94,15 @@ def _check_may_name(program: Program, by: Membership, email: str) -> None:
 def _recipient(
     program: Program, by: Membership, role: Role, *, name: str, email: str, language: str
 ) -> Membership | None:
-    """Whom the mail goes to; nobody, where the address asked never to be written to (bar P3)."""
+    """Whom the mail goes to; nobody, where they asked never to be written to about this (bar P3)."""
     if suppressed(program, Suppression.Reason.REMOVED, email):
         return None
     prospect = Membership.Status.PROSPECT
-    return add_member(
+    member = add_member(
         program, role, by=by, name=name, status=prospect, email=email, language=language
     )
+    said_no = member.recommendations.filter(status=Recommendation.Status.DECLINED)
+    return None if said_no.exists() else member
 
 
 def _name(
@@ -110,13 +119,13 @@ def _name(
 
 def _ask(member: Membership | None) -> None:
     """One mail, however many people name the same person: it shows them all."""
-    rows = _standing(member)
+    rows = standing(member)
     letters = Message.objects.filter(template=LETTER, about_id__in=[row.pk for row in rows])
     if member is not None and rows and not letters.exists():
         owe(member, LETTER, about=rows[0])
 
 
-def _standing(member: Membership | None) -> list[Recommendation]:
+def standing(member: Membership | None) -> list[Recommendation]:
     """Every question this person has not answered yet, the oldest first."""
     if member is None:
         return []
@@ -136,12 +145,31 @@ def remind_recommended(recommendation: Recommendation) -> None:
 def confirm_recommendation(recommendation: Recommendation, *, by: Membership) -> Application:
     """Their own yes: an application begins with what is known, credited to whoever named them. R131, R142."""
     _only_the_person(recommendation, by)
+    if not (takes_part(by) or recommendation.program.takes_applications):
+        raise Refusal(_("The program takes no new people now."))
     application = _their_application(recommendation)
-    for row in _standing(by):
-        known: dict[str, Any] = {"application": application, "name": "", "key": ""}
+    for row in standing(by):
+        brought = application if _brought(row, application) else None
+        known: dict[str, Any] = {"application": brought, "name": "", "key": ""}
         move(row, "confirmed", by=by, answered_at=clock.now(), **known)
         _settle(row, by)
     return application
+
+
+def _brought(row: Recommendation, application: Application) -> bool:
+    """Whoever had applied before anybody named them was brought by nobody. R131, R139."""
+    return application.applied_at is None or application.applied_at >= row.sent_at
+
+
+def takes_part(member: Membership) -> bool:
+    """Whether there is nothing to apply for: they are here, or had their turn."""
+    return _application_here(member) is not None
+
+
+def _application_here(member: Membership) -> Application | None:
+    """The one that counts. Whoever stepped back or was turned away once may begin anew."""
+    rows = member.applications.order_by("-started_at")
+    return rows.first() if took_part(member) else rows.filter(status__in=Application.OPEN).first()
 
 
 def _only_the_person(recommendation: Recommendation, by: Membership) -> None:
@@ -155,7 +183,7 @@ def _their_application(row: Recommendation) -> Application:
     """The one there is, else a draft to go on with; the mailed link shows that the address is theirs."""
     member = row.member
     assert member is not None
-    here = member.applications.order_by("-started_at").first()
+    here = _application_here(member)
     here = here or drafts.draft_with(row.program, Role(row.role), member.person.email)
     return here or drafts.start_application(
         row.program,
@@ -189,35 +217,52 @@ def _prefilled(row: Recommendation, member: Membership) -> dict[str, Any]:
 def decline_recommendation(recommendation: Recommendation, *, by: Membership) -> None:
     """Their own no: name and address are wiped, and nobody can name this address again (bar P3)."""
     _only_the_person(recommendation, by)
-    for row in _standing(by):
-        move(row, "declined", by=by, answered_at=clock.now(), **WIPED)
-        _settle(row, by)
-    _let_go(by, by=by, for_good=True)
+    close(standing(by), "declined", by)
+    let_go(by, by=by, for_good=True)
 
 
 @transaction.atomic
 def withdraw_recommendation(recommendation: Recommendation, *, by: Membership) -> None:
-    """Whoever named them, or staff, takes it back before there is an answer."""
+    """Whoever named them, or staff, takes it back before there is an answer; the hash of the address stays a month."""
     if by.pk != recommendation.by_id and not by.is_staff:
         raise NotAllowed(_("Only the person who gave the name can take it back."))
-    _end(recommendation, "withdrawn", by)
+    _end([recommendation], "withdrawn", by, key=recommendation.key)
 
 
 @transaction.atomic
 def lapse_recommendation(recommendation: Recommendation) -> None:
-    """No answer within the month: the name is wiped; they may be named again later."""
-    _end(recommendation, "lapsed", None)
+    """No answer within the month, to anybody: the names are wiped; they may be named again later."""
+    _end(standing(recommendation.member) or [recommendation], "lapsed", None)
 
 
-def _end(row: Recommendation, to: str, by: Membership | None) -> None:
-    move(row, to, by=by, answered_at=clock.now(), **WIPED)
-    _settle(row, by)
-    if row.member is None:
+def _end(rows: list[Recommendation], to: str, by: Membership | None, **kept: str) -> None:
+    close(rows, to, by, **kept)
+    member = rows[0].member
+    if member is None:
         return
-    if _standing(row.member):
-        _ask(row.member)
-    elif drafts.only_began(row.member) and not _has_draft(row.member):
-        _let_go(row.member, by=by, for_good=False)
+    if standing(member):
+        if not _was_mailed(rows):
+            _ask(member)
+    elif drafts.only_began(member) and not _has_draft(member) and not _is_asked(member.person):
+        let_go(member, by=by, for_good=False)
+
+
+def close(rows: list[Recommendation], to: str, by: Membership | None, **kept: str) -> None:
+    """The questions are over, and what was said is wiped."""
+    for row in rows:
+        move(row, to, by=by, answered_at=clock.now(), **WIPED | kept)
+        _settle(row, by)
+
+
+def _was_mailed(rows: list[Recommendation]) -> bool:
+    """Whether the mail has left: its page shows whoever else named them."""
+    sent = Message.objects.filter(template=LETTER, status=Message.Status.SENT)
+    return sent.filter(about_id__in=[row.pk for row in rows]).exists()
+
+
+def _is_asked(person: Person) -> bool:
+    """Whether somebody named them for the other role."""
+    return Recommendation.objects.sent().filter(member__person=person).exists()
 
 
 def _settle(row: Recommendation, by: Membership | None) -> None:
@@ -230,19 +275,36 @@ def _has_draft(member: Membership) -> bool:
     return draft is not None
 
 
-def _let_go(member: Membership, *, by: Membership | None, for_good: bool) -> None:
+def let_go(member: Membership, *, by: Membership | None, for_good: bool) -> None:
     """Erase somebody of whom there is only a name; whoever takes part otherwise stays as they are."""
     if member.person.erased_at is not None:
         return
     everything = list(member.person.memberships.all())
-    if not all(_is_only_named(each) for each in everything):
+    if stays(member):
         if _is_only_named(member):
             move(member, "ended", by=by, ended_reason="declined")
         return
     for each in everything:
         forget_letters(each)
+        close(standing(each), "declined", by)  # named for the other role too
     erase = remove_person if for_good else erase_person
     erase(member.person, by=by)
+
+
+def stays(member: Membership) -> bool:
+    """Whether they are here for something else too: then a no forgets who named them, and no more."""
+    return not all(_is_only_named(each) for each in member.person.memberships.all())
+
+
+@transaction.atomic
+def forget_removed() -> int:
+    """Whoever was erased elsewhere is wiped from what was said of them (bar P6); old hashes go too."""
+    sent = Recommendation.objects.sent().select_related("program", "by", "member__person")
+    rows = list(sent.filter(member__person__erased_at__isnull=False))
+    close(rows, "withdrawn", None)
+    old = Recommendation.objects.filter(answered_at__lt=clock.now() - NAMED_AGAIN_AFTER)
+    old.exclude(key="").update(key="")
+    return len(rows)
 
 
 def _is_only_named(member: Membership) -> bool:
@@ -253,6 +315,7 @@ def _is_only_named(member: Membership) -> bool:
 @transaction.atomic
 def ask_to_suggest(member: Membership, *, by: Membership) -> None:
     """Ask a Connector whom they know: a personal link, at most every second month. Seed 001:181, R131."""
+    Membership.objects.select_for_update().get(pk=member.pk)
     if member.status != Membership.Status.ACTIVE:
         raise Refusal(_("Only people who take part now can be asked."))
     recent = Message.objects.filter(to=member, template="recruiting/mail/ask_to_suggest")
@@ -261,77 +324,6 @@ def ask_to_suggest(member: Membership, *, by: Membership) -> None:
     cycle = f"{clock.now():%Y-%m-%d}"
     owe(member, "recruiting/mail/ask_to_suggest", about=member, cycle=cycle)
     record("membership.asked_to_suggest", about=member, by=by)
-
-
-# Prospects
-
-
-@transaction.atomic
-def add_prospect(
-    program: Program, *, by: Membership, role: str, name: str, source: str, **person: str
-) -> Membership:
-    """Somebody we would like to win. Whoever is here already keeps their own row. R137."""
-    values = person.get("email", ""), person.get("phone", "")
-    if suppressed(program, Suppression.Reason.REMOVED, *values):
-        raise Refusal(_("This person asked not to be kept here. Please think of someone else."))
-    prospect = Membership.Status.PROSPECT
-    member = add_member(
-        program, Role(role), by=by, name=name, status=prospect, source=source, **person
-    )
-    if member.status != prospect:
-        raise Refusal(_("This person is in the program already."))
-    if not member.source:
-        member.source = source
-        member.save(update_fields=["source"])
-    return member
-
-
-@transaction.atomic
-def record_attempt(member: Membership, *, by: Membership, **said: Any) -> ContactAttempt:
-    """One try and what came of it. R137."""
-    _must_be_prospect(member)
-    recent = member.attempts.filter(by=by, at__gt=clock.now() - JUST_NOW, **said)
-    if recent.exists():
-        raise AlreadyDone(_("This attempt is written down already."))
-    row = ContactAttempt.objects.create(
-        program=member.program, member=member, by=by, at=clock.now(), **said
-    )
-    record("membership.attempt_recorded", about=member, by=by, changed={"result": row.result})
-    return row
-
-
-@transaction.atomic
-def invite_prospect(member: Membership, *, by: Membership) -> Recommendation:
-    """Mail them the way to apply; their yes turns the prospect into an applicant, history kept."""
-    _must_be_prospect(member)
-    if not member.person.email:
-        raise Refusal(_("This person has no email address. Please add one first."))
-    if _standing(member):
-        raise AlreadyDone(_("They have our email already."))
-    return recommend(
-        member.program,
-        by=by,
-        role=member.role,
-        name=member.person.name,
-        email=member.person.email,
-        language=member.person.language,
-    )
-
-
-@transaction.atomic
-def remove_prospect(member: Membership, *, by: Membership) -> None:
-    """They said no: erased, and the address is refused later (bar P3)."""
-    _must_be_prospect(member)
-    for row in _standing(member):
-        move(row, "withdrawn", by=by, answered_at=clock.now(), **WIPED)
-        _settle(row, by)
-    member.attempts.update(note="")
-    _let_go(member, by=by, for_good=True)
-
-
-def _must_be_prospect(member: Membership) -> None:
-    if member.status != Membership.Status.PROSPECT:
-        raise Refusal(_("This person is not a prospect any more."))
 
 
 @transaction.atomic

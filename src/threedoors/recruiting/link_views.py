@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from threedoors.intake import cookies
 from threedoors.intake.applying import Applying
 from threedoors.intake.models import Application
 from threedoors.people.access import PageRequest, link_page
-from threedoors.people.models import Role
+from threedoors.people.models import Membership, Role
 from threedoors.recruiting import actions
 from threedoors.recruiting.forms import RecommendForm
 from threedoors.recruiting.models import Recommendation
@@ -29,7 +30,7 @@ def link_suggest(request: PageRequest) -> HttpResponse:
 
 
 def _only_connectors(request: PageRequest) -> None:
-    if request.member.role != Role.CONNECTOR:
+    if request.member.role != Role.CONNECTOR or request.member.status == Membership.Status.ENDED:
         raise Http404
 
 
@@ -56,7 +57,11 @@ def _recommendation(request: PageRequest) -> Recommendation:
     rows = Recommendation.objects.visible_to(request.member).select_related(
         "program", "member__person"
     )
-    return get_object_or_404(rows, pk=request.link.about_id, member=request.member)
+    mine = rows.filter(member=request.member)
+    found = get_object_or_404(mine, pk=request.link.about_id)
+    others = mine.sent().order_by("sent_at", "pk")  # the one who wrote took it back, others did not
+    taken_back = found.status == Recommendation.Status.WITHDRAWN
+    return (others.first() or found) if taken_back else found
 
 
 @link_page("recommended")
@@ -65,8 +70,8 @@ def link_recommended(request: PageRequest) -> HttpResponse:
     found = _recommendation(request)
     rows = Recommendation.objects.filter(member=request.member, status=found.status)
     named = rows.select_related("by__person", "organization").order_by("sent_at", "pk")
-    takes_part = request.member.applications.exists()
-    words = {"on": found, "named": named, "takes_part": takes_part}
+    takes_part, stays = actions.takes_part(request.member), actions.stays(request.member)
+    words = {"on": found, "named": named, "takes_part": takes_part, "stays": stays}
     return render(request, "recruiting/link/recommended.html", words)
 
 
@@ -77,8 +82,10 @@ def confirm_recommendation(request: PageRequest) -> HttpResponse:
     found = _recommendation(request)
     try:
         application = actions.confirm_recommendation(found, by=request.member)
-    except Refusal:  # yes was said before: on to the same application
+    except Refusal as refusal:  # yes was said before: on to the same application
         again = found.application
+        if again is None:
+            messages.info(request, str(refusal))
         return _go_on(again) if again else redirect("link_recommended", request.link.pk)
     return _go_on(application, redirect("link_recommended", request.link.pk))
 

@@ -10,13 +10,16 @@ from threedoors.base.text import clean_line
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.people.actions import issue_link
-from threedoors.people.models import Role
+from threedoors.people.models import Membership, Role
 from threedoors.recruiting.actions import LETTER
 from threedoors.recruiting.models import Recommendation
 
 
 def _waits(message: Message) -> bool:
+    """Not to whoever rests, and not in the name of somebody who is no longer known."""
     row: Recommendation = message.about
+    if message.to.status == Membership.Status.PAUSED or row.by.person.erased_at is not None:
+        return False
     return row.status == Recommendation.Status.SENT and row.program.takes_applications
 
 
@@ -49,6 +52,7 @@ def recommended(message: Message) -> Words:
     "recruiting/mail/ask_to_suggest",
     title=gettext_lazy("Whom do you know?"),
     kind=Message.Kind.ESSENTIAL,
+    still=lambda m: m.to.status == Membership.Status.ACTIVE,
 )
 def ask_to_suggest(message: Message) -> Words:
     """A Connector who is committed may know others like them. Seed 001:181."""

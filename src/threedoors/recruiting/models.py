@@ -85,6 +85,8 @@ class Recommendation(Tenant):
     @property
     def shown_name(self) -> str:
         """Who was named, while that is known."""
+        if self.member is not None and self.member.person.erased_at is not None:
+            return self.member.name
         return self.name or (self.member.name if self.member else "") or str(_("Removed person"))
 
 

@@ -19,7 +19,7 @@ from threedoors.base.pages import show, submit
 from threedoors.intake.drafts import APPLICANTS
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, MembershipQuerySet, Role
-from threedoors.recruiting import actions
+from threedoors.recruiting import prospects as actions
 from threedoors.recruiting.forms import AttemptForm, ProspectForm
 from threedoors.recruiting.models import ContactAttempt, Recommendation
 
