@@ -113,8 +113,7 @@ def demo_mail_itself(request: HttpRequest, number: int) -> HttpResponse:
 def demo_mail_file(request: HttpRequest, number: int) -> HttpResponse:
     """The file, to open in a mail program."""
     name = {"Content-Disposition": f'attachment; filename="mail-{number}.eml"'}
-    content = _mail(number).message.as_bytes()
-    return HttpResponse(content, content_type="message/rfc822", headers=name)
+    return HttpResponse(bytes(_mail(number).message), content_type="message/rfc822", headers=name)
 
 
 def _mail(number: int) -> mailbox.Mail:
