@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.cast import As
-from tests.journeys.looks import PHONE, Looker
+from tests.journeys.looks import Looker
 from tests.partners.office import chamber, dana, harbor
 from threedoors.matching.models import Match
 from threedoors.partners import actions as partners
@@ -55,7 +55,7 @@ def test_the_pages_of_staff(
     base = "/port-alder/"
     looker.at(f"{base}partners/{handoff.organization_id}/", f"{base}prospects/{jo.pk}/")
     looker.at(f"{base}recruitment/")
-    looker.page.set_viewport_size(PHONE)
+    looker.page.set_viewport_size({"width": 360, "height": 740})
     cut_off = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
     assert looker.page.eval_on_selector_all(".table-wrap", cut_off) == 0
     source = looker.page.locator("section[aria-labelledby=sources] tbody th").first
