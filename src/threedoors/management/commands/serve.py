@@ -28,7 +28,8 @@ class Command(BaseCommand):
             raise CommandError("Only production serves other machines. Set THREEDOORS_MODE.")
         if settings.PRODUCTION:
             call_command("collectstatic", interactive=False, verbosity=0)
-        Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
+        for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
+            Path(folder).mkdir(parents=True, exist_ok=True)
         Granian(
             "threedoors.wsgi:application",
             address=options["host"],
