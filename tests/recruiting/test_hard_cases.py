@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import make_connector
+from tests.cast import coordinator, make_connector, make_program
 from tests.intake.walk import text_of
 from tests.recruiting.test_recommend import KIM, named, suggest
 from threedoors.base import clock as now
@@ -233,3 +233,29 @@ def test_odd_names_are_kept_whole_or_refused_and_reach_no_header(ruth, by_link, 
         row = Recommendation.objects.get()
         assert row.role == Role.CONNECTOR
         assert not set(row.name) & set("\r\n\u0000\u202e")
+
+
+def test_in_a_program_of_pairs_nobody_is_promised_a_meeting_in_their_field(
+    db, clock, by_link, send
+):
+    schools = {"about": {"schools": ["Alder State University"]}}
+    pals = make_program("pals", "Alder Pals", preset="zoom-pals", settings=schools)
+    nora = coordinator(pals, "Nora Quist", "nora@pals.example")
+    for role in ("connectee", "connector"):
+        row = name(pals, nora, role=role, email=f"{role}@mail.example")
+        client = by_link(row.member, "recommended", row)
+        page = text_of(client.get(f"/l/{client.link.pk}/recommended/"))
+        assert "again and again" in page
+        assert "your field" not in page
+    send()
+    assert letters().count() == 2
+    for letter in letters():
+        assert "again and again" in letter.source
+        assert "field" not in letter.source
+
+
+def test_the_mail_to_somebody_who_stays_promises_no_erasure(program, tomas, ruth, send):
+    name(program, tomas, role="connectee", email=ruth.person.email)
+    send()
+    assert "We then forget who named you." in letters().get().source
+    assert "erase" not in letters().get().source

@@ -70,8 +70,13 @@ def link_recommended(request: PageRequest) -> HttpResponse:
     found = _recommendation(request)
     rows = Recommendation.objects.filter(member=request.member, status=found.status)
     named = rows.select_related("by__person", "organization").order_by("sent_at", "pk")
-    takes_part, stays = actions.takes_part(request.member), actions.stays(request.member)
-    words = {"on": found, "named": named, "takes_part": takes_part, "stays": stays}
+    words = {
+        "on": found,
+        "named": named,
+        "takes_part": actions.takes_part(request.member),
+        "stays": actions.stays(request.member),
+        "pairs": request.program.policy.is_for_pairs,
+    }
     return render(request, "recruiting/link/recommended.html", words)
 
 

@@ -11,7 +11,7 @@ from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.people.actions import issue_link
 from threedoors.people.models import Membership, Role
-from threedoors.recruiting.actions import LETTER
+from threedoors.recruiting.actions import LETTER, stays
 from threedoors.recruiting.models import Recommendation
 
 
@@ -44,6 +44,7 @@ def recommended(message: Message) -> Words:
         "partner": clean_line(partner),
         "is_connector": row.role == Role.CONNECTOR,
         "again": bool(message.cycle),
+        "stays": stays(message.to),
         "link": issue_link(message.to, "recommended", about=row).mark,
     }
 
