@@ -57,6 +57,7 @@ def page_of(browser, application):
 def test_a_booking_mails_the_time_with_an_entry_and_the_homework(farah, helen, as_, send, mailbox):
     """R163, R180: the homework goes out with the booking; unanswered shows as such."""
     browser = as_(helen)
+    send()
     assert "gets an email with the time" in told(book(browser, farah))
     send()
     mail = mailbox("farah@mail.example")[-1]
@@ -183,6 +184,7 @@ def test_a_kind_no_names_who_else_can_help(farah, helen, ben, as_, send, mailbox
     browser = as_(helen)
     post(browser, "begin_intake", farah)
     assert post(browser, "decline_application", farah, resources=[theirs.pk]).status_code == 422
+    send()
     post(browser, "decline_application", farah, resources=[center.pk])
     send()
     text = mailbox("farah@mail.example")[-1].get_body(("plain",)).get_content()

@@ -100,6 +100,7 @@ def test_steps_keep_their_order_and_what_must_be_done_is_never_left_out(amina, h
 
 def test_a_letter_leaves_as_it_was_edited_and_a_copy_stays(amina, helen, send, mailbox):
     """R174."""
+    send()
     case = actions.open_case(amina, by=helen, book="interview-practice")
     actions.finish_step(step(case, "feedback"), by=helen, text="You know a lot.\n# Not a heading")
     send()
