@@ -51,6 +51,9 @@ def farah(program):
         may_work="unsure",
         goal="I want to learn how pharmacies hire.",
         resume=False,
+        education="bachelor",
+        occupation="pharmacist",
+        years=0,
     )
 
 

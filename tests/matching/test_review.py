@@ -113,9 +113,11 @@ def test_the_employer_somebody_hopes_for_is_a_reason(program, helen, ruth, tomas
 
 
 def test_two_unknown_professions_are_not_the_same_profession(program, helen):
-    blank = {"occupation": "", "sector": ""}
-    amina = make_connectee(program, helen, name="Amina", email="a@m.example", **blank)
-    make_connector(program, helen, name="One", email="one@x.example", **blank)
+    amina = make_connectee(program, helen, name="Amina", email="a@m.example")
+    one = make_connector(program, helen, name="One", email="one@x.example")
+    for profile in (amina.connectee, one.connector):
+        profile.occupation = profile.sector = profile.job_title = ""
+        profile.save()
     assert "Same profession" not in suggesting.suggestions(amina)[0].reasons
 
 

@@ -1,4 +1,4 @@
-"""Cases when the world moves on: somebody leaves or applies again, a reply came, a day has passed, two press at once."""
+"""Cases when the world moves on: somebody leaves or applies again, a reply came, a day passed, two press at once."""
 
 from __future__ import annotations
 

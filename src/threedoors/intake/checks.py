@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from threedoors.base.ui import short_day
 from threedoors.intake import gates
+from threedoors.intake.background import missing_background
 from threedoors.intake.decision_forms import OverrideForm
 from threedoors.intake.gates import Gate
 from threedoors.intake.models import Application, Plan
@@ -24,6 +25,7 @@ DONE: dict[str, str | LazyText] = {
     "consent": gettext_lazy("They agree that we show the resume"),
     "expectations": gettext_lazy("They know what is expected"),
     "coached": gettext_lazy("Follow-up practices were coached"),
+    "background": gettext_lazy("Education, experience and profession are here"),
     "willing": gettext_lazy("Willing to network"),
     "licensing": gettext_lazy("No license has to come first"),
     "self_check": gettext_lazy("All statements of the self-check are true"),
@@ -111,6 +113,11 @@ def _five_items(application: Application) -> str:
     return _("Missing: %(items)s.") % {"items": ", ".join(missing)} if missing else ""
 
 
+def _background(application: Application) -> str:
+    missing = missing_background(application)
+    return _("Missing: %(items)s.") % {"items": ", ".join(missing)} if missing else ""
+
+
 def _licensing(application: Application) -> str:
     """How many of the two other plans are there, while a license has to come first. R182."""
     if not application.licensing_hold:
@@ -126,6 +133,7 @@ _DETAILS: dict[str, Callable[[Application], str]] = {
     "expectations": lambda a: short_day(a.expectations_at),
     "coached": lambda a: short_day(a.coached_at),
     "interviewed": _interviewed,
+    "background": _background,
     "licensing": _licensing,
     "three_referrals": _three_referrals,
     "five_items": _five_items,

@@ -9,6 +9,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.refusals import Refusal
+from threedoors.intake.background import asks_background, missing_background
 from threedoors.intake.models import Application
 from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership, Role
@@ -79,6 +80,11 @@ WILLING = Gate(
     _("The person has not said that they are willing to network."),
     lambda a: a.willing_to_network is True,
 )
+BACKGROUND = Gate(
+    "background",
+    _("Education, experience or profession is missing."),
+    lambda a: not missing_background(a),
+)
 LICENSING = Gate(
     "licensing",
     _("The profession needs a license. Other plans come first."),
@@ -102,10 +108,10 @@ FIVE_ITEMS = Gate(
     "five_items", _("Name, title, employer, contact or short biography is missing."), _five_items
 )
 
-CONNECTEE_READY = (SCREENED, WILLING, LICENSING)
+CONNECTEE_READY = (SCREENED, BACKGROUND, WILLING, LICENSING)
 CONNECTEE_INTRODUCTION = (SCREENED, RESUME, CONSENT, EXPECTATIONS, COACHED, WILLING, LICENSING)
 CONNECTOR_ACTIVE = (SELF_CHECK, INTERVIEWED, OPEN_MIND, THREE_REFERRALS, FIVE_ITEMS)
-ALL = {gate.name: gate for gate in (*CONNECTEE_INTRODUCTION, *CONNECTOR_ACTIVE)}
+ALL = {gate.name: gate for gate in (*CONNECTEE_READY, *CONNECTEE_INTRODUCTION, *CONNECTOR_ACTIVE)}
 
 
 def named(name: str) -> Gate:
@@ -139,6 +145,8 @@ def is_asked(gate: Gate, program: Program) -> bool:
     policy = program.policy
     if gate is COACHED:
         return not policy.is_for_pairs
+    if gate is BACKGROUND:
+        return asks_background(policy)
     question = WITH_QUESTION.get(gate.name)
     return question is None or question in policy.questions
 
@@ -176,22 +184,6 @@ def check_may_leave(member: Membership) -> None:
         says = hold(member)
         if says:
             raise Refusal(says)
-
-
-type Parting = Callable[[Application, Membership], None]
-_PARTINGS: list[Parting] = []
-
-
-def at_parting(parting: Parting) -> Parting:
-    """A later feature ends what it began with somebody whose application ended: told it, and who ended it."""
-    _PARTINGS.append(parting)
-    return parting
-
-
-def part_from(application: Application, *, by: Membership) -> None:
-    """Every feature ends what it began with this person."""
-    for parting in _PARTINGS:
-        parting(application, by)
 
 
 def missing_items(member: Membership) -> list[str]:

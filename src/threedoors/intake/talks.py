@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,6 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.base.states import move, stale
-from threedoors.intake.gates import part_from
 from threedoors.intake.models import Application, Homework, Interview
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
@@ -124,11 +123,22 @@ def call_off(application: Application, *, by: Membership) -> bool:
     return True
 
 
+type Parting = Callable[[Application, Membership], None]
+_PARTINGS: list[Parting] = []
+
+
+def at_parting(parting: Parting) -> Parting:
+    """A later feature ends what it began with somebody whose application ended: told it, and who ended it."""
+    _PARTINGS.append(parting)
+    return parting
+
+
 def end_all(application: Application, *, by: Membership) -> None:
     """With the application ends the booked talk, all that is owed, and what other features began."""
     call_off(application, by=by)
     promises.waive_all(application, by=by)
-    part_from(application, by=by)
+    for parting in _PARTINGS:
+        parting(application, by)
 
 
 def end_but_talk(application: Application, *, by: Membership | None) -> None:

@@ -7,8 +7,9 @@ from django.utils.translation import get_language
 
 from threedoors.base import clock
 from threedoors.base.states import move
-from threedoors.intake.gates import Gate, add_gate, at_parting
+from threedoors.intake.gates import Gate, add_gate
 from threedoors.intake.models import Application
+from threedoors.intake.talks import at_parting
 from threedoors.people.models import Membership
 from threedoors.playbooks.books import Book, books
 from threedoors.playbooks.models import Case

@@ -41,6 +41,7 @@ ADDRESS = "{name}@practice.example"
 NEWCOMER: dict[str, Any] = {
     "languages": ["en"],
     "education": "bachelor",
+    "years": 8,
     "work_status": "underemployed",
     "may_work": "yes",
     "share_resume": True,
@@ -228,7 +229,7 @@ def _applied(place: Program, role: Role, name: str, **answers: Any) -> Applicati
 
 def _newcomer(place: Program, helen: Membership, name: str, **answers: Any) -> Application:
     """Somebody at the intake."""
-    application = _applied(place, Role.CONNECTEE, name, **NEWCOMER, **answers)
+    application = _applied(place, Role.CONNECTEE, name, **NEWCOMER | answers)
     if application.status != Application.Status.INTAKE:
         intake.begin_intake(application, by=helen)
     return application
