@@ -13,6 +13,7 @@ from threedoors.partners import actions as partners
 from threedoors.people.actions import erase_person, suppress
 from threedoors.people.links import Suppression
 from threedoors.promises.models import Promise
+from threedoors.recruiting.models import Recommendation
 
 PORTAL = "/port-alder/portal/"
 LETTER = "partners/mail/handoff"
@@ -120,3 +121,26 @@ def test_nobody_is_asked_to_help_somebody_who_was_erased(harbor, helen, dana, am
     erase_person(amina.person, by=helen)
     with pytest.raises(Refusal, match="no longer here"):
         partners.hand_off(amina, harbor, reason="other", by=helen)
+
+
+@pytest.mark.parametrize("steps", [(), ("accept",), ("accept", "attend")])
+def test_a_mailed_page_never_has_one_button_alone(asked, dana, by_link, steps):
+    link = by_link(dana, "handoff", asked)
+    for verb in steps:
+        link.post(f"/l/{link.link.pk}/handoff/{verb}")
+    page = link.get(f"/l/{link.link.pk}/handoff/").content.decode()
+    assert (
+        page.count("formaction=") >= 2
+    )  # whoever opens mail by machine presses the only one (bar S11)
+
+
+def test_hidden_fields_change_nothing(dana, chamber, helen, as_):
+    said = {
+        "role": "connectee", "name": "Lina Costa", "email": "lina@mail.example", "language": "en",
+        "agreed": "on", "organization": str(chamber.pk), "by": str(helen.pk), "status": "confirmed",
+    }  # fmt: skip
+    client = as_(dana)
+    assert client.post(f"{PORTAL}refer/client", said | {"role": "coordinator"}).status_code == 422
+    client.post(f"{PORTAL}refer/client", said)
+    row = Recommendation.objects.get()
+    assert (row.by, row.organization, row.status) == (dana, dana.counselor.organization, "sent")

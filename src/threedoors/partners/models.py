@@ -202,7 +202,7 @@ class Handoff(Tenant):
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
         "asked": frozenset({"accepted", "declined", "withdrawn"}),
         "accepted": frozenset({"attended", "done", "declined", "withdrawn"}),
-        "attended": frozenset({"done", "withdrawn"}),
+        "attended": frozenset({"done", "declined", "withdrawn"}),
         "done": frozenset(),
         "declined": frozenset(),
         "withdrawn": frozenset(),
