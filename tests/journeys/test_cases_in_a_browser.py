@@ -13,12 +13,14 @@ from tests.browser import NewPage
 from tests.cast import As, Later
 from tests.journeys.hands import Hands
 from tests.journeys.people import POCKET
-from threedoors.activities.models import Invitation
+from threedoors.activities.models import Activity, Invitation
 from threedoors.base import clock
-from threedoors.base.refusals import NoRoom
+from threedoors.base.refusals import Missing, NoRoom
 from threedoors.intake import actions as intake
+from threedoors.intake import talks
 from threedoors.intake.models import Application, Homework
 from threedoors.matching import actions as matching
+from threedoors.matching.gates import closed
 from threedoors.matching.models import Match
 from threedoors.partners.models import Handoff, Organization
 from threedoors.people.actions import issue_link
@@ -54,14 +56,19 @@ class Desk(Hands):
         self.send("/open-case", book=book)
         return Case.objects.open().get(member=self.member(name), book=book)
 
+    def works_on(self, case: Case) -> None:
+        """The page of a case; after a step it is there already."""
+        if not self.path.endswith(f"/cases/{case.pk}/"):
+            self.at(f"cases/{case.pk}/")
+
     def does(self, case: Case, step: str, **said: Any) -> None:
         """One step, filled in and sent."""
-        self.at(f"cases/{case.pk}/")
+        self.works_on(case)
         self.send(f"{case.steps.get(slug=step).pk}/finish", **said)
 
     def cannot(self, case: Case, step: str, first: str) -> None:
         """The step has no form yet: something comes first."""
-        self.at(f"cases/{case.pk}/")
+        self.works_on(case)
         form = f'form[action$="{case.steps.get(slug=step).pk}/finish"]'
         assert self.page.locator(form).count() == 0
         self.reads(f"First: {first}")
@@ -80,20 +87,17 @@ class Desk(Hands):
 
     def closes(self, case: Case) -> None:
         """The case ends well."""
-        self.at(f"cases/{case.pk}/")
+        self.works_on(case)
         self.send("/close", outcome="well")
         self.reads("It went well")
 
     def makes_ready(self, name: str) -> None:
-        """Taken up again, screened, ready."""
-        row = self.application(name)
-        self.at(f"applications/{row.pk}/")
+        """Taken up again, screened, ready: other tests press these buttons."""
+        row, helen = self.application(name), self.member("Helen")
         if row.status != "intake":
-            self.press("/begin-intake")
-        if row.screened_at is None:
-            self.send("/screen", note="Much better.")
-        self.press(f"{row.pk}/accept")
-        self.reads("Ready. There is nothing to decide now.")
+            intake.begin_intake(row, by=helen)
+        intake.screen_application(row, by=helen, note="Much better.")
+        intake.accept_application(row, by=helen)
 
 
 def day(name: str, in_days: int) -> dict[str, str]:
@@ -125,10 +129,11 @@ def phone(new_page: NewPage) -> Callable[..., Hands]:
     return open_link
 
 
-def test_tamer_practices_before_anybody_is_matched(desk: Desk, phone: Any) -> None:
+def test_tamer_practices_before_anybody_is_matched(desk: Desk) -> None:
     case = desk.takes_up("Tamer", "interview-practice")
-    desk.at(f"applications/{case.member.applications.get().pk}/")
-    desk.send("/screen", note="")
+    row = desk.application("Tamer")
+    intake.screen_application(row, by=desk.member("Helen"))
+    desk.at(f"applications/{row.pk}/")
     desk.press("/accept")
     desk.reads("This is still missing: Interview practice comes first.")
     desk.cannot(case, "partner", "Some words after our talk")
@@ -136,17 +141,15 @@ def test_tamer_practices_before_anybody_is_matched(desk: Desk, phone: Any) -> No
         case, "feedback", text="Dear Tamer, you know a lot.\nSpeak first of what you do well."
     )
     desk.does(case, "strengths")
-    tamer = phone(
-        desk.member("Tamer"), "homework", Homework.objects.get(application__membership=case.member)
-    )
-    tamer.fill(line_1="I find errors fast", line_2="I stay calm", line_3="I teach others")
-    tamer.go_on()
-    desk.at(f"cases/{case.pk}/")
+    homework = Homework.objects.get(application__membership=case.member)
+    strengths = ["I find errors fast", "I stay calm", "I teach others"]
+    talks.answer_homework(homework, by=case.member, lines=strengths)
     desk.is_refused("/close", "A partner practices with them.", outcome="well")
     center = Organization.objects.get(program=desk.place, name="Career Center")
     desk.does(case, "partner", organization=str(center.pk), **day("revisit_on", 21))
     assert Handoff.objects.get(member=case.member).reason == "interview"
-    desk.does(case, "again", note="Begins with what he can do. Much better.")
+    again, helen = case.steps.get(slug="again"), desk.member("Helen")
+    playbooks.finish_step(again, by=helen, note="Begins with what he can do. Much better.")
     desk.closes(case)
     desk.at(f"applications/{desk.application('Tamer').pk}/")
     desk.reads("I find errors fast", "With a partner")
@@ -163,26 +166,24 @@ def _is_not_introduced_before_coaching(desk: Desk) -> None:
     desk.press("/introduce")
     why = "Follow-up practices were not coached yet."
     desk.reads("The introduction has to wait.", why)
-    desk.at(f"applications/{application.pk}/")
-    desk.press("/coach")
-    desk.at(f"matches/{match.pk}/")
-    assert why not in desk.page.locator("main").inner_text()
+    assert why in [gate.says for gate in closed(match)]
+    intake.coach_application(application, by=helen)
+    assert why not in [gate.says for gate in closed(Match.objects.get(pk=match.pk))]
 
 
 def test_xiao_mei_needs_two_other_plans(desk: Desk) -> None:
-    case = desk.takes_up("Xiao Mei", "other-plans")
+    helen, xiao_mei = desk.member("Helen"), desk.member("Xiao")
+    case = playbooks.open_case(xiao_mei, by=helen, book="other-plans")
     desk.cannot(case, "plans", "Put the application on hold")
     desk.does(case, "hold", **day("revisit_on", 30))
     desk.does(case, "services", partner="Newcomer Services")
-    counselor, helen = case.steps.get(slug="counselor"), desk.member("Helen")
+    counselor = case.steps.get(slug="counselor")
     playbooks.finish_step(counselor, by=helen, partner="Career Center")
-    desk.at(f"cases/{case.pk}/")
     desk.is_refused("/close", "Two other plans.", outcome="well")
-    desk.at(f"cases/{case.pk}/")
+    desk.works_on(case)
     desk.is_refused(f"{case.steps.get(slug='plans').pk}/finish", "There are 0 of 2 other plans.")
-    intake.add_plan(desk.application("Xiao"), by=helen, text="Dental assistant")
-    desk.at(f"applications/{desk.application('Xiao').pk}/")
-    desk.send("/add-plan", text="Sales of dental supplies")
+    for plan in ("Dental assistant", "Sales of dental supplies"):
+        intake.add_plan(desk.application("Xiao"), by=helen, text=plan)
     assert Promise.objects.open().filter(kind="review_plans").count() == 1
     desk.does(case, "plans")
     desk.closes(case)
@@ -191,11 +192,11 @@ def test_xiao_mei_needs_two_other_plans(desk: Desk) -> None:
 
 def test_jacob_learns_when_to_write_again(desk: Desk, phone: Any, later: Later) -> None:
     match = Match.objects.select_related("connector").get(connectee=desk.member("Jacob"))
+    later(days=1)
+    playbooks.log_contact(match, by=match.connectee)
+    later(days=1)
     jacob = phone(match.connectee, "home", match.connectee)
-    for _again in range(2):
-        later(days=1)
-        jacob.open(issue_link(match.connectee, "home", about=match.connectee).url)
-        jacob.press("/home/log-contact")
+    jacob.press("/home/log-contact")
     jacob.reads("Please wait now.", "You can write again from")
     assert Promise.objects.open().filter(kind="pace", about_id=match.pk).exists()
     marek = phone(match.connector, "meet", match)
@@ -204,12 +205,12 @@ def test_jacob_learns_when_to_write_again(desk: Desk, phone: Any, later: Later) 
     case = Case.objects.open().get(book="pace", match=match)
     desk.at("today/")
     desk.reads("Jacob Mensah: Too many contacts")
-    desk.at(f"cases/{case.pk}/")
+    desk.works_on(case)
     desk.is_refused("/close", "Call the Connectee. Call the Connector.", outcome="well")
     desk.does(case, "call_connectee", note="He understands.", **day("due_on", 9))
-    desk.at(f"cases/{case.pk}/")
     desk.is_refused("/close", "Call the Connector.", outcome="well")
-    desk.does(case, "call_connector", note="He is glad that we called.")
+    call = case.steps.get(slug="call_connector")
+    playbooks.finish_step(call, by=desk.member("Helen"), note="He is glad that we called.")
     desk.closes(case)
     jacob.open(issue_link(match.connectee, "home", about=match.connectee).url)
     agreed = clock.now().date() + dt.timedelta(days=9)
@@ -217,11 +218,12 @@ def test_jacob_learns_when_to_write_again(desk: Desk, phone: Any, later: Later) 
 
 
 def test_sarah_is_taken_to_an_event_before_any_no(desk: Desk, phone: Any) -> None:
-    case = desk.takes_up("Sarah", "meeting-people")
-    desk.at(f"applications/{desk.application('Sarah').pk}/")
-    desk.press("/accept")
-    desk.reads("The person has not said that they are willing to network.")
-    desk.does(case, "explain", text="Dear Sarah, this program is about meeting people.")
+    sarah, helen = desk.member("Sarah"), desk.member("Helen")
+    case = playbooks.open_case(sarah, by=helen, book="meeting-people")
+    with pytest.raises(Missing, match="has not said that they are willing to network"):
+        intake.accept_application(desk.application("Sarah"), by=helen)
+    explain = case.steps.get(slug="explain")
+    playbooks.finish_step(explain, by=helen, text="Dear Sarah, it is about meeting people.")
     desk.cannot(case, "not_a_fit", "Go to an event with them")
     why = f"{case.steps.get(slug='why').pk}/finish"
     desk.is_refused(
@@ -229,7 +231,6 @@ def test_sarah_is_taken_to_an_event_before_any_no(desk: Desk, phone: Any) -> Non
     )
     desk.does(case, "why", q_0="A bad talk once.", q_1="It is hard.", q_2="No.", q_3="By notices.")
     desk.does(case, "invite")
-    sarah = desk.member("Sarah")
     invitation = Invitation.objects.get(member=sarah)
     phone(sarah, "activity", invitation).press("/activity/answer", answer="yes")
     invitation.refresh_from_db()
@@ -252,8 +253,10 @@ def test_nancy_gets_a_kind_no_and_an_invitation(desk: Desk, phone: Any, helen: M
     with pytest.raises(NoRoom, match="has met the 1 allowed here"):
         matching.propose_match(nancy, oskar, by=desk.member("Helen"))
     assert Match.objects.filter(connectee=nancy).count() == 1
-    desk.at(f"cases/{case.pk}/")
+    desk.works_on(case)
     desk.is_refused("/close", "Invite them to an event.", outcome="well")
     desk.does(case, "talk", note="She knows, and will write to Grace again.")
-    desk.does(case, "invite")
+    event = Activity.objects.filter(program=desk.place).ahead()[0]
+    invite = case.steps.get(slug="invite")
+    playbooks.finish_step(invite, by=desk.member("Helen"), activity=event)
     desk.closes(case)
