@@ -25,7 +25,7 @@ FIXED_FILES = {
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
     "programs": {
-        "checks", "criteria", "derived", "fields", "flow", "hue", "names",
+        "checks", "criteria", "derived", "fields", "flow", "hue", "names", "networks",
         "own", "policy", "preset_check", "rules", "sections", "shapes", "words",
     },
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
@@ -50,7 +50,7 @@ OWN_FILES = {
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
         "detail_forms", "detail_views", "evidence",
-        "history", "lanes", "lists", "pipeline", "records", "search", "setting_fields", "setting_forms",
+        "history", "lanes", "lists", "network_rows", "pipeline", "records", "search", "setting_fields", "setting_forms",
         "setting_groups", "setting_labels", "setting_parts", "setting_rows", "setting_views", "setting_words",
         "standing", "timeline", "today",
     },

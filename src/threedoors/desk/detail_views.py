@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
 from threedoors.desk import actions
 from threedoors.desk.detail_forms import AdviserForm, ProgramForm
+from threedoors.desk.network_rows import network_rows
 from threedoors.desk.setting_parts import mark
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
@@ -48,6 +50,16 @@ def _details(request: PageRequest, form: ProgramForm, seen: str, status: int = 2
     back = reverse("program_settings", args=[request.program.slug])
     words = {"form": form, "seen": seen, "back": back}
     return render(request, "desk/program_details.html", words, status=status)
+
+
+@page_for(Role.COORDINATOR)
+def network(request: PageRequest) -> HttpResponse:
+    """What the network of this program asks and gives, each line with its origin. Requirements P0."""
+    mine = request.program.network
+    if mine is None or mine.rules is None:
+        raise Http404
+    words = {"network": mine, "rows": network_rows(mine.preset, get_language() or "en")}
+    return render(request, "desk/network.html", words)
 
 
 @page_for(Role.COORDINATOR)

@@ -20,6 +20,7 @@ staff: list[URLPattern] = [
     path("settings/", setting_views.program_settings, name="program_settings"),
     path("settings/program/", detail_views.program_details, name="program_details"),
     path("settings/program/edit", detail_views.edit_program, name="edit_program"),
+    path("settings/network/", detail_views.network, name="network"),
     path("settings/advisers/", detail_views.advisers, name="advisers"),
     path("settings/advisers/set", detail_views.set_adviser, name="set_adviser"),
     path("settings/advisers/<uuid:pk>/remove", detail_views.remove_adviser, name="remove_adviser"),

@@ -14,6 +14,7 @@ from threedoors.base.refusals import Refusal
 from threedoors.base.text import clean_line
 from threedoors.programs import policy
 from threedoors.programs.models import Host, Network, Program
+from threedoors.programs.networks import slug_named
 from threedoors.programs.shapes import PolicyError
 
 
@@ -52,7 +53,9 @@ def create_program(asked: NewProgram) -> Program:
         postal_address=asked.postal_address,
     )
     if asked.network:
-        program.network = Network.objects.get_or_create(name=clean_line(asked.network))[0]
+        name = clean_line(asked.network)
+        known = {"preset": slug_named(name)}
+        program.network = Network.objects.get_or_create(name=name, defaults=known)[0]
     check_program(program)
     program.save()
     set_hosts(program, asked.host.split(";"))

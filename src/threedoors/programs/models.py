@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.programs import policy
+from threedoors.programs.networks import NetworkRules, network_rules
 from threedoors.programs.words import Words
 
 if TYPE_CHECKING:
@@ -49,9 +50,15 @@ class Network(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200, unique=True)
+    preset = models.CharField(max_length=40, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def rules(self) -> NetworkRules | None:
+        """What its office asks and gives; nothing is known of a network without a preset."""
+        return network_rules(self.preset) if self.preset else None
 
 
 class Host(models.Model):

@@ -21,6 +21,9 @@ _ORIGIN = re.compile(
 )
 
 
+NETWORKS = "networks"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Who decided a value: a seed line, a public page, the product, or the program itself."""
@@ -97,6 +100,21 @@ def leaves(slug: str) -> Mapping[str, Leaf]:
             raise PolicyError(f"{path} has an origin but no value.")
         found[path] = Leaf(_over(known.value if known else None, leaf.value), leaf.origin)
     return found
+
+
+@cache
+def network_slugs() -> tuple[str, ...]:
+    """The networks that ship, each a file of its own."""
+    names = (entry.name for entry in (files(__package__) / NETWORKS).iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
+
+
+@cache
+def network_leaves(slug: str) -> Mapping[str, Leaf]:
+    """Every value of a network preset by its path."""
+    if slug not in network_slugs():
+        raise PolicyError(f"There is no network preset called {slug!r}.")
+    return dict(_written(f"{NETWORKS}/{slug}.toml"))
 
 
 @cache
