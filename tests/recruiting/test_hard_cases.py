@@ -259,3 +259,28 @@ def test_the_mail_to_somebody_who_stays_promises_no_erasure(program, tomas, ruth
     send()
     assert "We then forget who named you." in letters().get().source
     assert "erase" not in letters().get().source
+
+
+def test_a_yes_can_be_taken_back_until_something_is_handed_in(program, named, by_link):
+    client = by_link(named.member, "recommended", named)
+    page = f"/l/{client.link.pk}/recommended/"
+    client.post(f"{page}confirm")  # perhaps by a machine that opens mail (bar S11)
+    assert client.get(page).content.decode().count("formaction=") == 2
+    client.post(f"{page}decline")
+    named.refresh_from_db()
+    assert (named.status, named.application, named.text) == ("declined", None, "")
+    assert not Application.objects.filter(status="draft").exists()
+    assert not Person.objects.filter(email="kim@bell.example").exists()
+
+
+def test_a_yes_stands_once_the_application_is_handed_in(program, named, by_link):
+    client = by_link(named.member, "recommended", named)
+    page = f"/l/{client.link.pk}/recommended/"
+    client.post(f"{page}confirm")
+    Application.objects.filter(status="draft").update(
+        status="intake", membership=named.member, applied_at=now.now()
+    )
+    client.post(f"{page}decline")
+    named.refresh_from_db()
+    assert named.status == "confirmed"
+    assert Person.objects.filter(email="kim@bell.example").exists()

@@ -142,12 +142,17 @@ def _erase(pk: UUID, limit: dt.datetime) -> int:
     draft = rows.filter(pk=pk).first()
     if draft is None:
         return 0
+    forget_draft(draft)
+    _erase_prospect(draft)
+    return 1
+
+
+def forget_draft(draft: Application) -> None:
+    """A draft goes with its papers."""
     for document in draft.documents.all():
         remove_document(document)
     record("application.erased", about=draft, by=None)
     draft.delete()
-    _erase_prospect(draft)
-    return 1
 
 
 def _erase_prospect(draft: Application) -> None:

@@ -216,9 +216,27 @@ def _prefilled(row: Recommendation, member: Membership) -> dict[str, Any]:
 @transaction.atomic
 def decline_recommendation(recommendation: Recommendation, *, by: Membership) -> None:
     """Their own no: name and address are wiped, and nobody can name this address again (bar P3)."""
-    _only_the_person(recommendation, by)
-    close(standing(by), "declined", by)
+    if not recommendation.can_be_declined:
+        _only_the_person(recommendation, by)
+    close(standing(by) + _began(recommendation, by), "declined", by)
     let_go(by, by=by, for_good=True)
+
+
+def _began(recommendation: Recommendation, by: Membership) -> list[Recommendation]:
+    """Their yes is taken back with the draft it began."""
+    if by.pk != recommendation.member_id:
+        raise NotAllowed(_("Only the person themselves can answer."))
+    if recommendation.application_id is None:
+        return []
+    held = Application.objects.select_for_update().filter(pk=recommendation.application_id)
+    draft = held.filter(status=Application.Status.DRAFT).first()
+    if draft is None:  # handed in a moment ago
+        raise AlreadyDone(_("Thank you. Your answer is here already."))
+    rows = list(Recommendation.objects.confirmed().filter(application=draft, member=by))
+    drafts.forget_draft(draft)
+    for row in rows:
+        row.application = None
+    return rows
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ def recommend(request: PageRequest) -> HttpResponse:
 
 def _recommendation(request: PageRequest) -> Recommendation:
     rows = Recommendation.objects.visible_to(request.member).select_related(
-        "program", "member__person"
+        "program", "member__person", "application"
     )
     mine = rows.filter(member=request.member)
     found = get_object_or_404(mine, pk=request.link.about_id)

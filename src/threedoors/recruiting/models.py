@@ -48,7 +48,7 @@ class Recommendation(Tenant):
 
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
         "sent": frozenset({"confirmed", "declined", "withdrawn", "lapsed"}),
-        "confirmed": frozenset(),
+        "confirmed": frozenset({"declined"}),
         "declined": frozenset(),
         "withdrawn": frozenset(),
         "lapsed": frozenset(),
@@ -81,6 +81,13 @@ class Recommendation(Tenant):
 
     def __str__(self) -> str:
         return f"{self.role} {self.status}"
+
+    @property
+    def can_be_declined(self) -> bool:
+        """Until an answer, and after a yes while nothing is handed in: a machine may have pressed it (bar S11)."""
+        began = self.application is not None and self.application.status == "draft"
+        said_yes = self.status == self.Status.CONFIRMED
+        return self.status == self.Status.SENT or (said_yes and began)
 
     @property
     def shown_name(self) -> str:
