@@ -110,3 +110,10 @@ def test_it_takes_nothing_from_the_real_program(program, helen, elsewhere):
     assert Program.objects.get(practice_of=program).slug == f"{program.slug}-practice-2"
     set_part_of(program, "County Council", own_only=True)
     assert program.hosts.get().parent.name == "County Council"
+
+
+def test_after_sign_in_staff_land_in_the_real_program(program, helen, as_):
+    browser = as_(helen)
+    before = browser.get(reverse("home")).headers["Location"]
+    reset_practice(program, by=helen)
+    assert browser.get(reverse("home")).headers["Location"] == before

@@ -139,3 +139,16 @@ def test_a_talk_that_is_booked_is_still_owed_while_the_application_rests(amina, 
     talks.cancel_intake(application, by=helen)
     assert not is_owed("intake_talk", application)
     assert not is_owed("be_in_touch", application)
+
+
+def test_a_program_with_three_questions_can_finish_the_step(program, helen, amina):
+    """R195: the questions are the program's own."""
+    program.settings = {
+        "texts": {"probing_questions": {lang: ["One?", "Two?", "Three?"] for lang in ("en", "fr")}}
+    }
+    program.save()
+    case = actions.open_case(amina, by=helen, book="meeting-people")
+    step = case.steps.get(slug="why")
+    with pytest.raises(Refusal, match="at least 3 questions"):
+        actions.finish_step(step, by=helen, answers={"One?": "Yes", "Two?": "No"})
+    actions.finish_step(step, by=helen, answers={"One?": "Yes", "Two?": "No", "Three?": "No"})

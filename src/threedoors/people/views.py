@@ -38,13 +38,17 @@ def open_link(request: HttpRequest, link: uuid.UUID, token: str) -> HttpResponse
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    """After sign-in: Today, or a counselor's own pages; a choice between several, or the front page."""
+    """After sign-in: Today, or a counselor's own pages; a choice between several, or the front page.
+
+    Nobody lands in a practice community: its door is the page of playbooks (R206).
+    """
     if not request.user.is_authenticated:
         return redirect("front")
     works_in = Membership.objects.filter(
         person__user=request.user, role__in=LANDS_ON, status=Membership.Status.ACTIVE
     )
-    members = list(works_in.select_related("program").order_by("program__name"))
+    real = works_in.filter(program__practice_of=None)
+    members = list(real.select_related("program").order_by("program__name"))
     if not members:
         return redirect("front")
     for member in members:
