@@ -32,8 +32,8 @@ OWN_FILES = {
     "outbox": {"delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {
-        "apply_views", "applying", "checks", "connectee_questions", "connector_questions", "cookies",
-        "criteria", "decision_forms", "decisions", "drafts", "entry", "front_views", "gates", "guide_views",
+        "apply_views", "applying", "background", "checks", "connectee_questions", "connector_questions",
+        "cookies", "criteria", "decision_forms", "decisions", "drafts", "entry", "front_views", "gates", "guide_views",
         "handing_in", "homework_views", "inputs", "invitation", "joining", "later_views", "opening", "panels",
         "papers", "places", "program_forms", "program_views", "questions", "resume_views",
         "sisters", "staff_forms", "standing_questions", "steps",
