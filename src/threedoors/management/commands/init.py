@@ -91,7 +91,9 @@ class Command(BaseCommand):
         for name, question in QUESTIONS.items():
             action = "append" if name in SEVERAL else "store"
             parser.add_argument(f"--{name.replace('_', '-')}", help=question, action=action)
-        parser.add_argument("--network", help="The network it belongs to, for example National Connector Program; none if not given.")
+        parser.add_argument(
+            "--network", help="The network it belongs to, for example National Connector Program."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
