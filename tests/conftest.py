@@ -70,7 +70,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def asks_a_database(item: pytest.Item) -> bool:
-    """By a fixture or a mark of its own or of its module."""
+    """By a fixture or a mark of its own or of its module.
+
+    A module marked `alike` looks at pages and texts: they are made of rows, and rows are the same.
+    """
+    if item.get_closest_marker("alike"):
+        return False
     fixtures = getattr(item, "fixturenames", ())
     asked = {"db", "transactional_db", "django_db_setup"}.intersection(fixtures)
     return bool(asked) or item.get_closest_marker("django_db") is not None

@@ -32,7 +32,7 @@ from threedoors.programs.models import Program
 from threedoors.referrals import actions as referrals
 from tools import translations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 ENGLISH = re.compile(
     r"""\b(the|and|of|to|is|are|was|were|been?|yours?|you|we|our|us|they|their|them|this|that|these|those|its?

@@ -14,6 +14,8 @@ from threedoors.demo import mailbox
 from threedoors.people.models import Membership
 from threedoors.promises.models import Promise
 
+pytestmark = pytest.mark.alike
+
 PAGES = ["/demo/", "/demo/mail/", "/demo/mail.json", "/demo/clock/", "/demo/people/"]
 
 

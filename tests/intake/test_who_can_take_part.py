@@ -18,6 +18,8 @@ from threedoors.people.models import Role
 from threedoors.programs import policy, presets
 from threedoors.programs.rules import REASONS
 
+pytestmark = pytest.mark.alike
+
 type Example = tuple[str, dict[str, Any], str, str]
 """The page, what is said there, where it leads, and why."""
 

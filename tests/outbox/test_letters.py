@@ -20,7 +20,7 @@ from threedoors.outbox.letters import letters
 from threedoors.programs.rules import REASONS
 
 LANGUAGES = ("en", "fr")
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 GOLDEN = Path(__file__).parent / "golden"
 TEMPLATES = Path("src/threedoors/templates")

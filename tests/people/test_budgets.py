@@ -13,6 +13,8 @@ from django.contrib.staticfiles import finders
 from tests.people.addresses import link_pages, public_pages, staff_pages
 from threedoors.referrals.actions import add_referral
 
+pytestmark = pytest.mark.alike
+
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 LOADED = re.compile(r'<(?:script[^>]* src|link[^>]* rel="stylesheet"[^>]* href)="(/static/[^"]+)"')
 KILO = 1024

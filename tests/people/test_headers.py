@@ -24,6 +24,8 @@ from threedoors.people.access import public_page
 from threedoors.people.actions import issue_link
 from threedoors.urls import urlpatterns as own_addresses
 
+pytestmark = pytest.mark.alike
+
 CSP = "Content-Security-Policy"
 FOREIGN = [
     "https://evil.example/",
