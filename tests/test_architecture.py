@@ -37,7 +37,7 @@ OWN_FILES = {
         "handing_in", "homework_views", "inputs", "invitation", "joining", "later_views", "opening", "panels",
         "papers", "places", "program_forms", "program_views", "questions", "resume_views",
         "sisters", "staff_forms", "standing_questions", "steps",
-        "talk_forms", "talks", "task_words",
+        "talk_forms", "talks", "task_words", "twins",
     },
     "playbooks": {"books", "case_page", "chains", "holds", "pace", "parts", "practice", "step_forms"},
     "partners": {"counselor_views", "handoff_views", "panels"},

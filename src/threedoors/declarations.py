@@ -5,6 +5,7 @@ import threedoors.activities.mails
 import threedoors.desk.evidence
 import threedoors.intake.clocks
 import threedoors.intake.mails
+import threedoors.intake.twins
 import threedoors.matching.clocks
 import threedoors.matching.mails
 import threedoors.meetings.clocks
