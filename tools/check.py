@@ -106,12 +106,13 @@ def pytest_step(
 ) -> Step:
     """One run of pytest on both cores; its counts are kept under `name`.
 
-    Coverage is measured on SQLite and in the browser. PostgreSQL runs once more what asks a database.
+    Coverage is measured on SQLite and in the browser. PostgreSQL runs once more what asks a database; with `--full` everything.
     """
     options = ["-q", "-n", "2", "--dist", "worksteal", "--migrations", "-m", marked]
     options += ["--hypothesis-profile=full", "--play-all"] if asked.full else []
     options += [f"--junitxml={WORK / name}.xml"]
-    options += ["--on-database"] if before else ["--cov", "--cov-report="]
+    options += [] if before else ["--cov", "--cov-report="]
+    options += ["--on-database"] if before and not asked.full else []
     return Step(
         title,
         [*before, *python("pytest", *options, *asked.paths)],

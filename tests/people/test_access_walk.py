@@ -37,6 +37,8 @@ from threedoors.recruiting.models import Recommendation
 from threedoors.referrals.actions import add_referral
 from threedoors.referrals.models import Referral
 
+pytestmark = pytest.mark.alike
+
 STAFF, BY_LINK = staff_pages(), link_pages()
 NAMES = ("Amina", "Yusuf", "Ruth", "MacLeod", "Sunita", "Helen", "Brightwater")
 ONCE = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
