@@ -106,7 +106,8 @@ def pytest_step(
 ) -> Step:
     """One run of pytest on both cores; its counts are kept under `name`.
 
-    Coverage is measured on SQLite and in the browser. PostgreSQL runs once more what asks a database; with `--full` everything.
+    Coverage is measured on SQLite and in the browser. PostgreSQL runs once more what asks a database;
+    with `--full` everything.
     """
     options = ["-q", "-n", "2", "--dist", "worksteal", "--migrations", "-m", marked]
     options += ["--hypothesis-profile=full", "--play-all"] if asked.full else []
