@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from threedoors.programs import policy, preset_check, presets
+from threedoors.programs.networks import network_rules
 
 SOURCE = Path(presets.__file__).parent
 
@@ -16,8 +17,7 @@ SOURCE = Path(presets.__file__).parent
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the presets in which a slip may be made."""
-    for path in SOURCE.glob("*.toml"):
-        shutil.copy(path, tmp_path)
+    shutil.copytree(SOURCE, tmp_path, dirs_exist_ok=True)
     for module in (presets, preset_check):
         monkeypatch.setattr(module, "files", lambda _package: tmp_path)
     forget()
@@ -27,7 +27,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    for kept in (presets.slugs, presets.leaves, presets._shared, policy._load):
+    shared = presets.shared_files, presets._shared, presets.network_leaves, network_rules
+    for kept in (presets.slugs, presets.leaves, *shared, policy._load):
         kept.cache_clear()
 
 
@@ -72,6 +73,15 @@ def test_a_slip_in_a_shared_file_is_found_there(folder: Path) -> None:
     assert len(faults) == 1
     assert faults[0].startswith("_rules.toml, line ")
     assert "clocks.undo_minutes" in faults[0]
+
+
+def test_a_slip_in_a_network_is_named_too(folder: Path) -> None:
+    file = folder / "networks" / "national-connector-program.toml"
+    text = file.read_text()
+    file.write_text(text.replace("calls_a_year = { value = 12", 'calls_a_year = { value = "12"'))
+    [fault] = preset_check.network_faults(presets.network_slugs())
+    assert fault.startswith("networks/national-connector-program.toml, line ")
+    assert "calls_a_year must be a whole number" in fault
 
 
 def test_a_file_that_is_no_toml_is_named_with_its_line(folder: Path) -> None:

@@ -97,17 +97,16 @@ def edit_program(
 def set_adviser(program: Program, *, by: Membership, name: str, **about: str) -> None:
     """Who advises the program: a contact and resources for coordinators; advisers see nothing personal. R454."""
     resources = [line.strip() for line in about.pop("resources", "").splitlines() if line.strip()]
-    for known in program.advisers.filter(name=name):
-        program.advisers.remove(known)
-    program.advisers.add(Adviser.objects.create(name=name, resources=resources, **about))
+    program.advisers.update_or_create(name=name, defaults={"resources": resources, **about})
     record("program.adviser_set", about=program, by=by, changed={"adviser": name})
 
 
 @transaction.atomic
-def remove_adviser(program: Program, adviser: Adviser, *, by: Membership) -> None:
+def remove_adviser(adviser: Adviser, *, by: Membership) -> None:
     """The program has this adviser no longer."""
-    program.advisers.remove(adviser)
-    record("program.adviser_removed", about=program, by=by, changed={"adviser": adviser.name})
+    adviser.delete()
+    changed = {"adviser": adviser.name}
+    record("program.adviser_removed", about=adviser.program, by=by, changed=changed)
 
 
 @transaction.atomic

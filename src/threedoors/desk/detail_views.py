@@ -82,7 +82,7 @@ def remove_adviser(request: PageRequest, pk: UUID) -> HttpResponse:
     """No adviser any more."""
     adviser = get_object_or_404(request.program.advisers, pk=pk)
     to, done = reverse("advisers", args=[request.program.slug]), _("Removed.")
-    return show(request, actions.remove_adviser, request.program, adviser, to=to, done=done)
+    return show(request, actions.remove_adviser, adviser, to=to, done=done)
 
 
 def _advisers(request: PageRequest, form: AdviserForm, status: int = 200) -> HttpResponse:

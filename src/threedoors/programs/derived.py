@@ -9,7 +9,7 @@ from threedoors.programs.shapes import PolicyError
 
 
 def derived(tree: dict[str, Any]) -> dict[str, Any]:
-    """What follows from other settings is written once: country, years, months, degrees, labels."""
+    """The settings as a policy reads them: every check with the numbers and lists it looks at."""
     found = dict(tree)
     labels = found.pop("labels")
     for name, known in labels.items():
@@ -22,10 +22,7 @@ def derived(tree: dict[str, Any]) -> dict[str, Any]:
         "trained_abroad": asked["trained_abroad"] | {"country": found["country"]},
         "education": asked["education"] | {"months": near},
         "graduation": graduation | {"degrees": asked["education"]["degrees"]},
-    }
-    asked_school = found["connectee_criteria"]["partner_school"]
-    found["connectee_criteria"]["partner_school"] = asked_school | {
-        "schools": found["about"]["schools"]
+        "partner_school": asked["partner_school"] | {"schools": found["about"]["schools"]},
     }
     check = found["self_check"]
     follows = {"years": helped["years"] | {"years": check["min_years"]}}

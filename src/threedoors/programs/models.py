@@ -85,19 +85,6 @@ class Host(models.Model):
         return self.name
 
 
-class Adviser(models.Model):
-    """An organization that advises programs: its contact and its resources; it sees nothing personal. Seed 002:161."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(max_length=200)
-    website = models.URLField(blank=True)
-    email = models.EmailField(blank=True)
-    resources = models.JSONField(default=list, blank=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Program(models.Model):
     """One Connector Program: a preset overlaid by its own settings. Never delete; `left` ends it."""
 
@@ -125,7 +112,6 @@ class Program(models.Model):
     community = models.CharField(max_length=100)
     network = models.ForeignKey(Network, models.PROTECT, null=True, blank=True)
     hosts = models.ManyToManyField(Host, related_name="programs")
-    advisers = models.ManyToManyField(Adviser, related_name="programs", blank=True)
     preset = models.CharField(max_length=40)
     settings = models.JSONField(default=dict, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
@@ -193,3 +179,22 @@ class Program(models.Model):
         """One of the program's public texts in the language of the page."""
         language = get_language() or self.policy.default_language
         return self.policy.text(key, language, program=self.name, community=self.community)
+
+
+class Adviser(models.Model):
+    """An organization that advises a program: its contact and its resources; it sees nothing personal. Seed 002:161."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    program = models.ForeignKey(Program, models.PROTECT, related_name="advisers")
+    name = models.CharField(max_length=200)
+    website = models.URLField(blank=True)
+    email = models.EmailField(blank=True)
+    resources = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["program", "name"], name="one_adviser_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
 from threedoors.programs import policy, presets
+from threedoors.programs.networks import network_rules
 from threedoors.programs.shapes import PolicyError
 
 _KEY = re.compile(r"[a-z_]+(?:\.[a-z_]+)+|[a-z_]+")
@@ -18,36 +20,42 @@ _KEY = re.compile(r"[a-z_]+(?:\.[a-z_]+)+|[a-z_]+")
 
 def check_presets(**_kwargs: Any) -> list[CheckMessage]:
     """What is wrong in the files, one line each; the product does not start with a preset it cannot read."""
-    return [Error(says, id="threedoors.E001") for says in faults(presets.slugs())]
+    says = dict.fromkeys([*faults(presets.slugs()), *network_faults(presets.network_slugs())])
+    return [Error(each, id="threedoors.E001") for each in says]
 
 
 def faults(slugs: Iterable[str]) -> list[str]:
     """For each preset that cannot be read: file, line, key, and why."""
-    found: dict[str, None] = {}
-    for slug in slugs:
-        try:
-            policy.load(slug, {})
-        except tomllib.TOMLDecodeError as error:
-            found[f"{slug}.toml: {error}"] = None
-        except PolicyError as error:
-            found[f"{_place(slug, str(error))}: {error}"] = None
-    return list(found)
+    found = (_fault(f"{slug}.toml", partial(policy.load, slug, {})) for slug in slugs)
+    return list(dict.fromkeys(filter(None, found)))
 
 
-def _place(slug: str, says: str) -> str:
-    """The file and line that write the key the message begins with: the preset's own, else a shared file."""
+def network_faults(slugs: Iterable[str]) -> list[str]:
+    """The same for the networks."""
+    found = (
+        _fault(f"{presets.NETWORKS}/{slug}.toml", partial(network_rules, slug)) for slug in slugs
+    )
+    return list(filter(None, found))
+
+
+def _fault(name: str, load: Callable[[], object]) -> str:
+    try:
+        load()
+    except tomllib.TOMLDecodeError as error:
+        return f"{name}: {error}"
+    except PolicyError as error:
+        return f"{_place(name, str(error))}: {error}"
+    return ""
+
+
+def _place(own: str, says: str) -> str:
+    """The file and line that write the key the message begins with: its own, else a shared file."""
     key = _KEY.match(says)
-    names = [f"{slug}.toml", *(name for name in _shared() if name != f"{slug}.toml")]
-    for name in names if key else ():
+    for name in (own, *presets.shared_files()) if key else ():
         line = _line(name, key[0]) if key else 0
         if line:
             return f"{name}, line {line}"
-    return f"{slug}.toml"
-
-
-def _shared() -> list[str]:
-    folder = files(presets.__package__ or presets.__name__)
-    return sorted(e.name for e in folder.iterdir() if re.match(r"_.*\.toml$", e.name))
+    return own
 
 
 def _line(name: str, key: str) -> int:

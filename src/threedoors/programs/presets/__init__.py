@@ -118,9 +118,15 @@ def network_leaves(slug: str) -> Mapping[str, Leaf]:
 
 
 @cache
+def shared_files() -> tuple[str, ...]:
+    """The files that all presets share."""
+    names = (entry.name for entry in files(__package__).iterdir())
+    return tuple(sorted(name for name in names if re.match(r"_[a-z].*\.toml$", name)))
+
+
+@cache
 def _shared() -> Mapping[str, Leaf]:
-    names = sorted(e.name for e in files(__package__).iterdir() if re.match(r"_[a-z]", e.name))
-    return {path: leaf for name in names if name.endswith(".toml") for path, leaf in _written(name)}
+    return {path: leaf for name in shared_files() for path, leaf in _written(name)}
 
 
 def _written(name: str) -> Iterator[tuple[str, Leaf]]:
