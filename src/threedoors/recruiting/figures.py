@@ -63,10 +63,15 @@ def _months(today: dt.date) -> list[dt.date]:
     return found[::-1]
 
 
+def source_names(program: Program) -> dict[str, str]:
+    """What the program calls its sources, in the page's language."""
+    language = get_language() or program.policy.default_language
+    return {choice.code: choice.text.said(language) for choice in program.policy.sources}
+
+
 def by_source(program: Program) -> list[Line]:
     """Every source of the program, and whatever else was credited. R127-R136."""
-    language = get_language() or program.policy.default_language
-    names = {choice.code: choice.text.said(language) for choice in program.policy.sources}
+    names = source_names(program)
     counts: Counter[tuple[object, str]] = Counter()
     for role, source, *_more in _rows(program):
         counts[source, role] += 1

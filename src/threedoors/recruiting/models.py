@@ -18,12 +18,9 @@ from threedoors.people.models import Membership, Role
 class RecommendationQuerySet(TenantQuerySet["Recommendation"]):
     """Recommendations of a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. Everybody else: those they made, and those about themselves."""
-        rows = self.filter(program=member.program_id)
-        if member.is_staff:
-            return rows
-        return rows.filter(models.Q(by=member) | models.Q(member=member))
+    def own_of(self, member: Membership) -> Self:
+        """Those they made, and those about themselves."""
+        return self.filter(models.Q(by=member) | models.Q(member=member))
 
     def sent(self) -> Self:
         return self.filter(status=Recommendation.Status.SENT)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
-
 from threedoors.intake import panels as application_page
 from threedoors.intake.joining import JOINED_BY, join_links
 from threedoors.intake.models import Application
@@ -11,7 +9,7 @@ from threedoors.partners import panels as partner_page
 from threedoors.partners.forms import HandoffForm
 from threedoors.partners.models import Handoff, Organization
 from threedoors.people.models import Membership
-from threedoors.recruiting.figures import credited_to
+from threedoors.recruiting.figures import credited_to, source_names
 from threedoors.recruiting.forms import CreditForm
 from threedoors.recruiting.models import Recommendation
 from threedoors.recruiting.views import links_of
@@ -22,7 +20,7 @@ def how_they_came(application: Application, staff: Membership) -> application_pa
     """The source, the sign-up link, who named them, and what was tried before. R130, R131, R137, R142."""
     named = Recommendation.objects.confirmed().filter(application=application)
     words = {
-        "source": _source(application, staff),
+        "source": source_names(staff.program).get(application.source, application.source),
         "link": _link_name(application, staff),
         "named": list(named.select_related("by__person", "organization")),
         "attempts": list(
@@ -30,13 +28,6 @@ def how_they_came(application: Application, staff: Membership) -> application_pa
         ),
     }
     return application_page.Panel("recruiting/panel.html", words) if any(words.values()) else None
-
-
-def _source(application: Application, staff: Membership) -> str:
-    policy = staff.program.policy
-    language = get_language() or policy.default_language
-    names = {choice.code: choice.text.said(language) for choice in policy.sources}
-    return names.get(application.source, application.source)
 
 
 def _link_name(application: Application, staff: Membership) -> str:

@@ -11,7 +11,6 @@ from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +19,7 @@ from threedoors.intake.drafts import APPLICANTS
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, MembershipQuerySet, Role
 from threedoors.recruiting import prospects as actions
+from threedoors.recruiting.figures import source_names
 from threedoors.recruiting.forms import AttemptForm, ProspectForm
 from threedoors.recruiting.models import ContactAttempt, Recommendation
 
@@ -70,9 +70,7 @@ def _found(request: PageRequest, pk: UUID) -> Membership:
 @page_for(Role.COORDINATOR)
 def prospect(request: PageRequest, pk: UUID) -> HttpResponse:
     """One prospect: every attempt, and the way in."""
-    found, program = _found(request, pk), request.program
-    language = get_language() or program.policy.default_language
-    names = {choice.code: choice.text.said(language) for choice in program.policy.sources}
+    found, names = _found(request, pk), source_names(request.program)
     waiting = Recommendation.objects.sent().filter(member=found).order_by("sent_at").first()
     words = {
         "on": found,

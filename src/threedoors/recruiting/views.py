@@ -8,7 +8,6 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -111,13 +110,8 @@ def credit_link(request: PageRequest, pk: UUID) -> HttpResponse:
 
 def links_of(staff: Membership) -> list[tuple[int, str]]:
     """The program's sign-up links by name."""
-    names = {choice.code: choice.text for choice in staff.program.policy.sources}
-    language = get_language() or staff.program.policy.default_language
+    names = figures.source_names(staff.program)
     return [
-        (
-            link.pk,
-            link.label
-            or (names[link.source].said(language) if link.source in names else link.source),
-        )
+        (link.pk, link.label or names.get(link.source, link.source))
         for link in join_links(staff.program)
     ]
