@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
 from threedoors.intake.joining import join_links
-from threedoors.partners.models import Organization
+from threedoors.partners.views import found_partner, send_form
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.recruiting import actions, figures
@@ -99,13 +99,10 @@ def ask_to_suggest(request: PageRequest) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def credit_link(request: PageRequest, pk: UUID) -> HttpResponse:
     """A sign-up link counts for a partner."""
-    rows = Organization.objects.visible_to(request.member).with_last_contact()
-    found = get_object_or_404(rows, pk=pk)
-    found.program = request.program
-    form, to = CreditForm(request.POST, links=links_of(request.member)), found.get_absolute_url()
+    found = found_partner(request, pk)
+    form = CreditForm(request.POST, links=links_of(request.member))
     done = _("Whoever comes by this link counts for the partner.")
-    answer = submit(request, form, actions.credit_link, found, to=to, done=done)
-    return answer or _refused(request, form, to)
+    return send_form(request, found, actions.credit_link, form, done)
 
 
 def links_of(staff: Membership) -> list[tuple[int, str]]:
