@@ -46,6 +46,8 @@ def lina(program, dana, as_):
 def test_naming_somebody_counts_nothing_before_their_own_yes(dana, helen, harbor, as_, by_link):
     client = as_(dana)
     assert client.get("/accounts/home/")["Location"] == PORTAL
+    for own in (PORTAL, f"{PORTAL}refer/"):
+        assert f'href="{own}" aria-current="page"' in client.get(own).content.decode()
     page = client.post(f"{PORTAL}refer/client", LINA, follow=True)
     assert "We write to them once, and they decide." in text_of(page)
     row = Recommendation.objects.get()

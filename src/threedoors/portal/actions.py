@@ -12,6 +12,7 @@ from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone
 from threedoors.intake import actions as intake
 from threedoors.intake.models import Application
+from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
 from threedoors.portal.models import Screening
 from threedoors.promises import actions as promises
@@ -21,10 +22,9 @@ from threedoors.recruiting.models import Recommendation
 
 
 @transaction.atomic
-def refer_client(by_whom: Membership, *, by: Membership, **said: Any) -> Recommendation:
+def refer_client(organization: Organization, *, by: Membership, **said: Any) -> Recommendation:
     """A counselor names somebody; the client's own yes comes before anything else. R142."""
-    organization = by_whom.counselor.organization
-    return recommend(by_whom.program, by=by, organization=organization, **said)
+    return recommend(organization.program, by=by, organization=organization, **said)
 
 
 @transaction.atomic

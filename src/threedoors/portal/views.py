@@ -42,6 +42,7 @@ def portal(request: PageRequest) -> HttpResponse:
     me = _counselor(request)
     named = Recommendation.objects.sent().filter(by=request.member)
     words = {
+        "here": "portal",
         "me": me,
         "handoffs": _asked(request, me),
         "waiting": named.order_by("-sent_at"),
@@ -65,12 +66,13 @@ def _home(request: PageRequest) -> str:
 @page_for(Role.PARTNER)
 def refer(request: PageRequest) -> HttpResponse:
     """Name a client in five questions. R142."""
+    _counselor(request)  # a 404 to whoever works for no partner
     only = Role.CONNECTOR if request.GET.get("as") == "connector" else Role.CONNECTEE
     return _refer(request, RecommendForm(program=request.program, only=only))
 
 
 def _refer(request: PageRequest, form: RecommendForm, status: int = 200) -> HttpResponse:
-    words = {"form": form, "me": _counselor(request)}
+    words = {"here": "refer", "form": form}
     return render(request, "portal/refer.html", words, status=status)
 
 
@@ -83,8 +85,8 @@ def refer_client(request: PageRequest) -> HttpResponse:
     form = RecommendForm(request.POST, program=request.program, only=only)
     said = form.said_words() if form.is_valid() else {}
     done, to = str(THANKS), _home(request)
-    member = _counselor(request).member
-    answer = submit(request, form, actions.refer_client, member, to=to, done=done, **said)
+    partner = _counselor(request).organization
+    answer = submit(request, form, actions.refer_client, partner, to=to, done=done, **said)
     return answer or _refer(request, form, status=422)
 
 
@@ -118,7 +120,6 @@ def _show(
     may_screen = application is not None and application.status in TO_SCREEN
     made = application.screenings.filter(by=request.member) if application else []
     words = {
-        "me": me,
         "on": in_stages([member])[0],
         "handoffs": [pair for pair in _asked(request, me) if pair[0].member_id == member.pk],
         "made": made,
