@@ -16,6 +16,7 @@ from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.partners.models import Counselor, Handoff
 from threedoors.people.models import Membership, Role
+from threedoors.recruiting.figures import last_months
 from threedoors.recruiting.models import Recommendation
 
 MONTHS = 6
@@ -106,9 +107,7 @@ def by_month(counselor: Counselor) -> list[Month]:
     yes = _firsts(named.confirmed().values_list("answered_at", flat=True), zone)
     done = Handoff.objects.filter(counselor=counselor, status="done")
     helped = _firsts(done.values_list("done_at", flat=True), zone)
-    firsts = [clock.today(zone).replace(day=1)]
-    while len(firsts) < MONTHS:
-        firsts.append((firsts[-1] - dt.timedelta(days=1)).replace(day=1))
+    firsts = last_months(clock.today(zone), MONTHS)
     return [Month(day, made.count(day), yes.count(day), helped.count(day)) for day in firsts]
 
 

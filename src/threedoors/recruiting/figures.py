@@ -53,14 +53,16 @@ def by_month(program: Program) -> list[Line]:
     counts: Counter[tuple[object, str]] = Counter()
     for role, _source, at, _link, _pk in _rows(program):
         counts[at.astimezone(zone).date().replace(day=1), role] += 1
-    return [_line(first, counts, first) for first in _months(clock.today(zone))]
+    months = last_months(clock.today(zone), MONTHS)
+    return [_line(first, counts, first) for first in reversed(months)]
 
 
-def _months(today: dt.date) -> list[dt.date]:
+def last_months(today: dt.date, count: int) -> list[dt.date]:
+    """The first day of each, this month's first."""
     found = [today.replace(day=1)]
-    while len(found) < MONTHS:
+    while len(found) < count:
         found.append((found[-1] - dt.timedelta(days=1)).replace(day=1))
-    return found[::-1]
+    return found
 
 
 def source_names(program: Program) -> dict[str, str]:
