@@ -49,11 +49,16 @@ def connector_words(match: Match, language: str) -> Words:
         "title": profile.job_title,
         "employer": profile.employer,
         "retired": profile.is_retired,
-        "contact": ", ".join(filter(None, [member.person.email, member.person.phone])),
+        "contact": contact_of(member),
         "bio": quote(profile.bio),
         "linkedin": member.person.linkedin_url,
         "times": profile.meeting_times,
     }
+
+
+def contact_of(member: Membership) -> str:
+    """How to reach somebody: the address, and the phone where it is known."""
+    return ", ".join(filter(None, [member.person.email, member.person.phone]))
 
 
 def link_mark(member: Membership, purpose: str, match: Match) -> str:

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from threedoors.matching.actions import start_introduction_clocks
 from threedoors.matching.models import Match
-from threedoors.matching.words import in_status, link_mark, match_words
+from threedoors.matching.words import contact_of, in_status, link_mark, match_words
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.pals.models import Tap, times_met
-from threedoors.people.models import Membership
 
 ESSENTIAL = Message.Kind.ESSENTIAL
 
@@ -43,14 +42,10 @@ def introduced_to_connector(message: Message) -> Words:
     """Who will write to you, and how to reach them. Seed 004:16."""
     return match_words(message) | {
         "full": message.about.connectee.name,
-        "reach": ", ".join(filter(None, _ways_to(message.about.connectee))),
+        "reach": contact_of(message.about.connectee),
         "link": link_mark(message.to, "pair", message.about),
         "reply_to": message.about.connectee.person.email,
     }
-
-
-def _ways_to(member: Membership) -> tuple[str, str]:
-    return member.person.email, member.person.phone
 
 
 def _still_asked(message: Message) -> bool:
