@@ -49,10 +49,9 @@ class Activity(Tenant):
 class InvitationQuerySet(TenantQuerySet["Invitation"]):
     """Invitations of a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. Everybody else: their own."""
-        rows = self.filter(program=member.program_id)
-        return rows if member.is_staff else rows.filter(member=member)
+    def own_of(self, member: Membership) -> Self:
+        """Those to this person."""
+        return self.filter(member=member)
 
 
 class Invitation(Tenant):

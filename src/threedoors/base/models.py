@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 class TenantQuerySet[M: models.Model](models.QuerySet[M]):
-    """The only way from a request to a row is `visible_to`."""
+    """The only way from a request to a row is `visible_to`; a model says with `own_of` whose a row is."""
 
     def visible_to(self, member: Membership) -> Self:
-        """Staff see their own program's rows; everybody else sees none unless the model says more."""
+        """Staff see their own program's rows; everybody else those of them that are their own."""
         rows = self.filter(program=member.program_id)
-        return rows if member.is_staff else rows.none()
+        return rows if member.is_staff else rows.own_of(member)
+
+    def own_of(self, member: Membership) -> Self:
+        """The rows of somebody who is not staff: none unless the model says more."""
+        return self.none()
 
 
 class Tenant(models.Model):

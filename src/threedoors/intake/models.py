@@ -242,10 +242,9 @@ class Interview(Tenant):
 class HomeworkQuerySet(TenantQuerySet["Homework"]):
     """Homework of a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. Everybody else: their own."""
-        rows = self.filter(program=member.program_id)
-        return rows if member.is_staff else rows.filter(application__membership=member)
+    def own_of(self, member: Membership) -> Self:
+        """What this person is asked to write."""
+        return self.filter(application__membership=member)
 
 
 class Homework(Tenant):

@@ -21,13 +21,10 @@ if TYPE_CHECKING:
 class MatchQuerySet(TenantQuerySet["Match"]):
     """Matches of a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. A Connector: their own. A Connectee: their own once introduced (R225)."""
-        rows = self.filter(program=member.program_id)
-        if member.is_staff:
-            return rows
+    def own_of(self, member: Membership) -> Self:
+        """A Connector: their own. A Connectee: their own once introduced (R225)."""
         shown = Q(connector=member) | Q(connectee=member, introduced_at__isnull=False)
-        return rows.filter(shown)
+        return self.filter(shown)
 
     def open(self) -> Self:
         return self.filter(status__in=Match.OPEN)

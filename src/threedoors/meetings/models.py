@@ -20,12 +20,9 @@ from threedoors.people.models import Membership
 class MeetingQuerySet(TenantQuerySet["Meeting"]):
     """Meetings of a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. Participants: those of their own matches."""
-        rows = self.filter(program=member.program_id)
-        if member.is_staff:
-            return rows
-        return rows.filter(Q(match__connector=member) | Q(match__connectee=member))
+    def own_of(self, member: Membership) -> Self:
+        """Those of their own matches."""
+        return self.filter(Q(match__connector=member) | Q(match__connectee=member))
 
 
 class Meeting(Tenant):

@@ -17,10 +17,9 @@ from threedoors.people.models import Membership
 class SurveyQuerySet(TenantQuerySet["Survey"]):
     """Surveys of a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. Everybody else: their own."""
-        rows = self.filter(program=member.program_id)
-        return rows if member.is_staff else rows.filter(member=member)
+    def own_of(self, member: Membership) -> Self:
+        """Those that this person is asked to answer."""
+        return self.filter(member=member)
 
 
 class Survey(Tenant):

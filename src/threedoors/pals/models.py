@@ -19,12 +19,9 @@ from threedoors.people.models import Membership
 class PairQuerySet(TenantQuerySet["Pair"]):
     """Pairs of a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. Participants: their own."""
-        rows = self.filter(program=member.program_id)
-        if member.is_staff:
-            return rows
-        return rows.filter(Q(match__connector=member) | Q(match__connectee=member))
+    def own_of(self, member: Membership) -> Self:
+        """Participants: their own."""
+        return self.filter(Q(match__connector=member) | Q(match__connectee=member))
 
 
 class Pair(Tenant):
@@ -61,10 +58,9 @@ class Pair(Tenant):
 class TapQuerySet(TenantQuerySet["Tap"]):
     """Taps of a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. Everybody else: their own."""
-        rows = self.filter(program=member.program_id)
-        return rows if member.is_staff else rows.filter(member=member)
+    def own_of(self, member: Membership) -> Self:
+        """Those that this person is asked to answer."""
+        return self.filter(member=member)
 
 
 class Tap(Tenant):

@@ -167,14 +167,11 @@ class Need(Tenant):
 class HandoffQuerySet(TenantQuerySet["Handoff"]):
     """Newcomers handed to partners."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. A counselor: those asked of their own organization."""
-        rows = self.filter(program=member.program_id)
-        if member.is_staff:
-            return rows
+    def own_of(self, member: Membership) -> Self:
+        """A counselor: those asked of their own organization."""
         if member.status == Membership.Status.ENDED:
-            return rows.none()
-        return rows.filter(organization__counselors__member=member)
+            return self.none()
+        return self.filter(organization__counselors__member=member)
 
     def open(self) -> Self:
         """Those that somebody still works on; who was erased needs no help."""

@@ -59,10 +59,9 @@ class Role(models.TextChoices):
 class PersonQuerySet(TenantQuerySet["Person"]):
     """People of one program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff see their program's people; everybody else sees themselves."""
-        rows = self.filter(program=member.program_id)
-        return rows if member.is_staff else rows.filter(pk=member.person_id)
+    def own_of(self, member: Membership) -> Self:
+        """Everybody sees themselves."""
+        return self.filter(pk=member.person_id)
 
 
 class Person(Tenant):
@@ -110,10 +109,9 @@ class Person(Tenant):
 class MembershipQuerySet(TenantQuerySet["Membership"]):
     """Who is what in a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff see their program's members; everybody else sees themselves."""
-        rows = self.filter(program=member.program_id)
-        return rows if member.is_staff else rows.filter(pk=member.pk)
+    def own_of(self, member: Membership) -> Self:
+        """Everybody sees themselves."""
+        return self.filter(pk=member.pk)
 
     def connectors(self) -> Self:
         return self.filter(role=Role.CONNECTOR)

@@ -137,10 +137,9 @@ class CaseStep(Tenant):
 class LoggedContactQuerySet(TenantQuerySet["LoggedContact"]):
     """The log of a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. A Connectee: what they noted themselves."""
-        rows = self.filter(program=member.program_id)
-        return rows if member.is_staff else rows.filter(match__connectee=member)
+    def own_of(self, member: Membership) -> Self:
+        """A Connectee: what they noted themselves."""
+        return self.filter(match__connectee=member)
 
 
 class LoggedContact(Tenant):

@@ -19,12 +19,9 @@ from threedoors.people.models import Membership
 class ReferralQuerySet(TenantQuerySet["Referral"]):
     """Referrals of a program."""
 
-    def visible_to(self, member: Membership) -> Self:
-        """Staff: the program's. Connectee: all of the own tree. Givers and contacts: their own doors."""
-        rows = self.filter(program=member.program_id)
-        if member.is_staff:
-            return rows
-        return rows.filter(Q(match__connectee=member) | Q(giver=member) | Q(contact=member))
+    def own_of(self, member: Membership) -> Self:
+        """Connectee: all of the own tree. Givers and contacts: their own doors."""
+        return self.filter(Q(match__connectee=member) | Q(giver=member) | Q(contact=member))
 
     def with_people(self) -> Self:
         """With all that a page about a door shows."""
