@@ -8,7 +8,6 @@ from typing import Any
 
 from threedoors.activities import actions as activities
 from threedoors.activities.models import Activity
-from threedoors.base import clock
 from threedoors.demo.scenes import Actor, in_days, verb
 from threedoors.intake import actions as intake
 from threedoors.intake import talks as booking
@@ -38,11 +37,10 @@ def settle_events(program: Program, by: Membership, rows: Iterable[Mapping[str, 
 def booked(actor: Actor, days: str) -> None:
     """An intake conversation is set for a day."""
     program = actor.stage.program
-    day = clock.today(program.zone) + dt.timedelta(days=int(days))
     booking.book_intake(
         actor.application,
         by=actor.by,
-        starts_at=dt.datetime.combine(day, dt.time(14), tzinfo=program.zone),
+        starts_at=dt.datetime.combine(in_days(actor, days), dt.time(14), tzinfo=program.zone),
         planned_minutes=program.policy.intake.minutes,
         language=actor.language,
         place=program.postal_address,

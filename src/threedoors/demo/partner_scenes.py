@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from threedoors.base import clock
-from threedoors.demo.answers import answers_of, job
-from threedoors.demo.papers import resume
-from threedoors.demo.scenes import Actor, verb
-from threedoors.intake import drafts, handing_in
+from threedoors.demo.answers import address, answers_of
+from threedoors.demo.scenes import Actor, hand_in, in_days, verb
+from threedoors.intake import drafts
 from threedoors.partners import actions as partners
 from threedoors.partners.models import Counselor, Handoff, Organization
 from threedoors.people.models import Membership, Role
@@ -108,29 +106,25 @@ def _name(actor: Actor, giver: Membership, partner: Organization | None) -> None
 @verb
 def applies_named(actor: Actor) -> None:
     """They say yes to being named, and apply with what was filled in."""
-    row, said = actor.life.row, answers_of(actor.life, actor.stage.program)
+    said = answers_of(actor.life, actor.stage.program)
     mine = Recommendation.objects.sent().filter(member__person__email=said["email"])
     recommendation = mine.get(program=actor.stage.program)
     assert recommendation.member is not None
     draft = recruiting.confirm_recommendation(recommendation, by=recommendation.member)
     drafts.save_answers(draft, {name: value for name, value in said.items() if name != "source"})
-    if actor.life.role == Role.CONNECTEE:
-        paper = resume(row["name"], job(row, actor.language), row["work"]["years"], [row["goal"]])
-        drafts.add_document(draft, f"{actor.life.key}.pdf", paper)
-    member = handing_in.apply(draft).membership
-    assert member is not None
-    actor.stage.members[actor.life.key] = member
+    hand_in(actor, draft)
 
 
 @verb
 def names(actor: Actor, role: str, *name: str) -> None:
     """They name somebody, who has our mail and has not answered yet."""
+    whole = " ".join(name)
     recruiting.recommend(
         actor.stage.program,
         by=actor.me,
         role=role,
-        name=" ".join(name),
-        email=f"{'.'.join(name).lower()}@mail.example",
+        name=whole,
+        email=address(whole, ""),
         language=actor.stage.program.policy.default_language,
         text=KNOWN,
     )
@@ -146,7 +140,7 @@ def tells_of(actor: Actor, *name: str) -> None:
         role=Role.CONNECTOR,
         name=whole,
         source="connector_referral",
-        email=f"{'.'.join(name).lower()}@mail.example",
+        email=address(whole, ""),
         language=actor.stage.program.policy.default_language,
     )
     said = {"kind": "call", "result": "again", "note": "Has time after the summer."}
@@ -156,6 +150,5 @@ def tells_of(actor: Actor, *name: str) -> None:
 @verb
 def partner_looks_for(actor: Actor, number: str, sector: str, work: str, *partner: str) -> None:
     """A partner says whom it looks for; its sector is in demand for a quarter."""
-    until = clock.today(actor.stage.program.zone) + dt.timedelta(days=90)
-    found = _partner(actor, " ".join(partner))
+    found, until = _partner(actor, " ".join(partner)), in_days(actor, "90")
     partners.add_need(found, by=actor.by, sector=sector, work=work, number=int(number), until=until)

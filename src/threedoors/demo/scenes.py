@@ -114,7 +114,11 @@ def saves(actor: Actor) -> None:
 
 @verb
 def applies(actor: Actor) -> None:
-    draft = _draft(actor)
+    hand_in(actor, _draft(actor))
+
+
+def hand_in(actor: Actor, draft: Application) -> None:
+    """With a résumé where a newcomer applies; from then on the person is known by the life's key."""
     if actor.life.role == Role.CONNECTEE:
         row = actor.life.row
         work = row["work"]
