@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.fields import DayField, LineField
-from threedoors.base.forms import PlainForm
+from threedoors.base.fields import LineField
+from threedoors.base.forms import MomentForm, PlainForm
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.promises.forms import MemberChoice, coordinators
 
 
-class ActivityForm(PlainForm):
+class ActivityForm(MomentForm):
     """A new event. Seed 001:357."""
 
     title = _("Add an event")
@@ -24,28 +23,17 @@ class ActivityForm(PlainForm):
 
     name = LineField(label=_("Name of the event"), max_length=200)
     kind = forms.ChoiceField(label=_("What kind"))
-    day = DayField(label=_("Day"))
-    at = forms.TimeField(
-        label=_("Time"),
-        widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
-    )
     place = LineField(label=_("Place"), required=False, max_length=200)
     url = forms.URLField(label=_("Web page"), required=False, max_length=200)
     is_external = forms.BooleanField(label=_("Others run it"), required=False)
 
+    field_order = ("name", "kind")
+
     def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.zone, language = program.zone, get_language() or "en"
+        super().__init__(*args, zone=program.zone, **kwargs)
+        language = get_language() or "en"
         kinds = [(c.code, c.text.said(language)) for c in program.policy.event_types]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """The moment, as the action takes it."""
-        said = super().clean() or {}
-        if self.errors:
-            return said
-        starts_at = dt.datetime.combine(said.pop("day"), said.pop("at"), tzinfo=self.zone)
-        return said | {"starts_at": starts_at}
 
 
 class InviteForm(PlainForm):

@@ -146,6 +146,12 @@ class DayField(forms.Field):
             )
 
 
+class ClockField(forms.TimeField):
+    """A time of the day."""
+
+    widget = forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M")
+
+
 def _far_ahead(years: int) -> dt.date:
     """So many years from today, give or take a day."""
     return clock.now().date() + dt.timedelta(days=366 * years)

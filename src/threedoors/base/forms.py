@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +15,7 @@ from django.template import TemplateDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from threedoors.base.fields import DayInput
+from threedoors.base.fields import ClockField, DayField, DayInput
 
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 NEEDS_ANSWER = gettext_lazy("“%(label)s” needs an answer")
@@ -98,6 +100,25 @@ class PlainForm(forms.Form):
                 == forms.Field.default_error_messages["required"]
             ):
                 field.error_messages["required"] = _needs_answer(field)
+
+
+class MomentForm(PlainForm):
+    """A day and a time of the day, in a program's time zone."""
+
+    day = DayField(label=gettext_lazy("Day"))
+    at = ClockField(label=gettext_lazy("Time"))
+
+    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+
+    def clean(self) -> dict[str, Any]:
+        """The moment, as the action takes it."""
+        said = super().clean() or {}
+        if self.errors:
+            return said
+        starts_at = dt.datetime.combine(said.pop("day"), said.pop("at"), tzinfo=self.zone)
+        return said | {"starts_at": starts_at}
 
 
 def problems(*filled: forms.BaseForm) -> list[Problem]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import DayField, LineField, ManyOptions, Options, TextField
-from threedoors.base.forms import PlainForm
+from threedoors.base.forms import MomentForm, PlainForm
 from threedoors.intake.gates import points
 from threedoors.intake.inputs import WholeNumber
 from threedoors.intake.models import Application, Homework, Interview
@@ -53,17 +51,12 @@ def names_of(program: Program) -> dict[str, str]:
     return {"program": program.name, "community": program.community}
 
 
-class BookForm(PlainForm):
+class BookForm(MomentForm):
     """When, how and where the conversation takes place."""
 
     title = _("Book a conversation")
     submit = _("Book it")
 
-    day = DayField(label=_("Day"))
-    at = forms.TimeField(
-        label=_("Time"),
-        widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
-    )
     how = forms.ChoiceField(
         label=_("How"), choices=Interview.How.choices, widget=Options(beside=True)
     )
@@ -77,17 +70,8 @@ class BookForm(PlainForm):
             "language": language,
             "how": Interview.How.IN_PERSON,
         }
-        super().__init__(*args, **{"initial": usual, **kwargs})
-        self.zone: ZoneInfo = program.zone
+        super().__init__(*args, zone=program.zone, **{"initial": usual, **kwargs})
         self.fields["language"].choices = spoken(program)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """The moment, as the action takes it."""
-        said = super().clean() or {}
-        if self.errors:
-            return said
-        starts_at = dt.datetime.combine(said.pop("day"), said.pop("at"), tzinfo=self.zone)
-        return said | {"starts_at": starts_at}
 
 
 class InterviewForm(PlainForm):

@@ -11,18 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from threedoors.base import clock
-from threedoors.base.fields import DayField, LineField, Options
-from threedoors.base.forms import PlainForm
+from threedoors.base.fields import ClockField, DayField, LineField, Options
+from threedoors.base.forms import MomentForm, PlainForm
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 
 NOON = dt.time(12)
-
-
-class ClockField(forms.TimeField):
-    """A time of the day."""
-
-    widget = forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M")
 
 
 def mode_field() -> forms.ChoiceField:
@@ -35,28 +29,14 @@ def mode_field() -> forms.ChoiceField:
     )
 
 
-class ScheduleForm(PlainForm):
+class ScheduleForm(MomentForm):
     """One time both agreed on, in the program's time zone."""
 
     title = gettext_lazy("Set the time")
     submit = gettext_lazy("Set the time")
 
-    day = DayField(label=gettext_lazy("Day"))
-    at = ClockField(label=gettext_lazy("Time"))
     mode = mode_field()
     place = LineField(label=gettext_lazy("Place"), required=False, max_length=200)
-
-    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.zone = zone
-
-    def clean(self) -> dict[str, Any]:
-        """The moment, as the action takes it."""
-        said = super().clean() or {}
-        if self.errors:
-            return said
-        starts_at = dt.datetime.combine(said.pop("day"), said.pop("at"), tzinfo=self.zone)
-        return said | {"starts_at": starts_at}
 
 
 class ProposeForm(PlainForm):
