@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show
-from threedoors.base.states import may_move
 from threedoors.partners import actions
 from threedoors.partners.models import Handoff
 from threedoors.people.access import PageRequest, link_page
@@ -28,10 +27,11 @@ def _handoff(request: PageRequest) -> Handoff:
 def link_handoff(request: PageRequest) -> HttpResponse:
     """Who needs what, and the one thing to answer now. No address and no paper (bar P5)."""
     found = _handoff(request)
-    taken = found.is_with_a_colleague_of(request.member)
-    steps = () if taken else ("accepted", "attended", "done", "declined")
-    may = [step for step in steps if may_move(found, step)]
-    words = {"on": found, "may": may, "taken": taken}
+    words = {
+        "on": found,
+        "may": found.answers_for(request.member),
+        "taken": found.is_with_a_colleague_of(request.member),
+    }
     return render(request, "partners/link/handoff.html", words)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
+from threedoors.base.states import may_move
 from threedoors.people.models import Membership
 
 DORMANT_AFTER = dt.timedelta(days=183)
@@ -205,6 +206,7 @@ class Handoff(Tenant):
         "withdrawn": frozenset(),
     }
     OPEN = ("asked", "accepted", "attended")
+    ANSWERS = ("accepted", "attended", "done", "declined")
 
     member = models.ForeignKey(Membership, models.PROTECT, related_name="handoffs")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="handoffs")
@@ -238,6 +240,12 @@ class Handoff(Tenant):
         if member.is_staff or taken is None or taken.member_id == member.pk:
             return False
         return taken.member.status != Membership.Status.ENDED
+
+    def answers_for(self, member: Membership) -> list[str]:
+        """What this member may answer now: nothing, where a colleague has taken it."""
+        if self.is_with_a_colleague_of(member):
+            return []
+        return [answer for answer in self.ANSWERS if may_move(self, answer)]
 
     @property
     def name(self) -> str:

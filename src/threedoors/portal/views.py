@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import submit
-from threedoors.base.states import may_move
 from threedoors.intake.models import Application
 from threedoors.partners.models import Counselor, Handoff
 from threedoors.people.access import PageRequest, page_for
@@ -23,7 +23,6 @@ from threedoors.recruiting.actions import THANKS
 from threedoors.recruiting.forms import RecommendForm
 from threedoors.recruiting.models import Recommendation
 
-STEPS = ("accepted", "attended", "done", "declined")
 TO_SCREEN = ("applied", "review", "intake")
 
 
@@ -55,8 +54,8 @@ def portal(request: PageRequest) -> HttpResponse:
 def _asked(request: PageRequest, me: Counselor) -> list[tuple[Handoff, list[str]]]:
     """Open questions to this counselor, or to nobody by name, each with what may be answered."""
     rows = Handoff.objects.visible_to(request.member).open().select_related("member__person")
-    mine = [row for row in rows.order_by("asked_at") if row.counselor_id in (None, me.pk)]
-    return [(row, [step for step in STEPS if may_move(row, step)]) for row in mine]
+    mine = rows.filter(Q(counselor=None) | Q(counselor=me)).select_related("counselor")
+    return [(row, row.answers_for(request.member)) for row in mine.order_by("asked_at")]
 
 
 def _home(request: PageRequest) -> str:
