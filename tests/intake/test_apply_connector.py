@@ -61,6 +61,9 @@ def test_nobody_applies_without_a_network(walk):
 
 
 def test_what_a_connector_is_in_the_community_is_kept_and_may_be_left_out(walk):
+    walk.through(until="work")
+    walk.say("work", kinds=["community_leader", "expert"])
+    assert "Community leader, Expert in a profession" in text_of(walk.get("check"))
     walk.apply(work={"kinds": ["community_leader", "expert"]}, meeting={"roots": "moved_here"})
     profile = ConnectorProfile.objects.get()
     assert profile.named_kinds == ["Community leader", "Expert in a profession"]

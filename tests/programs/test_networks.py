@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
 from tests.desk.desk import text_of
 from threedoors.programs import networks
@@ -24,6 +25,11 @@ def test_every_value_of_every_network_says_who_decided_it():
 def test_a_network_that_nobody_wrote_is_said_so():
     with pytest.raises(PolicyError, match="no network preset"):
         networks.network_rules("elsewhere")
+
+
+def in_french(browser, address):
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+    return browser.get(address)
 
 
 @pytest.mark.django_db
@@ -53,4 +59,5 @@ def test_a_program_joins_a_network_and_its_coordinator_reads_the_rules(
     if preset:
         assert "12 calls a year" in page
         assert "1 April" in page
+        assert "1er avril" in text_of(in_french(as_(helen), "/port-alder/settings/network/"))
         assert "Totals. People stay with their program." in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -199,6 +200,16 @@ def day(value: dt.date | dt.datetime | None) -> str:
     return "" if value is None else _written(value, "l j F Y")
 
 
+def date(value: dt.date) -> str:
+    """12 June 2026."""
+    return _written(value, "j F Y")
+
+
+def month_day(value: dt.date) -> str:
+    """12 June."""
+    return _written(value, "j F")
+
+
 @register.filter
 def weekday(value: dt.date | dt.datetime | None) -> str:
     """Thursday 12 June, for a day that is near."""
@@ -271,11 +282,14 @@ def _local(value: dt.date | dt.datetime) -> dt.date | dt.datetime:
     return timezone.localtime(value) if aware and isinstance(value, dt.datetime) else value
 
 
+FIRST = re.compile(r"(?<!\S)1 ")
+
+
 def _written(value: dt.date | dt.datetime, pattern: str) -> str:
     """The date by the pattern; French says "1er mai", every other day is a plain number."""
     text = dateformat.format(_local(value), pattern)
     french = (get_language() or "").startswith("fr")
-    return text.replace(" 1 ", " 1er ") if french else text
+    return FIRST.sub("1er ", text) if french else text
 
 
 def _local_day(value: dt.date | dt.datetime) -> dt.date:

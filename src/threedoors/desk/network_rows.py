@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from threedoors.base import clock
+from threedoors.base.ui import month_day
 from threedoors.desk.setting_rows import origin_words
 from threedoors.programs import fields
 from threedoors.programs.networks import NetworkRules, network_rules, origins
@@ -66,4 +66,4 @@ def _days(rules: NetworkRules) -> tuple[str, ...]:
     """A month and a day, as people say them."""
     year = clock.now().year
     days = (dt.date(year, *map(int, day.split("-"))) for day in rules.report_days)
-    return tuple(dateformat.format(day, "j F") for day in days)
+    return tuple(map(month_day, days))

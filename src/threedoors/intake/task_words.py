@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
-from django.utils import dateformat, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from threedoors.base.fields import DayField
-from threedoors.intake.inputs import YesNo
+from threedoors.base.ui import date
+from threedoors.intake.inputs import LanguagesField, YesNo
 from threedoors.intake.steps import Words
 from threedoors.programs import fields as work
 from threedoors.programs.criteria import Criterion
@@ -65,11 +66,12 @@ def in_words(field: forms.Field, value: Any, language: str) -> str:
     """A kept answer as a person reads it."""
     if isinstance(field, YesNo | forms.BooleanField):
         return {True: _("Yes"), False: _("No")}.get(value, "")
-    if isinstance(field, forms.MultipleChoiceField):
+    if isinstance(field, LanguagesField):
         return ", ".join(work.language_name(code, language) for code in value or ())
     if isinstance(field, forms.ChoiceField):
         labels = dict(cast("Iterable[tuple[str, Words]]", field.choices))
-        return str(labels.get(value, "")) if value else ""
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(str(labels[code]) for code in chosen if code in labels and code)
     if isinstance(field, DayField):
-        return dateformat.format(dt.date.fromisoformat(value), "j F Y") if value else ""
+        return date(dt.date.fromisoformat(value)) if value else ""
     return "" if value is None else str(value)
