@@ -61,10 +61,10 @@ def test_nobody_applies_without_a_network(walk):
 
 
 def test_what_a_connector_is_in_the_community_is_kept_and_may_be_left_out(walk):
-    walk.through(until="work")
-    walk.say("work", kinds=["community_leader", "expert"])
-    assert "Community leader, Expert in a profession" in text_of(walk.get("check"))
-    walk.apply(work={"kinds": ["community_leader", "expert"]}, meeting={"roots": "moved_here"})
+    said = {"kinds": ["community_leader", "expert"]}
+    read_back = walk.through(work=said, meeting={"roots": "moved_here"})
+    assert "Community leader, Expert in a profession" in text_of(read_back)
+    walk.send()
     profile = ConnectorProfile.objects.get()
     assert profile.named_kinds == ["Community leader", "Expert in a profession"]
     assert (profile.network_is_local, profile.roots) == (True, "moved_here")
