@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -32,7 +31,6 @@ from threedoors.promises import actions as promises
 from threedoors.promises.calendar import end_of_day
 
 FEWEST_ANSWERS = 4
-TWICE = dt.timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -140,9 +138,9 @@ def _held(step: CaseStep) -> CaseStep:
 
 def _check_order(step: CaseStep) -> None:
     waiting = step.case.steps.filter(slug__in=step.of.after, status=CaseStep.Status.OPEN)
-    missing = [row.of.title.text(get_language() or "en") for row in waiting]
+    missing = [_title(row.of) for row in waiting]
     if missing:
-        raise Missing(_("Something comes first:"), missing=[f"{title}." for title in missing])
+        raise Missing(_("Something comes first:"), missing=missing)
 
 
 type Said = Mapping[str, Any]
@@ -186,9 +184,8 @@ def _letter(step: CaseStep, by: Membership, said: Said) -> str:
 
 
 def _homework(step: CaseStep, by: Membership, said: Said) -> str:
-    application = _application(step.case)
-    if not application.homework.filter(kind=Homework.Kind.STRENGTHS).exists():
-        ask_homework(application, by=by, kind=Homework.Kind.STRENGTHS)
+    with suppress(AlreadyDone):
+        ask_homework(_application(step.case), by=by, kind=Homework.Kind.STRENGTHS)
     return ""
 
 
@@ -290,7 +287,7 @@ def close_case(case: Case, *, by: Membership, outcome: str, note: str = "") -> N
     if outcome not in (Case.Outcome.WELL, Case.Outcome.MISTAKE):
         raise Refusal(_("Please choose how it ended."))
     if outcome == Case.Outcome.WELL:
-        missing = [_title(step.of) for step in unfinished(case)]
+        missing = [_title(step.of) for step in unfinished(case.steps.all())]
         if missing:
             raise Missing(_("The case stays open until this is done:"), missing=missing)
     elif not note.strip():
@@ -298,12 +295,10 @@ def close_case(case: Case, *, by: Membership, outcome: str, note: str = "") -> N
     _close(case, by, outcome, note)
 
 
-def unfinished(case: Case) -> list[CaseStep]:
+def unfinished(steps: Iterable[CaseStep]) -> list[CaseStep]:
     """What must be done before it can end well: the steps that must, and the change of mind it is about."""
-    steps = [step for step in case.steps.all() if step.status != CaseStep.Status.DONE]
-    for step in steps:
-        step.case = case
-    return [step for step in steps if step.of.must or step.of.kind == "willing"]
+    left = [step for step in steps if step.status != CaseStep.Status.DONE]
+    return [step for step in left if step.of.must or step.of.kind == "willing"]
 
 
 def _title(task: Task) -> str:
@@ -340,7 +335,7 @@ def log_contact(match: Match, *, by: Membership) -> None:
     lock_match(match)
     if match.status not in Match.BEFORE_MEETING:
         raise stale(match)
-    if match.contacts.filter(at__gte=clock.now() - TWICE).exists():
+    if match.contacts.filter(at__gte=clock.now() - intake.TWICE).exists():
         raise AlreadyDone(_("We have noted this already."))
     LoggedContact.objects.create(program=match.program, match=match, by=by)
     record("match.contact_logged", about=match, by=by)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import get_language
 
+from threedoors.intake.models import Application
 from threedoors.people.models import Membership
 from threedoors.playbooks.actions import application_of, unfinished
 from threedoors.playbooks.books import Book, names_in
@@ -60,9 +61,9 @@ class CasePage:
 
     @cached_property
     def steps(self) -> list[CaseStep]:
-        found = list(self.case.steps.select_related("done_by__person", "program"))
+        found = list(self.case.steps.select_related("done_by__person"))
         for step in found:
-            step.case, step.program = self.case, self.case.program
+            step.program = self.case.program
         return found
 
     @cached_property
@@ -71,8 +72,8 @@ class CasePage:
 
     def _line(self, step: CaseStep) -> Line:
         task, names = step.of, case_names(self.case, self.language)
-        open_before = {row.slug for row in self.steps if not row.is_settled} & set(task.after)
-        first = [row.of.title.text(self.language) for row in self.steps if row.slug in open_before]
+        before = [row for row in self.steps if row.slug in task.after and not row.is_settled]
+        first = [row.of.title.text(self.language) for row in before]
         works = self.case.is_open and step.status != CaseStep.Status.DONE
         is_letter = task.kind == "letter"
         return Line(
@@ -91,20 +92,18 @@ class CasePage:
         return LeaveOutForm(auto_id=f"out_{step.slug}_%s") if fits else None
 
     @cached_property
-    def plans(self) -> list[str]:
-        """The other plans that are there so far."""
-        application = application_of(self.case)
-        return [plan.text for plan in application.plans.all()] if application else []
+    def application(self) -> Application | None:
+        return application_of(self.case)
 
     @cached_property
-    def application_pk(self) -> object:
-        application = application_of(self.case)
-        return application.pk if application else None
+    def plans(self) -> list[str]:
+        """The other plans that are there so far."""
+        return [plan.text for plan in self.application.plans.all()] if self.application else []
 
     @cached_property
     def missing(self) -> list[str]:
         """What must be done before it can end well."""
-        return [step.of.title.text(self.language) for step in unfinished(self.case)]
+        return [step.of.title.text(self.language) for step in unfinished(self.steps)]
 
     @property
     def close(self) -> CloseForm | None:

@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import show, submit
+from threedoors.base.pages import form_page, show, submit
 from threedoors.matching.models import Match
-from threedoors.matching.views import connection_page, find_match, form_page
+from threedoors.matching.views import connection_page, find_match
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.playbooks import actions, practice
@@ -31,15 +31,19 @@ def cases(request: PageRequest) -> HttpResponse:
     """What is being worked on, and the five playbooks to read."""
     language, program = get_language() or "en", request.program
     rows = Case.objects.visible_to(request.member).with_people().order_by("-opened_at")
-    told = [
-        (book.title.text(language), story(book, program, language), book.steps) for book in books()
-    ]
     quiet = stalled(Match.objects.visible_to(request.member).with_people())
     words = {
         "stalled": quiet.order_by("met_at")[:MOST],
         "open": [(row, row.of.title.text(language)) for row in rows.open()[:MOST]],
         "closed": [(row, row.of.title.text(language)) for row in rows.filter(status="closed")[:10]],
-        "books": [(t, s, [task.title.text(language) for task in steps]) for t, s, steps in told],
+        "books": [
+            (
+                book.title.text(language),
+                story(book, program, language),
+                [task.title.text(language) for task in book.steps],
+            )
+            for book in books()
+        ],
         "practice": practice.place_of(program),
     }
     return render(request, "playbooks/cases.html", words)
@@ -92,11 +96,8 @@ def finish_step(request: PageRequest, pk: UUID) -> HttpResponse:
     """A step is done."""
     step = _step(request, pk)
     form, back = form_for(step, request.member, request.POST), _page(request, step.case)
-    words = form.cleaned_data if form.is_valid() else {}
     done = _("Done: %(title)s.") % {"title": form.title}
-    answer = submit(
-        request, form, actions.finish_step, step, to=back, done=done, again=["done"], **words
-    )
+    answer = submit(request, form, actions.finish_step, step, to=back, done=done, again=["done"])
     return answer or form_page(request, form, back)
 
 
