@@ -245,7 +245,7 @@ def test_sarah_is_taken_to_an_event_before_any_no(desk: Desk, phone: Any) -> Non
 def test_nancy_gets_a_kind_no_and_an_invitation(desk: Desk, phone: Any, helen: Membership) -> None:
     nancy, oskar = desk.member("Nancy"), desk.member("Oskar")
     hands = phone(nancy, "home", nancy)
-    hands.press("/home/ask-another")
+    hands.press("/home/ask-for-another")
     hands.reads("Please look at the email we sent.")
     case = Case.objects.open().get(member=nancy)
     desk.at("today/")

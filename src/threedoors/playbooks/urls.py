@@ -18,5 +18,5 @@ staff: list[URLPattern] = [
 by_link: list[URLPattern] = [
     path("meet/report-contacts", link_views.report_contacts, name="link_report_contacts"),
     path("home/log-contact", link_views.log_contact, name="link_log_contact"),
-    path("home/ask-another", link_views.ask_for_another, name="link_ask_for_another"),
+    path("home/ask-for-another", link_views.ask_for_another, name="link_ask_for_another"),
 ]
