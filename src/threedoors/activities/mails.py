@@ -30,7 +30,6 @@ def invited(message: Message) -> Words:
         "event": activity.name,
         "starts_at": activity.starts_at,
         "place": activity.place,
-        "is_external": activity.is_external,
         "companion": invitation.companion.name if invitation.companion else "",
         "link": issue_link(message.to, "activity", about=invitation).mark,
     }
