@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from threedoors.base.refusals import AlreadyDone, Refusal, WrongState
@@ -67,6 +67,11 @@ def submit(
     else:
         _thank(request, done, undo)
     return redirect(to)
+
+
+def form_page(request: HttpRequest, form: BaseForm, back: str) -> HttpResponse:
+    """A form that was refused, on a page of its own: the problem in words, the typing kept (bar A8)."""
+    return render(request, "ui/form_page.html", {"form": form, "back": back}, status=422)
 
 
 def without_nul(

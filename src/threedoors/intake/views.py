@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import show, submit
+from threedoors.base.pages import form_page, show, submit
 from threedoors.intake import actions, drafts, talks
 from threedoors.intake.decision_forms import (
     DeclineForm,
@@ -82,7 +82,7 @@ def _send(
     """One short form; refused, it stands on a page of its own with what was typed (bar A8)."""
     row, to = _found(request, pk), _page(request, pk)
     answer = submit(request, form, action, row, to=to, done=_named(done, row), **words)
-    return answer or render(request, "ui/form_page.html", {"form": form, "back": to}, status=422)
+    return answer or form_page(request, form, to)
 
 
 def _named(done: str, row: Application) -> str:

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base import clock
-from threedoors.base.pages import show, submit
+from threedoors.base.pages import form_page, show, submit
 from threedoors.matching import actions, fit, suggesting, waiting
 from threedoors.matching.forms import RuleOutForm
 from threedoors.matching.gates import application_of
 from threedoors.matching.mails import preview_proposal
-from threedoors.matching.views import find_match, form_page
+from threedoors.matching.views import find_match
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.promises.kinds import kind_named

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import show, submit
+from threedoors.base.pages import form_page, show, submit
 from threedoors.matching import actions
 from threedoors.matching.forms import DeclineForm, OverrideForm, PostponeForm
 from threedoors.matching.models import Match
@@ -27,11 +26,6 @@ def find_match(request: PageRequest, pk: UUID) -> Match:
 def connection_page(match: Match) -> str:
     """Where staff come back to after each verb."""
     return reverse("connection", args=[match.program.slug, match.pk])
-
-
-def form_page(request: PageRequest, form: Any, back: str) -> HttpResponse:
-    """A form that was refused, on a page of its own: the problem in words, the typing kept (bar A8)."""
-    return render(request, "ui/form_page.html", {"form": form, "back": back}, status=422)
 
 
 @require_POST

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import show, submit
-from threedoors.matching.views import connection_page, find_match, form_page
+from threedoors.base.pages import form_page, show, submit
+from threedoors.matching.views import connection_page, find_match
 from threedoors.meetings import actions
 from threedoors.meetings.forms import (
     CancelMatchForm,

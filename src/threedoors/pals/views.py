@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import submit
+from threedoors.base.pages import form_page, submit
 from threedoors.matching.models import Match
-from threedoors.matching.views import connection_page, find_match, form_page
+from threedoors.matching.views import connection_page, find_match
 from threedoors.pals import actions
 from threedoors.pals.forms import EndPairForm, StaffTapForm
 from threedoors.pals.models import Pair, Tap

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import show, submit
+from threedoors.base.pages import form_page, show, submit
 from threedoors.partners import actions
 from threedoors.partners.forms import HandoffForm
 from threedoors.partners.models import Handoff
@@ -32,7 +32,7 @@ def hand_off(request: PageRequest, pk: UUID) -> HttpResponse:
     form = HandoffForm(request.POST, staff=request.member)
     to, done = _back(request, member), _asked(form)
     answer = submit(request, form, actions.hand_off, member, to=to, done=done)
-    return answer or render(request, "ui/form_page.html", {"form": form, "back": to}, status=422)
+    return answer or form_page(request, form, to)
 
 
 def _asked(form: HandoffForm) -> str:

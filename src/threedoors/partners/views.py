@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base import clock
-from threedoors.base.pages import submit
+from threedoors.base.pages import form_page, submit
 from threedoors.partners import actions
 from threedoors.partners.forms import (
     AgreementForm,
@@ -138,7 +138,7 @@ def send_form(
     """One short form; refused, it stands on a page of its own with what was typed (bar A8)."""
     to = found.get_absolute_url()
     answer = submit(request, form, action, found, to=to, done=done, **words)
-    return answer or render(request, "ui/form_page.html", {"form": form, "back": to}, status=422)
+    return answer or form_page(request, form, to)
 
 
 @require_POST

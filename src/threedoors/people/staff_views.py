@@ -5,12 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import show, submit
+from threedoors.base.pages import form_page, show, submit
 from threedoors.base.ui import weekday
 from threedoors.people import actions
 from threedoors.people.access import PageRequest, page_for
@@ -33,8 +33,7 @@ def pause_member(request: PageRequest, pk: UUID) -> HttpResponse:
     undo = reverse("resume_member", args=[member.program.slug, member.pk])
     to = member.get_absolute_url()
     answer = submit(request, form, actions.pause_member, member, to=to, done=done, undo=undo)
-    back = {"form": form, "back": to}
-    return answer or render(request, "ui/form_page.html", back, status=422)
+    return answer or form_page(request, form, to)
 
 
 @require_POST

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import show, submit
+from threedoors.base.pages import form_page, show, submit
 from threedoors.base.ui import weekday
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
@@ -38,10 +37,6 @@ def _back(request: PageRequest, promise: Promise) -> str:
     return to if own else kind_of(promise).where(promise)
 
 
-def _again(request: PageRequest, form: Any, back: str) -> HttpResponse:
-    return render(request, "ui/form_page.html", {"form": form, "back": back}, status=422)
-
-
 @require_POST
 @page_for(Role.COORDINATOR)
 def keep_promise(request: PageRequest, pk: UUID) -> HttpResponse:
@@ -58,7 +53,7 @@ def pause_promise(request: PageRequest, pk: UUID) -> HttpResponse:
     promise, form = _promise(request, pk), PauseForm(request.POST, zone=request.program.zone)
     to, done = _back(request, promise), _("It waits until then.")
     answer = submit(request, form, actions.pause_promise, promise, to=to, done=done)
-    return answer or _again(request, form, to)
+    return answer or form_page(request, form, to)
 
 
 @require_POST
@@ -70,7 +65,7 @@ def waive_promise(request: PageRequest, pk: UUID) -> HttpResponse:
     answer = submit(
         request, form, actions.waive_promise, promise, to=to, done=done, again=["waived"]
     )
-    return answer or _again(request, form, to)
+    return answer or form_page(request, form, to)
 
 
 def _ticked(request: PageRequest) -> list[Promise]:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import show, submit
+from threedoors.base.pages import form_page, show, submit
 from threedoors.intake.drafts import APPLICANTS
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, MembershipQuerySet, Role
@@ -93,8 +93,7 @@ def record_attempt(request: PageRequest, pk: UUID) -> HttpResponse:
     found, form, to = _found(request, pk), AttemptForm(request.POST), _page(request, pk)
     done = _("The attempt is written down.")
     answer = submit(request, form, actions.record_attempt, found, to=to, done=done)
-    back = {"form": form, "back": to}
-    return answer or render(request, "ui/form_page.html", back, status=422)
+    return answer or form_page(request, form, to)
 
 
 @require_POST

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import show, submit
+from threedoors.base.pages import form_page, show, submit
 from threedoors.intake.joining import join_links
 from threedoors.partners.views import found_partner, send_form
 from threedoors.people.access import PageRequest, page_for
@@ -51,10 +50,6 @@ def _home(request: PageRequest) -> str:
     return reverse("recruitment", args=[request.program.slug])
 
 
-def _refused(request: PageRequest, form: Form, back: str) -> HttpResponse:
-    return render(request, "ui/form_page.html", {"form": form, "back": back}, status=422)
-
-
 @require_POST
 @page_for(Role.COORDINATOR)
 def recommend(request: PageRequest) -> HttpResponse:
@@ -63,7 +58,7 @@ def recommend(request: PageRequest) -> HttpResponse:
     said = form.said_words() if form.is_valid() else {}
     done, program = str(actions.THANKS), request.program
     answer = submit(request, form, actions.recommend, program, to=to, done=done, **said)
-    return answer or _refused(request, form, to)
+    return answer or form_page(request, form, to)
 
 
 @require_POST
@@ -89,7 +84,7 @@ def ask_to_suggest(request: PageRequest) -> HttpResponse:
     """Ask a Connector whom they know."""
     form, to = AskForm(request.POST, staff=request.member), _home(request)
     if not form.is_valid():
-        return _refused(request, form, to)
+        return form_page(request, form, to)
     member = form.cleaned_data["connector"]
     done = _("%(name)s gets our question by email.") % {"name": member.name}
     return show(request, actions.ask_to_suggest, member, to=to, done=done)
