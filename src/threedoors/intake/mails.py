@@ -7,12 +7,12 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from threedoors.base.text import clean_line
-from threedoors.intake import invitation
 from threedoors.intake.models import Application, Homework, Interview
 from threedoors.intake.sisters import fitting_sisters
+from threedoors.outbox.calendar import Entry
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import quote
@@ -233,12 +233,25 @@ def _talk(message: Message) -> Words:
     }
 
 
+def _entry(talk: Interview) -> Entry:
+    """The conversation in a calendar."""
+    return Entry(
+        program=talk.program,
+        uid=talk.uid,
+        sequence=talk.sequence,
+        starts_at=talk.starts_at,
+        minutes=talk.planned_minutes,
+        summary=gettext("Talk with %(program)s") % {"program": talk.program.name},
+        place=talk.place,
+    )
+
+
 @letter(
     "intake/mail/booked",
     title=gettext_lazy("Time of the intake conversation"),
     kind=ESSENTIAL,
     still=_has_status("booked"),
-    calendar=lambda m: invitation.request(m.about),
+    calendar=lambda m: _entry(m.about).request(m.to),
 )
 def booked(message: Message) -> Words:
     """When we talk, and three lines to think about before. Seed 001:304, R180."""
@@ -253,7 +266,7 @@ def booked(message: Message) -> Words:
     title=gettext_lazy("The intake conversation is cancelled"),
     kind=ESSENTIAL,
     still=_has_status("cancelled"),
-    calendar=lambda m: invitation.cancellation(m.about),
+    calendar=lambda m: _entry(m.about).cancellation(m.to),
 )
 def booking_cancelled(message: Message) -> Words:
     """It does not take place; we find another time."""
