@@ -10,7 +10,9 @@ staff: list[URLPattern] = [
     path("activities/add", views.add_activity, name="add_activity"),
     path("activities/<uuid:pk>/", views.activity, name="activity"),
     path("activities/<uuid:pk>/invite", views.invite_member, name="invite_member"),
-    path("invitations/<uuid:pk>/record-attendance", views.record_attendance, name="record_attendance"),
+    path(
+        "invitations/<uuid:pk>/record-attendance", views.record_attendance, name="record_attendance"
+    ),
 ]
 by_link: list[URLPattern] = [
     path("activity/", link_views.link_activity, name="link_activity"),
