@@ -45,10 +45,8 @@ def _self_check(application: Application) -> bool:
 
 
 def _three_referrals(application: Application) -> bool:
-    """A program that asks for no introductions asks nobody to agree to them."""
     member = application.membership
-    agreed = member is not None and member.connector.accepts_three_referrals_at is not None
-    return agreed or not application.program.policy.referrals.target
+    return member is not None and member.connector.accepts_three_referrals_at is not None
 
 
 def points(program: Program) -> tuple[str, ...]:
@@ -141,10 +139,15 @@ WITH_QUESTION = {"resume": "resume", "consent": "share_resume", "willing": "will
 
 
 def is_asked(gate: Gate, program: Program) -> bool:
-    """What a program's form does not ask closes no gate; a pair needs no coaching for contacts (Seed 004:16)."""
+    """What a program's form does not ask closes no gate; a pair needs no coaching for contacts (Seed 004:16).
+
+    A program that asks for no introductions asks nobody to agree to them.
+    """
     policy = program.policy
     if gate is COACHED:
         return not policy.is_for_pairs
+    if gate is THREE_REFERRALS:
+        return bool(policy.referrals.target)
     if gate is BACKGROUND:
         return asks_background(policy)
     question = WITH_QUESTION.get(gate.name)
@@ -159,13 +162,10 @@ def before_ready(application: Application) -> list[Gate]:
 
 def on_the_way(application: Application) -> tuple[Gate, ...]:
     """Every gate this person meets, those needed first on top; what the program does not ask is none."""
-    program = application.program
-    held = tuple(g for g in _ADDED if not g.passes(application))
-    if application.role == Role.CONNECTOR:
-        asks = program.policy.referrals.target
-        return held + tuple(g for g in CONNECTOR_ACTIVE if asks or g is not THREE_REFERRALS)
-    both = dict.fromkeys((*held, *CONNECTEE_READY, *CONNECTEE_INTRODUCTION))
-    return tuple(g for g in both if is_asked(g, program))
+    held = (g for g in _ADDED if not g.passes(application))
+    connector = application.role == Role.CONNECTOR
+    own = CONNECTOR_ACTIVE if connector else (*CONNECTEE_READY, *CONNECTEE_INTRODUCTION)
+    return tuple(g for g in dict.fromkeys((*held, *own)) if is_asked(g, application.program))
 
 
 type Hold = Callable[[Membership], str]
