@@ -160,7 +160,7 @@ def label_of(rules: Policy, preset: Policy, program: Program, path: str, value: 
         return str(getattr(preset.vocabulary[language], path.rpartition(".")[2]))
     text = value.get("text", value.get("question")) if isinstance(value, Mapping) else None
     if isinstance(text, Mapping):
-        names = {"program": program.name, "community": program.community}
+        names = program.names
         return rules.say(Text(**{k: _many(v) for k, v in text.items()}), language, **names)
     return words_of(LABELS, path.rpartition(".")[2])
 

@@ -140,7 +140,7 @@ def _slots(request: PageRequest, row: Row) -> list[tuple[str, str]]:
     if not any(part.is_text for part in row.parts):
         return []
     program = request.program
-    names = {"program": program.name, "community": program.community}
+    names = program.names
     return sorted(
         (Names(program.policy, our_language(request.LANGUAGE_CODE)).all() | names).items()
     )

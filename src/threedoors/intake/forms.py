@@ -115,7 +115,7 @@ class SelfCheckForm(PlainForm):
     def __init__(self, policy: Policy, ask: Ask, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.policy = policy
-        names = {"program": ask.program.name, "community": ask.program.community}
+        names = ask.program.names
         for n, statement in enumerate(policy.self_check.statements, 1):
             label = policy.say(statement.text, ask.language, **names)
             missing = _("Choose yes or no for statement %(n)d") % {"n": n}

@@ -101,7 +101,7 @@ def _spoken(program: Program) -> dict[str, Any]:
     """The program's own texts in the page's language, with its numbers and names in them."""
     policy = program.policy
     language = translation.get_language() or policy.default_language
-    names = {"program": program.name, "community": program.community}
+    names = program.names
     figures = [(f, policy.say(f.text, language, **names)) for f in policy.headline_figures]
     return {
         "texts": {key: program.text(key) for key in TEXTS},

@@ -34,14 +34,15 @@ def guide(request: PageRequest, entry: str) -> HttpResponse:
     if entry not in ENTRIES:
         raise Http404
     policy, language = program.policy, translation.get_language() or program.policy.default_language
-    names = {"program": program.name, "community": program.community}
     way = stops(policy, entry, language)
     words = _words(program) | {
         "entry": Applying(program, entry),
         "way": way,
         "flow": chart(way, request.GET.get("at", "")),
-        "faq": policy.questions_and_answers(language, **names),
-        "statements": [policy.say(s.text, language, **names) for s in policy.self_check.statements],
+        "faq": policy.questions_and_answers(language, **program.names),
+        "statements": [
+            policy.say(s.text, language, **program.names) for s in policy.self_check.statements
+        ],
     }
     return render(request, f"programs/guide_{entry}.html", words)
 

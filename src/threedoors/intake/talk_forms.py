@@ -47,10 +47,6 @@ def spoken(program: Program) -> list[tuple[str, str]]:
     return [(code, work.language_name(code, _page_language())) for code in program.policy.languages]
 
 
-def names_of(program: Program) -> dict[str, str]:
-    return {"program": program.name, "community": program.community}
-
-
 class BookForm(MomentForm):
     """When, how and where the conversation takes place."""
 
@@ -158,12 +154,12 @@ def questions(application: Application) -> tuple[str, ...]:
     if not connector and not program.policy.intake.mock_interview:
         return ()
     key = "connector_questions" if connector else "interview_questions"
-    return program.policy.lines(key, _page_language(), **names_of(program))
+    return program.policy.lines(key, _page_language(), **program.names)
 
 
 def barriers(program: Program) -> list[tuple[str, str]]:
     """What can stand in the way, in the program's words. Seed 001:58."""
-    lines = program.policy.lines("barriers", _page_language(), **names_of(program))
+    lines = program.policy.lines("barriers", _page_language(), **program.names)
     return list(zip(BARRIERS, lines, strict=False))
 
 

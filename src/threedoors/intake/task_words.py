@@ -58,7 +58,7 @@ def criteria_in_words(program: Program, *, connector: bool) -> list[str]:
         policy.connector_criteria if connector else policy.connectee_criteria
     )
     language = translation.get_language() or policy.default_language
-    names = {"program": program.name, "community": program.community}
+    names = program.names
     return [policy.say(rule.text, language, **names) for rule in rules if rule.weight != "off"]
 
 

@@ -117,7 +117,7 @@ def _step(request: PageRequest, step: str, match: Match, meeting: Meeting | None
 def _times(request: PageRequest, meeting: Meeting) -> dict[str, Any]:
     policy, language = request.program.policy, request.LANGUAGE_CODE
     ahead = [o for o in meeting.times.all() if o.starts_at > clock.now()]
-    names = {"program": request.program.name, "community": request.program.community}
+    names = request.program.names
     return {
         "options": [_when(request, option.starts_at, option.pk) for option in ahead],
         "when": _when(request, meeting.starts_at) if meeting.starts_at else None,

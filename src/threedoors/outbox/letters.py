@@ -27,7 +27,7 @@ class Texts:
     language: str
 
     def __getitem__(self, key: str) -> list[str]:
-        names = {"program": self.program.name, "community": self.program.community}
+        names = self.program.names
         lines = self.program.policy.lines(key, self.language, **names)
         return [clean_line(line) for line in lines]
 

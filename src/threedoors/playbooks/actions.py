@@ -165,8 +165,7 @@ def _call(step: CaseStep, by: Membership, said: Said) -> str:
 
 def _questions(step: CaseStep, by: Membership, said: Said) -> str:
     """Four answers or more, or all that a program with fewer questions asks; only staff read them. R195."""
-    names = {"program": step.program.name, "community": step.program.community}
-    asked = step.program.policy.lines(step.of.questions, "en", **names)
+    asked = step.program.policy.lines(step.of.questions, "en", **step.program.names)
     fewest = min(FEWEST_ANSWERS, len(asked))
     if len(said.get("answers") or {}) < fewest:
         words = {"n": fewest}

@@ -109,4 +109,4 @@ def book_named(code: str) -> Book:
 def names_in(program: Program, language: str, **names: str) -> dict[str, str]:
     """What fills the slots of a text: the program's numbers, and who it is about."""
     known = Names(program.policy, our_language(language)).all()
-    return known | {"program": program.name, "community": program.community} | names
+    return known | program.names | names

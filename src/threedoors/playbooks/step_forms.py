@@ -75,8 +75,7 @@ class QuestionsForm(StepForm):
     def fit(self) -> None:
         """The program's own questions."""
         policy, language = self.step.program.policy, get_language() or "en"
-        names = {"program": self.step.program.name, "community": self.step.program.community}
-        self.questions = policy.lines(self.step.of.questions, language, **names)
+        self.questions = policy.lines(self.step.of.questions, language, **self.step.program.names)
         for n, question in enumerate(self.questions):
             self.fields[f"q_{n}"] = TextField(
                 label=question,

@@ -175,10 +175,15 @@ class Program(models.Model):
         """This program's own words (Connector, coffee …) in the language of the page."""
         return self.policy.words(get_language() or self.policy.default_language)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What its texts call it: `{program}` in `{community}`."""
+        return {"program": self.name, "community": self.community}
+
     def text(self, key: str) -> str:
         """One of the program's public texts in the language of the page."""
         language = get_language() or self.policy.default_language
-        return self.policy.text(key, language, program=self.name, community=self.community)
+        return self.policy.text(key, language, **self.names)
 
 
 class Adviser(models.Model):

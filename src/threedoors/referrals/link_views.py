@@ -99,7 +99,7 @@ def link_refer(request: PageRequest) -> HttpResponse:
 
 def _refer(request: PageRequest, match: Match, form: ContactForm) -> dict[str, Any]:
     policy, language = match.program.policy, request.LANGUAGE_CODE
-    names = {"program": match.program.name, "community": match.program.community}
+    names = match.program.names
     given = match.referrals.filter(level=1).exclude(status__in=Referral.GONE)
     promise = Promise.objects.open().filter(kind="refer", about_id=match.pk).first()
     code = code_was_given(request, request.link)
@@ -175,7 +175,7 @@ def link_notice(request: PageRequest) -> HttpResponse:
 def _notice(referral: Referral, form: ContactForm) -> dict[str, Any]:
     match, language = referral.match, translation.get_language() or "en"
     policy = match.program.policy
-    names = {"program": match.program.name, "community": match.program.community}
+    names = match.program.names
     given = Referral.objects.live().filter(parent=referral).select_related("contact__person")
     answered = referral.status != "declined" and actions.is_welcome(referral)
     reached = referral.status in ("contacted", "meeting_set", "met", "closed")
