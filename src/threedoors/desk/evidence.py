@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST
 from threedoors.base.fields import Options
 from threedoors.base.forms import PlainForm
 from threedoors.base.pages import form_page, submit
+from threedoors.base.panels import Panel
 from threedoors.desk import actions
 from threedoors.intake.models import Application
-from threedoors.intake.panels import Panel, panel
+from threedoors.intake.panels import panel
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.people.profiles import ConnecteeProfile

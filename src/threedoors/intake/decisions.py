@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from threedoors.base.forms import PlainForm
+from threedoors.base.panels import Panel
 from threedoors.base.states import may_move
 from threedoors.intake import gates
 from threedoors.intake.applying import Applying
@@ -21,7 +22,7 @@ from threedoors.intake.decision_forms import (
     TakeUpForm,
 )
 from threedoors.intake.models import Application, Document, Homework, Interview, Plan
-from threedoors.intake.panels import Panel, panels
+from threedoors.intake.panels import panels
 from threedoors.intake.talk_forms import (
     OPEN_MIND,
     RESUME,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from threedoors.base.panels import Panel
 from threedoors.intake.models import Application
-from threedoors.intake.panels import Panel, panel
+from threedoors.intake.panels import panel
 from threedoors.people.models import Membership
 
 MOST = 5

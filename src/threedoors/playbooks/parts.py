@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils.translation import get_language
 
 from threedoors.activities.models import Activity
+from threedoors.base.panels import Panel
 from threedoors.intake.models import Application
-from threedoors.intake.panels import Panel, home_panel, panel
+from threedoors.intake.panels import home_panel, panel
 from threedoors.matching.models import Match, match_known_to
 from threedoors.people.models import Membership, Role
 from threedoors.playbooks.chains import stalled

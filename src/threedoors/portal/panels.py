@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from threedoors.base.panels import Panel
 from threedoors.intake.models import Application
-from threedoors.intake.panels import Panel, panel
+from threedoors.intake.panels import panel
 from threedoors.people.models import Membership
 from threedoors.portal.models import Screening
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threedoors.base.panels import Panel
 from threedoors.intake import panels as application_page
 from threedoors.intake.joining import JOINED_BY, join_links
 from threedoors.intake.models import Application
@@ -16,7 +17,7 @@ from threedoors.recruiting.views import links_of
 
 
 @application_page.panel
-def how_they_came(application: Application, staff: Membership) -> application_page.Panel | None:
+def how_they_came(application: Application, staff: Membership) -> Panel | None:
     """The source, the sign-up link, who named them, and what was tried before. R130, R131, R137, R142."""
     named = Recommendation.objects.confirmed().filter(application=application)
     words = {
@@ -27,7 +28,7 @@ def how_they_came(application: Application, staff: Membership) -> application_pa
             application.applicant.attempts.select_related("by__person").order_by("at")
         ),
     }
-    return application_page.Panel("recruiting/panel.html", words) if any(words.values()) else None
+    return Panel("recruiting/panel.html", words) if any(words.values()) else None
 
 
 def _link_name(application: Application, staff: Membership) -> str:
@@ -38,7 +39,7 @@ def _link_name(application: Application, staff: Membership) -> str:
 
 
 @application_page.panel
-def with_partners(application: Application, staff: Membership) -> application_page.Panel | None:
+def with_partners(application: Application, staff: Membership) -> Panel | None:
     """Which partners help this person first, and the form to ask one. R176."""
     rows = Handoff.objects.visible_to(staff).filter(member=application.applicant)
     found = list(
@@ -48,11 +49,11 @@ def with_partners(application: Application, staff: Membership) -> application_pa
     if not (found or has_partners):
         return None
     words = {"handoffs": found, "form": HandoffForm(staff=staff) if has_partners else None}
-    return application_page.Panel("partners/panel.html", words)
+    return Panel("partners/panel.html", words)
 
 
 @partner_page.panel
-def brought(organization: Organization, staff: Membership) -> partner_page.Panel:
+def brought(organization: Organization, staff: Membership) -> Panel:
     """Who came by a partner: named by its counselors, or by a link that counts for it. R130, R142."""
     named, by_link = credited_to(organization)
     links = links_of(staff)
@@ -64,4 +65,4 @@ def brought(organization: Organization, staff: Membership) -> partner_page.Panel
         "total": named + sum(by_link.values()),
         "form": CreditForm(links=free) if free else None,
     }
-    return partner_page.Panel("recruiting/brought.html", words)
+    return Panel("recruiting/brought.html", words)
