@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import DayField, LineField, ManyOptions, TextField
@@ -85,13 +83,6 @@ class PartnerForm(PlainForm):
         super().__init__(*args, **kwargs)
         rows = Organization.objects.filter(program=program).order_by("name")
         self.fields["organization"].queryset = rows  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two names the help."""
-        said = super().clean() or self.cleaned_data
-        if not (self.errors or said.get("organization") or said.get("partner")):
-            raise ValidationError(gettext("Choose a partner, or name the help that comes first"))
-        return said
 
 
 class ResourcesForm(PlainForm):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +70,21 @@ class BookForm(MomentForm):
         self.fields["language"].choices = spoken(program)  # type: ignore[attr-defined]
 
 
+def boxes(questions: Sequence[str]) -> dict[str, TextField]:
+    """A box for each question."""
+    rows = forms.Textarea(attrs={"rows": 2})
+    return {
+        f"q_{n}": TextField(label=question, required=False, max_length=600, widget=rows)
+        for n, question in enumerate(questions)
+    }
+
+
+def take_answers(said: dict[str, Any], questions: Sequence[str]) -> dict[str, str]:
+    """What was written in the boxes, by question, without the empty ones."""
+    told = {question: said.pop(f"q_{n}", "") for n, question in enumerate(questions)}
+    return {question: answer for question, answer in told.items() if answer}
+
+
 class InterviewForm(PlainForm):
     """One intake conversation, question by question where that helps. Seed 001:204-209, 001:288."""
 
@@ -114,15 +129,9 @@ class InterviewForm(PlainForm):
         super().__init__(*args, **{"initial": usual, **kwargs})
         self.fields["language"].choices = spoken(program)  # type: ignore[attr-defined]
         self.questions = questions(application)
-        for n, question in enumerate(self.questions):
-            self.fields[f"q_{n}"] = TextField(
-                label=question,
-                required=False,
-                max_length=600,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
+        asked = boxes(self.questions)
+        self.fields.update(asked)
         self._fit(application)
-        asked = [f"q_{n}" for n in range(len(self.questions))]
         self.order_fields(["planned_minutes", "minutes", "language", "mock", *asked])
 
     def _fit(self, application: Application) -> None:
@@ -143,8 +152,7 @@ class InterviewForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """The answers by question, without the empty ones."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        told = [said.pop(f"q_{n}", "") for n in range(len(self.questions))]
-        return said | {"answers": {q: a for q, a in zip(self.questions, told, strict=True) if a}}
+        return said | {"answers": take_answers(said, self.questions)}
 
 
 def questions(application: Application) -> tuple[str, ...]:
@@ -251,9 +259,6 @@ class LinesForm(PlainForm):
             self.initial[f"line_{n}"] = next(iter(homework.lines[n - 1 : n]), "")
 
     def clean(self) -> dict[str, Any]:
-        """The lines as the action takes them; at least one."""
+        """The lines as the action takes them."""
         said = super().clean() or self.cleaned_data
-        lines = [said.get(f"line_{n}", "") for n in range(1, LINES + 1)]
-        if not (self.errors or any(lines)):
-            raise ValidationError(gettext("Write one line or more"))
-        return {"lines": lines}
+        return {"lines": [said.get(f"line_{n}", "") for n in range(1, LINES + 1)]}

@@ -6,14 +6,14 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.activities.models import Activity
 from threedoors.base import clock
 from threedoors.base.fields import DayField, LineField, Options, TextField
 from threedoors.base.forms import PlainForm
+from threedoors.intake.talk_forms import MAY_READ, boxes, take_answers
 from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
 from threedoors.playbooks.books import books, names_in
@@ -48,7 +48,7 @@ class NoteForm(StepForm):
 
     note = TextField(
         label=_("Note"),
-        help_text=_("Only staff see this. The person may ask to read it."),
+        help_text=MAY_READ,
         max_length=2000,
     )
 
@@ -76,19 +76,12 @@ class QuestionsForm(StepForm):
         """The program's own questions."""
         policy, language = self.step.program.policy, get_language() or "en"
         self.questions = policy.lines(self.step.of.questions, language, **self.step.program.names)
-        for n, question in enumerate(self.questions):
-            self.fields[f"q_{n}"] = TextField(
-                label=question,
-                required=False,
-                max_length=600,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
+        self.fields.update(boxes(self.questions))
 
     def clean(self) -> dict[str, Any]:
-        """The answers by question, without the empty ones."""
+        """The answers, as the action takes them."""
         said = super().clean() or self.cleaned_data
-        told = {q: said.get(f"q_{n}", "") for n, q in enumerate(self.questions)}
-        return {"answers": {question: answer for question, answer in told.items() if answer}}
+        return {"answers": take_answers(said, self.questions)}
 
 
 class LetterForm(StepForm):
@@ -126,13 +119,6 @@ class HandoffForm(StepForm):
         """The program's partners."""
         rows = Organization.objects.filter(program=self.step.program).order_by("name")
         self._choose("organization", rows)
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two names the help."""
-        said: dict[str, Any] = super().clean() or self.cleaned_data
-        if not (self.errors or said.get("organization") or said.get("partner")):
-            raise ValidationError(gettext("Choose a partner, or name the help that comes first"))
-        return said
 
 
 class RevisitForm(StepForm):
