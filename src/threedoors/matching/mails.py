@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +25,15 @@ from threedoors.promises.kinds import promised_by
 
 NO_LINK = "link:00000000-0000-0000-0000-000000000000"
 ESSENTIAL, NUDGE = Message.Kind.ESSENTIAL, Message.Kind.NUDGE
+
+
+# Whoever has met needs no introduction any more; the clocks start once it has really left.
+introduction = partial(
+    letter,
+    kind=ESSENTIAL,
+    still=in_status(*Match.BEFORE_MEETING),
+    on_sent=lambda message: start_introduction_clocks(message.about),
+)
 
 
 @letter(
@@ -104,12 +114,8 @@ def _resume_can_be_shown(match: Match) -> bool:
     return shared and Document.objects.filter(application=application).exists()
 
 
-@letter(
-    "matching/mail/introduced_to_connector",
-    title=gettext_lazy("Introduction, for the Connector"),
-    kind=ESSENTIAL,
-    still=in_status(*Match.BEFORE_MEETING),
-    on_sent=lambda message: start_introduction_clocks(message.about),
+@introduction(
+    "matching/mail/introduced_to_connector", title=gettext_lazy("Introduction, for the Connector")
 )
 def introduced_to_connector(message: Message) -> Words:
     """Who will write to you, a summary, the résumé one tap away. Seed 000:116."""
@@ -122,12 +128,8 @@ def introduced_to_connector(message: Message) -> Words:
     }
 
 
-@letter(
-    "matching/mail/introduced_to_connectee",
-    title=gettext_lazy("Introduction, for the newcomer"),
-    kind=ESSENTIAL,
-    still=in_status(*Match.BEFORE_MEETING),
-    on_sent=lambda message: start_introduction_clocks(message.about),
+@introduction(
+    "matching/mail/introduced_to_connectee", title=gettext_lazy("Introduction, for the newcomer")
 )
 def introduced_to_connectee(message: Message) -> Words:
     """The Connector's five items; you write first, today. Seed 000:173, 000:116."""

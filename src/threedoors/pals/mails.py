@@ -6,8 +6,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy
 
-from threedoors.matching.actions import start_introduction_clocks
-from threedoors.matching.models import Match
+from threedoors.matching.mails import introduction
 from threedoors.matching.words import contact_of, in_status, link_mark, match_words
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
@@ -16,12 +15,8 @@ from threedoors.pals.models import Tap, times_met
 ESSENTIAL = Message.Kind.ESSENTIAL
 
 
-@letter(
-    "pals/mail/introduced_to_connectee",
-    title=gettext_lazy("Introduction, for the newcomer"),
-    kind=ESSENTIAL,
-    still=in_status(*Match.BEFORE_MEETING),
-    on_sent=lambda message: start_introduction_clocks(message.about),
+@introduction(
+    "pals/mail/introduced_to_connectee", title=gettext_lazy("Introduction, for the newcomer")
 )
 def introduced_to_connectee(message: Message) -> Words:
     """Who your pal is and how to reach them; you write first; no day by which to meet. Seed 004:16."""
@@ -31,12 +26,8 @@ def introduced_to_connectee(message: Message) -> Words:
     }
 
 
-@letter(
-    "pals/mail/introduced_to_connector",
-    title=gettext_lazy("Introduction, for the Connector"),
-    kind=ESSENTIAL,
-    still=in_status(*Match.BEFORE_MEETING),
-    on_sent=lambda message: start_introduction_clocks(message.about),
+@introduction(
+    "pals/mail/introduced_to_connector", title=gettext_lazy("Introduction, for the Connector")
 )
 def introduced_to_connector(message: Message) -> Words:
     """Who will write to you, and how to reach them. Seed 004:16."""
