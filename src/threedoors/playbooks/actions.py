@@ -291,7 +291,8 @@ def close_case(case: Case, *, by: Membership, outcome: str, note: str = "") -> N
             raise Missing(_("The case stays open until this is done:"), missing=missing)
     elif not note.strip():
         raise Refusal(_("Please write why."))
-    _close(case, by, outcome, note)
+    move(case, "closed", by=by, said=note, outcome=outcome, closed_at=clock.now())
+    promises.keep("case", about=case, by=by)
 
 
 def unfinished(steps: Iterable[CaseStep]) -> list[CaseStep]:
@@ -302,11 +303,6 @@ def unfinished(steps: Iterable[CaseStep]) -> list[CaseStep]:
 
 def _title(task: Task) -> str:
     return f"{task.title.text(get_language() or 'en')}."
-
-
-def _close(case: Case, by: Membership, outcome: str, note: str = "") -> None:
-    move(case, "closed", by=by, said=note, outcome=outcome, closed_at=clock.now())
-    promises.keep("case", about=case, by=by)
 
 
 # What opens a case by itself
