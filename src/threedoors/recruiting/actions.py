@@ -31,6 +31,7 @@ ASK_AGAIN_AFTER = dt.timedelta(days=60)
 NAMED_AGAIN_AFTER = dt.timedelta(days=28)
 LETTER = "recruiting/mail/recommended"
 WIPED = {"name": "", "occupation": "", "text": "", "key": ""}
+ANSWERED = gettext_lazy("Thank you. Your answer is here already.")
 THANKS = gettext_lazy("Thank you. We write to them once, and they decide.")
 
 
@@ -145,6 +146,8 @@ def remind_recommended(recommendation: Recommendation) -> None:
 def confirm_recommendation(recommendation: Recommendation, *, by: Membership) -> Application:
     """Their own yes: an application begins with what is known, credited to whoever named them. R131, R142."""
     _only_the_person(recommendation, by)
+    if recommendation.status != Recommendation.Status.SENT:
+        raise AlreadyDone(ANSWERED)
     if not (takes_part(by) or recommendation.program.takes_applications):
         raise Refusal(_("The program takes no new people now."))
     application = _their_application(recommendation)
@@ -175,8 +178,6 @@ def _application_here(member: Membership) -> Application | None:
 def _only_the_person(recommendation: Recommendation, by: Membership) -> None:
     if by.pk != recommendation.member_id:
         raise NotAllowed(_("Only the person themselves can answer."))
-    if recommendation.status != Recommendation.Status.SENT:
-        raise AlreadyDone(_("Thank you. Your answer is here already."))
 
 
 def _their_application(row: Recommendation) -> Application:
@@ -216,22 +217,21 @@ def _prefilled(row: Recommendation, member: Membership) -> dict[str, Any]:
 @transaction.atomic
 def decline_recommendation(recommendation: Recommendation, *, by: Membership) -> None:
     """Their own no: name and address are wiped, and nobody can name this address again (bar P3)."""
+    _only_the_person(recommendation, by)
     if not recommendation.can_be_declined:
-        _only_the_person(recommendation, by)
+        raise AlreadyDone(ANSWERED)
     close(standing(by) + _began(recommendation, by), "declined", by)
     let_go(by, by=by, for_good=True)
 
 
 def _began(recommendation: Recommendation, by: Membership) -> list[Recommendation]:
     """Their yes is taken back with the draft it began."""
-    if by.pk != recommendation.member_id:
-        raise NotAllowed(_("Only the person themselves can answer."))
     if recommendation.application_id is None:
         return []
     held = Application.objects.select_for_update().filter(pk=recommendation.application_id)
     draft = held.filter(status=Application.Status.DRAFT).first()
     if draft is None:  # handed in a moment ago
-        raise AlreadyDone(_("Thank you. Your answer is here already."))
+        raise AlreadyDone(ANSWERED)
     rows = list(Recommendation.objects.confirmed().filter(application=draft, member=by))
     drafts.forget_draft(draft)
     for row in rows:
