@@ -74,7 +74,10 @@ def add_counselor(
 ) -> Counselor:
     """A person at the partner. Without a sign-in until the portal is opened for them."""
     _check_person(organization, name, person)
-    member = _counselor_member(organization.program, by, name, person)
+    contact = Membership.Status.PROSPECT
+    member = add_member(
+        organization.program, Role.PARTNER, by=by, name=name, status=contact, **person
+    )
     if Counselor.objects.filter(member=member).exists():
         raise Refusal(_("This person is with a partner already."))
     counselor = Counselor.objects.create(
@@ -94,15 +97,6 @@ def _check_person(organization: Organization, name: str, person: dict[str, Any])
     just_now = same.filter(member__created_at__gt=clock.now() - JUST_NOW)
     if not values[0] and just_now.filter(member__person__phone=values[1]).exists():
         raise AlreadyDone(_("This person is with a partner already."))
-
-
-def _counselor_member(
-    program: Program, by: Membership, name: str, person: dict[str, Any]
-) -> Membership:
-    """One membership each; two people without an address are two people."""
-    return add_member(
-        program, Role.PARTNER, by=by, name=name, status=Membership.Status.PROSPECT, **person
-    )
 
 
 @transaction.atomic
