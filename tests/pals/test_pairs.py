@@ -268,11 +268,18 @@ def test_only_a_partner_schools_student_fits(pals: Program) -> None:
         assert handing_in.apply(draft).status == outcome
 
 
-def test_a_pair_s_link_opens_nothing_else(pair: Match, li: Membership, grace: Membership) -> None:
+def test_a_pair_s_link_answers_for_its_reader_alone(
+    pair: Match, li: Membership, grace: Membership, by_link: ByLink
+) -> None:
     link = issue_link(li, "pair", about=pair)
     assert Client().get(f"/l/{link.pk}/pair/").status_code != 200
-    other = Match(program=pair.program, connectee=li, connector=grace, proposed_at=pair.proposed_at)
-    assert not Tap.objects.visible_to(grace).filter(match=other).exists()
+    actions.ask_tap(pair)
+    phone, theirs = by_link(grace, "pair", pair), Tap.objects.get(member=li)
+    said = {"tap": theirs.pk, "times": "3"}
+    answer = phone.post(f"/l/{phone.link.pk}/pair/answer", said)  # type: ignore[attr-defined]
+    assert answer.status_code == 404
+    theirs.refresh_from_db()
+    assert theirs.status == "asked"
 
 
 def test_a_student_visa_leads_from_one_program_of_a_host_to_the_other(pals: Program) -> None:
