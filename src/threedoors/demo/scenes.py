@@ -324,21 +324,9 @@ def _share(actor: Actor, at: str, giver: Membership, parent: Referral | None) ->
 
 
 @verb
-def tells(actor: Actor, at: str) -> None:
-    door = actor.door(at)
-    referrals.tell_contact(door, by=door.giver)
-
-
-@verb
 def removed(actor: Actor, at: str) -> None:
     contact = actor.door(at).contact
     referrals.remove_contact(contact, by=contact)
-
-
-@verb
-def declines(actor: Actor, at: str) -> None:
-    door = actor.door(at)
-    referrals.decline_referral(door, by=door.contact)
 
 
 @verb
