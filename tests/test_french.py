@@ -363,7 +363,14 @@ def test_the_settings_are_french(staff: Client, program: Program, helen: Members
     home, many = f"/{program.slug}/settings/", ("texts.", "vocabulary.", "headline", "title")
     paths = [path for path, _v, _o in program.policy.values() if not path.startswith(many)]
     own = [f"{group_of(path).slug}/{path}/" for path in paths]  # type: ignore[union-attr]
-    for page in ("", "program/", "advisers/", "network/", *(f"{group.slug}/" for group in GROUPS), *own):
+    for page in (
+        "",
+        "program/",
+        "advisers/",
+        "network/",
+        *(f"{group.slug}/" for group in GROUPS),
+        *own,
+    ):
         is_french(staff.get(f"{home}{page}"))
     for typed, seen in (("four", mark(21)), ("9", mark(21)), ("28", "")):
         sent = {"value": typed, "seen": seen}
