@@ -52,7 +52,7 @@ def invite_member(
     if not new:
         invitation.companion = companion
         invitation.save(update_fields=["companion"])
-    record("invitation.sent", about=invitation, by=by)
+    record("invitation.member_invited", about=invitation, by=by)
     cycle = str(companion.pk) if companion else ""
     owe(member, "activities/mail/invited", about=invitation, cycle=cycle)
     promises.make("note_attendance", about=activity, due_at=activity.starts_at + AFTER)
