@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from tests.french import is_french
 from tests.staff import address
-from tests.test_french import is_french
 from threedoors.activities import actions as activities
 from threedoors.base import clock
 from threedoors.intake import talks

@@ -98,8 +98,17 @@ def test_staff_take_a_question_back(asked, helen, dana, amina, as_, send):
 
 def test_a_plan_is_only_written_where_one_is_asked_for(asked, dana, amina, as_):
     page = f"{PORTAL}clients/{amina.pk}/"
-    assert as_(dana).post(f"{page}add-plan", {"text": "Any"}).status_code == 404
+    answer = as_(dana).post(f"{page}add-plan", {"text": "Any"})
+    assert answer.status_code == 422
+    assert "No other plans are asked for now." in answer.text
     assert not amina.applications.get().plans.exists()
+
+
+def test_after_the_decision_nobody_screens(asked, dana, amina, as_):
+    answer = as_(dana).post(f"{PORTAL}clients/{amina.pk}/record-screening", {"result": "fits"})
+    assert answer.status_code == 422
+    assert "The team has decided already." in answer.text
+    assert not amina.applications.get().screenings.exists()
 
 
 def test_nobody_who_asked_to_be_left_alone_becomes_a_counselor(program, harbor, helen):

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from tests.cast import make_program
+from tests.french import is_french
 from tests.readability import OTHER_WORDS, read, sentences
-from tests.test_french import is_french
 from threedoors.programs import policy
 from threedoors.programs import presets as files
 from threedoors.programs.flow import chart, stops

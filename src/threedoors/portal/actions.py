@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.refusals import AlreadyDone
+from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.intake import actions as intake
 from threedoors.intake.models import Application
 from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
+from threedoors.portal.clients import may_be_screened, needs_plans
 from threedoors.portal.models import Screening
 from threedoors.promises import actions as promises
 from threedoors.promises.models import Promise
@@ -32,6 +33,8 @@ def record_screening(
     application: Application, *, by: Membership, result: str, note: str = ""
 ) -> Screening:
     """A counselor looked: it opens the gate only where the program trusts them. Seed 000:104, R003, R146."""
+    if not may_be_screened(application):
+        raise Refusal(_("The team has decided already. Thank you for looking."))
     if application.screenings.filter(by=by, result=result, note=note).exists():
         raise AlreadyDone(_("Thank you. We have this already."))
     trusted = by.counselor.organization.may_count
@@ -63,4 +66,6 @@ def _screen(application: Application, by: Membership, note: str) -> None:
 @transaction.atomic
 def add_plan(application: Application, *, by: Membership, text: str) -> None:
     """Another way to work that the client and the counselor found. Seed 001:304-312, R182."""
+    if not needs_plans(application):
+        raise Refusal(_("No other plans are asked for now. Thank you."))
     intake.add_plan(application, by=by, text=text)

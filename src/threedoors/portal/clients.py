@@ -21,6 +21,7 @@ from threedoors.recruiting.models import Recommendation
 
 MONTHS = 6
 MET = {"met", "referring", "surveyed"}
+TO_SCREEN = ("applied", "review", "intake")
 STAGES: dict[str, str | LazyText] = {
     "": _("Has not applied yet"),
     "draft": _("Has not applied yet"),
@@ -38,6 +39,16 @@ STAGES: dict[str, str | LazyText] = {
     "completed": _("Finished"),
 }
 ELSEWHERE = _("Not in the program now")
+
+
+def may_be_screened(application: Application | None) -> bool:
+    """Until the team has decided. Seed 000:104."""
+    return application is not None and application.status in TO_SCREEN
+
+
+def needs_plans(application: Application | None) -> bool:
+    """Where a license comes first, two other plans are asked for. Seed 001:304-312."""
+    return application is not None and application.licensing_hold
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,11 @@ from threedoors.partners.models import Counselor, Handoff
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.portal import actions
-from threedoors.portal.clients import by_month, clients_of, in_stages
+from threedoors.portal.clients import by_month, clients_of, in_stages, may_be_screened, needs_plans
 from threedoors.portal.forms import PlanForm, ScreeningForm
 from threedoors.recruiting.actions import THANKS
 from threedoors.recruiting.forms import RecommendForm
 from threedoors.recruiting.models import Recommendation
-
-TO_SCREEN = ("applied", "review", "intake")
 
 
 def _counselor(request: PageRequest) -> Counselor:
@@ -116,22 +114,16 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     me, application = _counselor(request), _application(member)
-    may_screen = application is not None and application.status in TO_SCREEN
     made = application.screenings.filter(by=request.member) if application else []
     words = {
         "on": in_stages([member])[0],
         "handoffs": [pair for pair in _asked(request, me) if pair[0].member_id == member.pk],
         "made": made,
-        "screening": (screening or ScreeningForm()) if may_screen else None,
-        "plan": (plan or PlanForm(auto_id="plan_%s")) if _needs_plans(application) else None,
+        "screening": screening or (ScreeningForm() if may_be_screened(application) else None),
+        "plan": plan or (PlanForm(auto_id="plan_%s") if needs_plans(application) else None),
         "counts": me.organization.may_count,
     }
     return render(request, "portal/client.html", words, status=status)
-
-
-def _needs_plans(application: Application | None) -> bool:
-    """Where a license comes first, two other plans are asked for. Seed 001:304-312."""
-    return application is not None and application.licensing_hold
 
 
 def _their_application(member: Membership) -> Application:
@@ -147,8 +139,6 @@ def record_screening(request: PageRequest, pk: UUID) -> HttpResponse:
     """What the counselor found."""
     member, form = _client(request, pk), ScreeningForm(request.POST)
     row, to = _their_application(member), reverse("client", args=[request.program.slug, pk])
-    if row.status not in TO_SCREEN:
-        raise Http404
     done = _("Thank you. The team reads it.")
     answer = submit(request, form, actions.record_screening, row, to=to, done=done)
     return answer or _show(request, member, screening=form, status=422)
@@ -160,7 +150,5 @@ def add_plan(request: PageRequest, pk: UUID) -> HttpResponse:
     """Another way to work."""
     member, form = _client(request, pk), PlanForm(request.POST, auto_id="plan_%s")
     row, to = _their_application(member), reverse("client", args=[request.program.slug, pk])
-    if not _needs_plans(row):
-        raise Http404
     answer = submit(request, form, actions.add_plan, row, to=to, done=_("The plan is saved."))
     return answer or _show(request, member, plan=form, status=422)
