@@ -7,7 +7,8 @@ from typing import Any
 from django.test import Client
 
 from tests.cast import ByLink
-from tests.test_french import is_french, jean, lea, pair, staff
+from tests.french import is_french
+from tests.test_french import jean, lea, pair, staff
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.pals import actions as pals

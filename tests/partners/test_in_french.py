@@ -8,7 +8,8 @@ from typing import Any
 from django.test import Client
 
 from tests.cast import As
-from tests.test_french import is_french, jean, pages_of, staff
+from tests.french import is_french
+from tests.test_french import jean, pages_of, staff
 from threedoors.partners import actions as partners
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
