@@ -26,7 +26,7 @@ FIXED_FILES = {
 OWN_FILES = {
     "programs": {
         "checks", "criteria", "derived", "fields", "flow", "hue", "names", "networks",
-        "own", "policy", "preset_check", "rules", "sections", "shapes", "words",
+        "own", "policy", "preset_check", "rules", "sections", "shapes", "weighing", "words",
     },
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
     "outbox": {"calendar", "delivery", "letters", "render", "sign_in", "smtp"},

@@ -54,6 +54,26 @@ GROUPS = (
         "meeting",
     ),
     _one("limits", gettext_lazy("Limits"), gettext_lazy("How many people and meetings."), "limits"),
+    Group(
+        "matching",
+        gettext_lazy("Matching"),
+        gettext_lazy("What counts in a fit, and how much. Only the proportion matters."),
+        (
+            Section(gettext_lazy("What counts, and how much"), ("matching.weights",)),
+            Section(
+                gettext_lazy("Order and limits"),
+                (
+                    "matching.least_fit",
+                    "matching.urgent_days",
+                    "matching.urgent_reserve",
+                    "matching.waiting",
+                    "matching.rest",
+                    "matching.spread",
+                    "matching.nightly",
+                ),
+            ),
+        ),
+    ),
     _one(
         "referrals",
         gettext_lazy("Referrals"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.desk.setting_words import Words
+from threedoors.programs import weighing
 
 LABELS: Words = {
     "clocks.answer_days": _("Days to answer a first question"),
@@ -39,6 +40,14 @@ LABELS: Words = {
     "limits.capacity_max": _("Most meetings a Connector may offer in a year"),
     "limits.pilot_connectors": _("Places for Connectors in a pilot"),
     "limits.pilot_connectees": _("Places for Connectees in a pilot"),
+    "matching.least_fit": _("A run offers no fit below, in hundredths"),
+    "matching.urgent_days": _("Urgent after so many days of waiting"),
+    "matching.urgent_reserve": _("Free places kept for urgent people, in hundredths"),
+    "matching.waiting": _("How much a long wait counts, in hundredths"),
+    "matching.rest": _("How much it counts to have been asked lately, in hundredths"),
+    "matching.spread": _("How much it counts to help already, in hundredths"),
+    "matching.nightly": _("Make suggestions for everybody each night"),
+    **{f"matching.weights.{name}": said for name, said in weighing.WORDS.items()},
     "referrals.target": _("People a Connector introduces"),
     "referrals.onward": _("More people each contact may introduce"),
     "referrals.warm": _("The Connector writes to the contact first"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.programs.checks import CONNECTEE_CODES, CONNECTOR_CODES
 from threedoors.programs.criteria import Country, Criterion, Language
 from threedoors.programs.shapes import Between, ByCode, Looks, PolicyError
+from threedoors.programs.weighing import Matching
 from threedoors.programs.words import Text, Words
 
 Hours = Annotated[int, Between(1, 720)]
@@ -316,6 +317,7 @@ class Sections:
     clocks: Clocks
     meeting: Meeting
     limits: Limits
+    matching: Matching
     referrals: Referrals
     intake: Intake
     self_check: SelfCheck
