@@ -1,0 +1,116 @@
+"""The one best matching of a whole problem, proven over all pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from threedoors.matching.engine.books import ShortBook
+from threedoors.matching.engine.lowering import lower
+from threedoors.matching.engine.market import Market
+from threedoors.matching.engine.pairs import Ints, Pairs, exact_sum
+from threedoors.matching.engine.prices import lowest
+from threedoors.matching.engine.problem import Problem
+from threedoors.matching.engine.shortlists import Shortlist
+from threedoors.matching.engine.solution import Solution
+from threedoors.matching.engine.ties import split
+
+type Progress = Callable[[int, int], None]
+
+
+def solve(
+    pairs: Pairs,
+    capacity: ArrayLike,
+    slot_cost: ArrayLike,
+    *,
+    urgent: ArrayLike | None = None,
+    connectee_ids: ArrayLike | None = None,
+    connector_ids: ArrayLike | None = None,
+    count_first: bool = True,
+    progress: Progress | None = None,
+) -> Solution:
+    """The best matching and its certificate.
+
+    In this order: the most urgent people matched, the most people matched, the most value, and the most
+    marks hashed from the ids, so that one result is the best (`ties`). `count_first=False` leaves people
+    out of it: the most value, and whoever adds none stays without match.
+
+    `capacity` (m,) places each; `slot_cost` (m, K) what the k-th match of a connector costs, never falling;
+    `urgent` (n,); ids are whole numbers of 64 bits, each once, and the rows' numbers if not given.
+    `progress(done, all)` hears how many people have been looked at.
+    """
+    problem = Problem.of(
+        pairs,
+        capacity,
+        slot_cost,
+        urgent=urgent,
+        connectee_ids=connectee_ids,
+        connector_ids=connector_ids,
+        count_first=count_first,
+    )
+    market, rounds = settle(problem, progress or (lambda _done, _all: None))
+    match = np.array(market.match, np.int64)
+    utility, price = split(market.utility)[0], split(market.price)[0]
+    return summarize(problem, match, utility, price, rounds)
+
+
+def settle(problem: Problem, progress: Progress) -> tuple[Market, int]:
+    """A market in which no pair of the whole problem gains, and how often all were priced.
+
+    People are seated on a shortlist of pairs; then all pairs are held against the prices, and those
+    that were missed come on the list, until none is.
+    """
+    n, m = problem.pairs.connectees, len(problem.capacity)
+    book = ShortBook(n, m)
+    market = Market(book, n, problem.places(), problem.first_prices())
+    shortlist = Shortlist(problem)
+    edges, people, rounds = shortlist.first(), np.arange(n), 0
+    while len(people):
+        rounds += 1
+        who = problem.pairs.who[edges]
+        book.add(who, problem.pairs.connector[edges], problem.worths(edges))
+        for person in np.setdiff1d(who, people).tolist():
+            market.look(person)
+        for person in people.tolist():
+            market.leave(person)
+        for done, person in enumerate(_order(problem, book, people)):
+            market.enter(person)
+            if not done % 256:
+                progress(n - len(people) + done, n)
+        for connector in range(m):
+            lower(market, connector)
+        edges, people = shortlist.missed(market)
+    progress(n, n)
+    return market, rounds
+
+
+def _order(problem: Problem, book: ShortBook, people: Ints) -> list[int]:
+    """Urgent people first, and those with few pairs before those with many: fewer are moved again."""
+    choices = np.array([len(book.row(person)) for person in people.tolist()])
+    order: list[int] = people[np.lexsort((choices, ~problem.urgent[people]))].tolist()
+    return order
+
+
+def summarize(problem: Problem, match: Ints, utility: Ints, price: Ints, rounds: int) -> Solution:
+    """The solution with its counts, from any prices that prove it."""
+    utility, price = lowest(problem, match, utility, price)
+    seated = match >= 0
+    chosen = problem.pairs.connector == match[problem.pairs.who]
+    load = np.bincount(match[seated], minlength=len(price))
+    seat = np.arange(problem.slot_cost.shape[1])
+    left_over = np.maximum(0, price[:, None] - problem.slot_cost)
+    cost = exact_sum(problem.slot_cost[seat < load[:, None]])
+    dual = exact_sum(utility) + exact_sum(left_over[seat < problem.capacity[:, None]])
+    return Solution(
+        match=match,
+        utilities=utility,
+        prices=price,
+        urgent=int((seated & problem.urgent).sum()),
+        matched=int(seated.sum()),
+        value=exact_sum(problem.pairs.value[chosen]) - cost,
+        bound=dual - exact_sum(problem.tier[seated]),
+        rounds=rounds,
+        fixed=np.zeros(len(match), bool),
+    )
