@@ -29,7 +29,7 @@ OWN_FILES = {
         "own", "policy", "preset_check", "rules", "sections", "shapes", "weighing", "words",
     },
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
-    "outbox": {"calendar", "delivery", "letters", "render", "sign_in", "smtp"},
+    "outbox": {"asks", "calendar", "delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {
         "apply_views", "applying", "background", "checks", "connectee_questions", "connector_questions",
@@ -43,12 +43,12 @@ OWN_FILES = {
     "partners": {"counselor_views", "handoff_views", "panels"},
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "portal": {"clients", "panels"},
-    "matching": {"fit", "gaps", "gates", "review_views", "suggesting", "waiting", "words"},
+    "matching": {"computing", "fit", "gap_asks", "gaps", "gates", "review_views", "roster", "run_views", "runs", "suggesting", "waiting", "wording", "words"},
     "meetings": {"inputs", "invitation"},
     "pals": {"holds"},
     "referrals": {"home_views"},
     "desk": {
-        "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
+        "asking", "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
         "detail_forms", "detail_views", "evidence",
         "history", "lanes", "lists", "network_rows", "pipeline", "records", "search", "setting_fields", "setting_forms",
         "setting_groups", "setting_labels", "setting_parts", "setting_rows", "setting_views", "setting_words",

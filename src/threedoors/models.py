@@ -3,7 +3,7 @@
 from threedoors.activities.models import Activity, Invitation
 from threedoors.base.models import Event
 from threedoors.intake.models import Application, Document, Homework, Interview, Plan
-from threedoors.matching.models import Match
+from threedoors.matching.models import Match, MatchRun, RunLine
 from threedoors.meetings.models import Meeting, TimeOption
 from threedoors.outbox.models import Attempt, Message, Sender
 from threedoors.outcomes.models import Survey
@@ -52,6 +52,7 @@ __all__ = [
     "Link",
     "LoggedContact",
     "Match",
+    "MatchRun",
     "Meeting",
     "Membership",
     "Message",
@@ -65,6 +66,7 @@ __all__ = [
     "Promise",
     "Recommendation",
     "Referral",
+    "RunLine",
     "Screening",
     "Sender",
     "Suppression",

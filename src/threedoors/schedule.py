@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Min
 
 from threedoors.intake.drafts import erase_idle_drafts
+from threedoors.matching.runs import compute_due, start_nightly
 from threedoors.outbox.delivery import deliver_due
 from threedoors.outbox.models import Message
 from threedoors.people.actions import resume_rested
@@ -32,6 +33,8 @@ class Recurring:
 RECURRING = (
     Recurring("notice_due", lambda go_on: notice_due(go_on=go_on)),
     Recurring("deliver_due", lambda go_on: deliver_due(go_on=go_on)),
+    Recurring("start_nightly_runs", lambda _go_on: start_nightly(), dt.timedelta(hours=1)),
+    Recurring("compute_match_runs", lambda go_on: compute_due(go_on=go_on)),
     Recurring("erase_idle_drafts", lambda _go_on: erase_idle_drafts(), dt.timedelta(hours=6)),
     Recurring("forget_removed", lambda _go_on: forget_removed(), dt.timedelta(hours=1)),
     Recurring("resume_rested", lambda _go_on: resume_rested(), dt.timedelta(hours=1)),

@@ -19,6 +19,7 @@ def _is_ahead(message: Message) -> bool:
 @letter(
     "activities/mail/invited",
     title=gettext_lazy("Invitation to an event"),
+    asks="event",
     kind=Message.Kind.ESSENTIAL,
     still=_is_ahead,
 )

@@ -12,8 +12,10 @@ from django.utils.translation import get_language
 
 from threedoors.desk import lists, pipeline, search, standing
 from threedoors.desk import today as desk
+from threedoors.desk.asking import AskForm
 from threedoors.desk.records import Record
 from threedoors.intake.models import Application
+from threedoors.outbox.asks import asks_of
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.forms import PauseForm
 from threedoors.people.models import Membership, Role
@@ -124,7 +126,8 @@ def connectee(request: PageRequest, pk: UUID) -> HttpResponse:
 def connector(request: PageRequest, pk: UUID) -> HttpResponse:
     """One Connector: capacity, pause, whom they met, talks, history (ui.md S6)."""
     record = Record(_member(request, pk, Role.CONNECTOR), request.member)
-    return _record(request, "desk/connector.html", record, pause=PauseForm())
+    asked = {"asks": asks_of(record.member), "ask_form": AskForm()}
+    return _record(request, "desk/connector.html", record, pause=PauseForm(), **asked)
 
 
 def _member(request: PageRequest, pk: UUID, role: Role) -> Membership:

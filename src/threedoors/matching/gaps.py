@@ -27,10 +27,16 @@ COMMITTED = 2
 class Gap:
     """One sector: how many wait, how many are free to meet them, how many people partners look for."""
 
+    sector: str
     title: str
     waiting: int
     free: int
     wanted: int
+
+    @property
+    def missing(self) -> int:
+        """How many more Connectors would be needed for everybody who waits."""
+        return max(0, self.waiting - self.free)
 
     @property
     def rank(self) -> tuple[bool, bool, int, str]:
@@ -44,7 +50,7 @@ def gaps(member: Membership) -> list[Gap]:
     found, free, wanted = Counter(rows), Counter(_free_sectors(member)), _wanted(member)
     language = get_language() or "en"
     lines = [
-        Gap(fields.title(code, language), found[code], free[code], wanted[code])
+        Gap(code, fields.title(code, language), found[code], free[code], wanted[code])
         for code in {*found, *free, *wanted}
     ]
     return sorted(lines, key=lambda line: line.rank)

@@ -39,6 +39,7 @@ introduction = partial(
 @letter(
     "matching/mail/proposed",
     title=gettext_lazy("The question"),
+    asks="match",
     kind=ESSENTIAL,
     still=in_status("proposed"),
     on_sent=lambda message: start_answer_clock(message.about),

@@ -1,4 +1,4 @@
-"""A match: one newcomer, one professional, one meeting, three doors."""
+"""A match: one newcomer, one professional, one meeting, three doors; and a run that suggests many at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.people.models import Membership
 
@@ -152,3 +153,100 @@ def match_known_to(connectee: Membership) -> Match | None:
     """The newest match a newcomer knows of: introduced, and not cancelled (R225)."""
     rows = Match.objects.visible_to(connectee).with_people().filter(connectee=connectee)
     return rows.exclude(status=Match.Status.CANCELLED).order_by("-introduced_at").first()
+
+
+class MatchRun(Tenant):
+    """All who wait and all who are free, matched as well as can be. Nobody is asked before a person says so."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("Begins soon")
+        RUNNING = "running", _("Under way")
+        READY = "ready", _("To review")
+        APPROVED = "approved", _("Approved")
+        DISCARDED = "discarded", _("Put away")
+        FAILED = "failed", _("Did not work")
+
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "queued": frozenset({"running", "discarded"}),
+        "running": frozenset({"ready", "failed"}),
+        "ready": frozenset({"approved", "discarded"}),
+        "approved": frozenset(),
+        "discarded": frozenset(),
+        "failed": frozenset(),
+    }
+    UNDER_WAY = ("queued", "running")
+    FINISHED = ("ready", "approved", "discarded")
+
+    asked_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    queued_at = models.DateTimeField(default=clock.now)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0)
+    places = models.PositiveIntegerField(default=0)
+    value = models.BigIntegerField(default=0)
+    bound = models.BigIntegerField(default=0)
+    prices = models.JSONField(default=dict, blank=True)
+    problem = models.CharField(max_length=300, blank=True)
+
+    lines: models.Manager[RunLine]
+    objects = TenantQuerySet["MatchRun"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program"],
+                condition=Q(status__in=["queued", "running"]),
+                name="one_match_run_at_a_time",
+            )
+        ]
+        indexes = [models.Index(fields=["program", "-queued_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.program} {self.queued_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in self.UNDER_WAY
+
+    @property
+    def is_proven(self) -> bool:
+        """No other choice of matches is worth more: the prices prove it."""
+        return self.value == self.bound
+
+
+class RunLine(Tenant):
+    """One newcomer in a run: the Connector suggested, or why there is none."""
+
+    class Left(models.TextChoices):
+        """Why a newcomer is offered nobody."""
+
+        NOBODY = "nobody", _("No free Connector is near enough")
+        OTHERS = "others", _("The Connectors who fit are more needed by others")
+        RESERVE = "reserve", _("The last places are kept for urgent people")
+
+    run = models.ForeignKey(MatchRun, models.CASCADE, related_name="lines")
+    connectee = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    connector = models.ForeignKey(
+        Membership, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    is_urgent = models.BooleanField(default=False)
+    value = models.IntegerField(default=0)
+    terms = models.JSONField(default=dict, blank=True)
+    left = models.CharField(max_length=10, choices=Left, blank=True)
+    match = models.ForeignKey(Match, models.SET_NULL, null=True, blank=True, related_name="+")
+    refused = models.CharField(max_length=300, blank=True)
+
+    objects = TenantQuerySet["RunLine"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "connectee"], name="one_line_per_newcomer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.connectee_id} – {self.connector_id}"

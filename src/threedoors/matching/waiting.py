@@ -20,7 +20,8 @@ from django.db.models.functions import Coalesce
 from threedoors.base import clock
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
-from threedoors.people.models import Membership
+from threedoors.people.models import Membership, MembershipQuerySet
+from threedoors.programs.models import Program
 
 LONG_WAIT = 10
 """Days after which a wait is marked."""
@@ -31,13 +32,21 @@ def waiting(member: Membership) -> QuerySet[Membership]:
 
     Nobody has two applications that are ready: the database sees to it.
     """
-    rows = Membership.objects.visible_to(member).connectees()
-    ready = rows.filter(
+    return _waiting(Membership.objects.visible_to(member), member.program)
+
+
+def waiting_in(program: Program) -> QuerySet[Membership]:
+    """The same for a whole program, when nobody asks but the night."""
+    return _waiting(Membership.objects.filter(program=program), program)
+
+
+def _waiting(rows: MembershipQuerySet, program: Program) -> QuerySet[Membership]:
+    ready = rows.connectees().filter(
         status=Membership.Status.ACTIVE,
         applications__status=Application.Status.READY,
         applications__ready_at__isnull=False,
     )
-    free = _free(ready, member.program.policy.limits.connectors_per_connectee)
+    free = _free(ready, program.policy.limits.connectors_per_connectee)
     return (
         free.annotate(ready_at=F("applications__ready_at"))
         .select_related("person", "connectee")

@@ -52,6 +52,7 @@ def recommended(message: Message) -> Words:
 @letter(
     "recruiting/mail/ask_to_suggest",
     title=gettext_lazy("Whom do you know?"),
+    asks="names",
     kind=Message.Kind.ESSENTIAL,
     still=lambda m: m.to.status == Membership.Status.ACTIVE,
 )

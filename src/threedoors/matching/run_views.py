@@ -1,0 +1,140 @@
+"""Match everyone who waits: start a run, see how far it is, look through it, ask the Connectors chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from threedoors.base.pages import show
+from threedoors.matching import runs
+from threedoors.matching.models import MatchRun, RunLine
+from threedoors.matching.waiting import waiting_count
+from threedoors.matching.wording import FIT, fifths
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.models import Role
+from threedoors.programs.weighing import WORDS
+
+EARLIER = 10
+BEST_TERMS = 3
+
+
+class Shown(NamedTuple):
+    """A line of a run, ready to read."""
+
+    line: RunLine
+    fifths: int
+    word: str
+    reasons: Sequence[str]
+
+    @classmethod
+    def of(cls, line: RunLine) -> Shown:
+        score = sum(line.terms.values())
+        best = sorted(line.terms, key=lambda name: -line.terms[name])[:BEST_TERMS]
+        said = [str(WORDS[name]) for name in best if line.terms[name] > 0]
+        return cls(line, fifths(score), str(FIT[fifths(score) - 1]), said)
+
+
+@page_for(Role.COORDINATOR)
+def match_runs(request: PageRequest) -> HttpResponse:
+    """The newest run whole, and the ones before it."""
+    rows = MatchRun.objects.visible_to(request.member).select_related("asked_by__person")
+    newest = list(rows.order_by("-queued_at", "pk")[: EARLIER + 1])
+    words: dict[str, Any] = {"earlier": newest[1:], "waiting": waiting_count(request.member)}
+    if newest:
+        words |= _whole(newest[0])
+    return render(request, "matching/runs.html", words)
+
+
+@page_for(Role.COORDINATOR)
+def match_run(request: PageRequest, pk: UUID) -> HttpResponse:
+    """One run: how far it is, or what it suggests."""
+    run = _find(request, pk)
+    polled = request.headers.get("HX-Request") == "true"
+    page = "matching/run_state.html" if polled else "matching/run.html"
+    return render(request, page, _whole(run))
+
+
+def _find(request: PageRequest, pk: UUID) -> MatchRun:
+    rows = MatchRun.objects.visible_to(request.member).select_related("asked_by__person")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _whole(run: MatchRun) -> dict[str, Any]:
+    people = ("connectee__person", "connectee__connectee", "connector__person")
+    more = ("connector__connector", "match")
+    lines = list(run.lines.select_related(*people, *more).order_by("-is_urgent", "-value", "pk"))
+    return {
+        "run": run,
+        "offered": [Shown.of(line) for line in lines if line.connector_id],
+        "left": [line for line in lines if not line.connector_id],
+        "urgent": sum(line.is_urgent for line in lines if line.connector_id),
+        "can_undo": run.status == MatchRun.Status.APPROVED and runs.not_left(run).exists(),
+    }
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def start_match_run(request: PageRequest) -> HttpResponse:
+    """Match everyone who waits; the page says how far it is."""
+    to = reverse("match_runs", args=[request.program.slug])
+    done = _("The run begins in a moment. You can leave this page.")
+    return show(request, runs.start_run, request.program, to=to, done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def approve_match_run(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Ask the Connectors that are ticked; the mails wait for second thoughts."""
+    run, chosen = _find(request, pk), _chosen(request)
+    to = reverse("match_run", args=[request.program.slug, pk])
+    if not chosen:
+        messages.error(request, _("Please tick at least one line."))
+        return redirect(to)
+    minutes = request.program.policy.clocks.undo_minutes
+    done = _("We will ask the Connectors in %(minutes)d minutes.") % {"minutes": minutes}
+    undo = reverse("undo_match_run", args=[request.program.slug, pk])
+    again = ("approved",)
+    return show(
+        request, runs.approve_run, run, to=to, done=done, undo=undo, again=again, chosen=chosen
+    )
+
+
+def _chosen(request: PageRequest) -> list[UUID]:
+    found = []
+    for text in request.POST.getlist("line"):
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def undo_match_run(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Take back what has not left yet."""
+    run = _find(request, pk)
+    to = reverse("match_run", args=[request.program.slug, pk])
+    n = runs.not_left(run).count()
+    done = ngettext("%(n)d question was taken back.", "%(n)d questions were taken back.", n)
+    return show(request, runs.undo_run, run, to=to, done=done % {"n": n})
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def discard_match_run(request: PageRequest, pk: UUID) -> HttpResponse:
+    """None of these; nobody was asked."""
+    to = reverse("match_runs", args=[request.program.slug])
+    done = _("The suggestions were put away. Nobody was asked.")
+    return show(
+        request, runs.discard_run, _find(request, pk), to=to, done=done, again=("discarded",)
+    )
