@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from threedoors.programs import fields
@@ -17,7 +19,7 @@ def test_every_occupation_and_sector_has_a_title_of_its_own(language):
 
 def test_every_occupation_has_a_known_sector_and_known_neighbors():
     occupations, sectors = dict(fields.occupations("en")), dict(fields.sectors("en"))
-    for code, row in fields._occupations().items():
+    for code, row in fields.listed().items():
         assert row.sector in sectors, code
         assert row.related <= occupations.keys(), code
         assert code not in row.related
@@ -39,6 +41,45 @@ def test_every_occupation_has_a_known_sector_and_known_neighbors():
 def test_how_near_two_occupations_are(a, b, near):
     assert fields.related(a, b) == near
     assert fields.related(b, a) == near
+
+
+def test_an_occupation_has_official_codes_and_other_names():
+    for code, row in fields.listed().items():
+        assert all(re.fullmatch(r"\d{5}", noc) for noc in row.noc), code
+        assert all(re.fullmatch(r"\d{4}", isco) for isco in row.isco), code
+        assert all(re.fullmatch(r"\d\d-\d{4}", soc) for soc in row.soc), code
+        assert row.noc, code
+        assert row.isco, code
+        assert row.soc, code
+        assert len(row.titles("en")) >= 3, code
+        assert len(row.titles("fr")) >= 3, code
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Nurse", "nurse"),
+        ("infirmière", "nurse"),
+        ("  Soins  INFIRMIERS ", "nurse"),
+        ("programmer", "software_developer"),
+        ("scrum master", "scrum_master"),
+        ("gestionnaire de paie", "payroll_specialist"),
+        ("wizard", ""),
+        ("", ""),
+    ],
+)
+def test_an_occupation_is_known_by_what_people_call_it(written, code):
+    assert fields.called(written) == code
+
+
+def test_a_name_that_several_occupations_share_belongs_to_none():
+    shared = [
+        (code, name)
+        for code, row in fields.listed().items()
+        for name in (*row.titles("en"), *row.titles("fr"))
+        if not fields.called(name)
+    ]
+    assert len({name.casefold() for _, name in shared}) <= 10, shared
 
 
 def test_titles_follow_the_language_and_unknown_codes_stand_for_themselves():

@@ -82,7 +82,7 @@ class StepForm(PlainForm):
             return {}
         code = occupation_code(said["profession"])
         found = {"occupation": code, "sector": sector_of(self, code, "profession")}
-        own = "" if work.is_listed(code) else said["profession"]
+        own = "" if work.is_title(said["profession"]) else said["profession"]
         return found if self.role == Role.CONNECTOR else found | {"job_title": own}
 
 

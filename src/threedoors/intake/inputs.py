@@ -121,14 +121,8 @@ def _codes_of_languages() -> Mapping[str, str]:
 
 
 def occupation_code(written: str) -> str:
-    """The listed occupation with this title in either language, else the words if they are short enough."""
-    return _codes_of_work().get(_folded(written), written if len(written) <= 40 else "")
-
-
-@cache
-def _codes_of_work() -> Mapping[str, str]:
-    both = [*work.occupations("en"), *work.occupations("fr")]
-    return {_folded(title): code for code, title in both}
+    """The listed occupation called so in either language, else the words if they are short enough."""
+    return work.called(written) or (written if len(written) <= 40 else "")
 
 
 def _folded(text: str) -> str:

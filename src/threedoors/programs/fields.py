@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 import unicodedata
@@ -20,12 +21,28 @@ Nearness = Literal["same", "related", "sector", "far"]
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """One kind of work, in a sector, near others."""
+    """One kind of work in our own words: its sector, the work near it, its codes in official lists.
+
+    The first of several codes is the closest one. NOC 2021 is Canada's list, SOC 2018 that of the
+    United States, ISCO-08 the one most countries know.
+    """
 
     sector: str
+    noc: tuple[str, ...]
+    isco: tuple[str, ...]
+    soc: tuple[str, ...]
     en: str
     fr: str
+    also_en: tuple[str, ...]
+    also_fr: tuple[str, ...]
     related: frozenset[str]
+
+    def titles(self, language: str) -> tuple[str, ...]:
+        """Its title, then what else people call it."""
+        return (self.fr, *self.also_fr) if language == "fr" else (self.en, *self.also_en)
+
+    def title(self, language: str) -> str:
+        return self.titles(our_language(language))[0]
 
 
 type Titles = tuple[tuple[str, str], ...]
@@ -35,7 +52,7 @@ type Titles = tuple[tuple[str, str], ...]
 @cache
 def occupations(language: str) -> Titles:
     """Each occupation as (code, title), sorted by title."""
-    return _sorted({code: title(code, language) for code in _occupations()})
+    return _sorted({code: title(code, language) for code in listed()})
 
 
 @cache
@@ -46,19 +63,43 @@ def sectors(language: str) -> Titles:
 
 def title(code: str, language: str) -> str:
     """The title of an occupation or a sector; a code that is not listed stands for itself."""
-    tables = _tables()
-    row = tables["occupations"].get(code) or tables["sectors"].get(code)
-    return str(row[our_language(language)]) if row else code
+    known = listed().get(code)
+    if known:
+        return known.title(language)
+    sector = _tables()["sectors"].get(code)
+    return str(sector[our_language(language)]) if sector else code
 
 
 def is_listed(occupation: str) -> bool:
     """Whether the list has it, and so a title in each of our languages."""
-    return occupation in _occupations()
+    return occupation in listed()
+
+
+def called(written: str) -> str:
+    """The one occupation that is called so in either language; empty where none is, or several are."""
+    return _codes_by_name().get(_plain(" ".join(written.split()).replace("'", "’")), "")
+
+
+def is_title(written: str) -> bool:
+    """Whether the list itself calls an occupation so; other words say more than its title does."""
+    code = called(written)
+    titles = (listed()[code].en, listed()[code].fr) if code else ()
+    return _plain(written.strip()) in map(_plain, titles)
+
+
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    names: dict[str, str] = {}
+    for code, row in listed().items():
+        for name in {_plain(name) for name in (*row.titles("en"), *row.titles("fr"))}:
+            names[name] = "" if name in names else code
+    titles = [(_plain(row.title(x)), code) for code, row in listed().items() for x in ("en", "fr")]
+    return names | dict(titles)
 
 
 def sector_of(occupation: str) -> str | None:
     """The sector an occupation belongs to."""
-    known = _occupations().get(occupation)
+    known = listed().get(occupation)
     return known.sector if known else None
 
 
@@ -66,7 +107,7 @@ def related(a: str, b: str) -> Nearness:
     """How near two occupations are: "in their professional field or related fields". Seed 002:25."""
     if a == b:
         return "same" if a else "far"
-    first, second = _occupations().get(a), _occupations().get(b)
+    first, second = listed().get(a), listed().get(b)
     if first is None or second is None:
         return "far"
     if b in first.related or a in second.related:
@@ -134,14 +175,27 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _occupations() -> Mapping[str, Occupation]:
-    rows = _tables()["occupations"].items()
-    return {
-        code: Occupation(row["sector"], row["en"], row["fr"], frozenset(row["related"]))
-        for code, row in rows
-    }
+def listed() -> Mapping[str, Occupation]:
+    """Every occupation of the list by its code."""
+    text = (files("threedoors.programs") / "fields.csv").read_text("utf-8")
+    return {row["code"]: _occupation(row) for row in csv.DictReader(text.splitlines())}
+
+
+def _occupation(row: Mapping[str, str]) -> Occupation:
+    return Occupation(
+        sector=row["sector"],
+        noc=tuple(row["noc"].split()),
+        isco=tuple(row["isco"].split()),
+        soc=tuple(row["soc"].split()),
+        en=row["en"],
+        fr=row["fr"],
+        also_en=tuple(row["also_en"].split(";")),
+        also_fr=tuple(row["also_fr"].split(";")),
+        related=frozenset(row["related"].split()),
+    )
 
 
 @cache
 def _tables() -> Mapping[str, Any]:
+    """Sectors, languages and countries."""
     return tomllib.loads((files("threedoors.programs") / "fields.toml").read_text("utf-8"))
