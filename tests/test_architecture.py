@@ -72,7 +72,7 @@ WRITERS = {
     "recruiting/prospects.py": "people staff would like to win, before anybody has named them",
     "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
 }
-HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian"}
+HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian", "pyarrow"}
 BANNED_WORDS = {
     "utils", "util", "helpers", "helper", "manager", "service", "data", "info", "process", "handle",
 }  # fmt: skip

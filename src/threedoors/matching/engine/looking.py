@@ -1,0 +1,184 @@
+"""One Connectee beside every Connector: what speaks for each, and what holds a pair back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntFlag
+
+import numpy as np
+from numpy.typing import NDArray
+
+from threedoors.matching.engine import terms
+from threedoors.matching.engine.features import Features
+from threedoors.matching.engine.instance import TERMS
+from threedoors.matching.engine.pairs import Bools, Ints
+from threedoors.matching.engine.people import UNKNOWN, Mode
+from threedoors.matching.engine.terms import WORKING_LEVEL, Nanos
+
+
+class Hold(IntFlag):
+    """What keeps a pair off the automatic list; the last two are no reason for a person's eyes."""
+
+    CAPACITY = 1
+    LANGUAGE = 2
+    PLACE = 4
+    EMPLOYER = 8
+    EXCLUSION = 16
+    UNRELATED = 32
+    FLOOR = 64
+
+
+SOFT = Hold.UNRELATED | Hold.FLOOR
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a pair is worth what it is, in millionths: terms add up to the score, and score + waiting -
+    fatigue is the value."""
+
+    connectee: int
+    connector: int
+    terms: Mapping[str, int]
+    score: int
+    waiting: int
+    fatigue: int
+    held_back: Hold
+
+    @property
+    def value(self) -> int:
+        """What matching the two is worth, before the load of the Connector."""
+        return self.score + self.waiting - self.fatigue
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """One Connectee and all m Connectors."""
+
+    connectee: int
+    contributions: Nanos  # (T, m), in the order of TERMS
+    score: Ints  # (m,), micros
+    waiting: int  # micros
+    fatigue: Ints  # (m,), micros
+    held_back: NDArray[np.uint8]  # (m,), bits of Hold
+    ids: Ints  # (m,)
+
+    @property
+    def value(self) -> Ints:
+        """What each pair is worth, before the Connector's load: (m,), micros."""
+        return self.score + self.waiting - self.fatigue
+
+    @property
+    def terms(self) -> Ints:
+        """What each term contributes, adding up to the score: (m, T), micros."""
+        return terms.shown(self.contributions.T)
+
+    def explain(self, connector: int) -> Explanation:
+        """One pair in full."""
+        parts = terms.shown(self.contributions[:, connector]).tolist()
+        return Explanation(
+            self.connectee,
+            connector,
+            terms=dict(zip(TERMS, parts, strict=True)),
+            score=int(self.score[connector]),
+            waiting=self.waiting,
+            fatigue=int(self.fatigue[connector]),
+            held_back=Hold(int(self.held_back[connector])),
+        )
+
+    def best(self, most: int, *, soft: Hold = SOFT) -> list[Explanation]:
+        """The most valuable Connectors whom nothing but `soft` holds back, the best first.
+
+        For a person's eyes there is no minimum: somebody is shown whenever anybody is free.
+        """
+        free = np.flatnonzero((self.held_back & ~np.uint8(soft)) == 0)
+        value = self.value[free]
+        if most < len(free):
+            least = np.partition(value, len(free) - most)[len(free) - most]
+            free, value = free[value >= least], value[value >= least]
+        order = np.lexsort((self.ids[free], -value))[:most]
+        return [self.explain(connector) for connector in free[order].tolist()]
+
+
+def look(features: Features, connectee: int) -> Looks:
+    """Hold one Connectee beside every Connector, also those whom a rule holds back."""
+    contributions = np.stack(list(_contributions(features, connectee).values()))
+    score = terms.score_of(contributions.sum(axis=0, dtype=np.int64))
+    return Looks(
+        connectee,
+        contributions,
+        score,
+        waiting=int(features.bonus[connectee]),
+        fatigue=features.fatigue,
+        held_back=_held_back(features, connectee, score),
+        ids=features.instance.connectors.people.ids,
+    )
+
+
+def explain(features: Features, connectee: int, connector: int) -> Explanation:
+    """One pair in full."""
+    return look(features, connectee).explain(connector)
+
+
+def _contributions(features: Features, connectee: int) -> dict[str, Nanos]:
+    mine, theirs = features.instance.connectees.people, features.instance.connectors.people
+    field, level = mine.field[connectee], mine.level[connectee]
+    ahead = theirs.years - mine.years[connectee]
+    near, _remote = places(features, connectee)
+    found = {
+        "occupation": features.occupation.counts[mine.occupations[connectee]].max(axis=0),
+        "skills": features.skills.counted(connectee),
+        "sector": features.sector.counts[mine.sector[connectee]],
+        "education": features.field.counts[field] + features.level[level],
+        "language": _language(features, connectee),
+        "experience": terms.counted(features.weight("experience"), terms.experience(ahead)),
+        "text": features.words.counted(connectee),
+        "place": features.place[near.astype(np.int64)],
+        "hopes": features.hopes.counted(connectee),
+        "demand": features.demand,
+    }
+    return {name: found[name] for name in TERMS}
+
+
+def _common(features: Features, connectee: int) -> NDArray[np.uint8]:
+    """The level both have in each language: (m, L)."""
+    mine, theirs = features.instance.connectees.people, features.instance.connectors.people
+    common: NDArray[np.uint8] = np.minimum(theirs.spoken, mine.spoken[connectee])
+    return common
+
+
+def _language(features: Features, connectee: int) -> Nanos:
+    common = _common(features, connectee)
+    unofficial = ~np.isin(np.arange(common.shape[1]), features.instance.official)
+    shared = (common[:, unofficial] >= WORKING_LEVEL).any(axis=1)
+    return features.language[common.max(axis=1), shared.astype(np.int64)]
+
+
+def places(features: Features, connectee: int) -> tuple[Bools, Bools]:
+    """With whom the two could meet in person, and with whom by video: (m,) each."""
+    mine, theirs = features.instance.connectees.people, features.instance.connectors.people
+    mode, community = mine.mode[connectee], mine.community[connectee]
+    same = (theirs.community == community) & (community != UNKNOWN)
+    near = same & (theirs.mode != Mode.VIRTUAL) & (mode != Mode.VIRTUAL)
+    return near, (theirs.mode != Mode.IN_PERSON) & (mode != Mode.IN_PERSON)
+
+
+def _held_back(features: Features, connectee: int, score: Ints) -> NDArray[np.uint8]:
+    mine, theirs = features.instance.connectees.people, features.instance.connectors.people
+    employer = mine.employer[connectee]
+    near, remote = places(features, connectee)
+    excluded = np.zeros(len(theirs), np.bool_)
+    excluded[features.excluded_with(connectee)] = True
+    holds = {
+        Hold.CAPACITY: features.room < 1,
+        Hold.LANGUAGE: _common(features, connectee).max(axis=1) < WORKING_LEVEL,
+        Hold.PLACE: ~(near | remote),
+        Hold.EMPLOYER: (theirs.employer == employer) & (employer != UNKNOWN),
+        Hold.EXCLUSION: excluded,
+        Hold.UNRELATED: ~features.related(connectee),
+        Hold.FLOOR: score < features.floor,
+    }
+    held = np.zeros(len(theirs), np.uint8)
+    for hold, applies in holds.items():
+        held |= np.uint8(hold) * applies
+    return held
