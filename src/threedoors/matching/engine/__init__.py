@@ -3,6 +3,7 @@
 from threedoors.matching.engine.errors import BadInput, NotProven
 from threedoors.matching.engine.features import Features
 from threedoors.matching.engine.folder import read_folder
+from threedoors.matching.engine.incremental import Matching
 from threedoors.matching.engine.instance import TERMS, Instance, Scoring, Tables
 from threedoors.matching.engine.looking import SOFT, Explanation, Hold, Looks, explain, look
 from threedoors.matching.engine.pairs import Pairs
@@ -24,6 +25,7 @@ __all__ = [
     "Hold",
     "Instance",
     "Looks",
+    "Matching",
     "Mode",
     "NotProven",
     "Pairs",

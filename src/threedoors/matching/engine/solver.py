@@ -10,12 +10,11 @@ from numpy.typing import ArrayLike
 from threedoors.matching.engine.books import ShortBook
 from threedoors.matching.engine.lowering import lower
 from threedoors.matching.engine.market import Market
-from threedoors.matching.engine.pairs import Ints, Pairs, exact_sum
-from threedoors.matching.engine.prices import lowest
+from threedoors.matching.engine.pairs import Ints, Pairs
 from threedoors.matching.engine.problem import Problem
 from threedoors.matching.engine.shortlists import Shortlist
 from threedoors.matching.engine.solution import Solution
-from threedoors.matching.engine.ties import split
+from threedoors.matching.engine.summary import summarize
 
 type Progress = Callable[[int, int], None]
 
@@ -51,9 +50,7 @@ def solve(
         count_first=count_first,
     )
     market, rounds = settle(problem, progress or (lambda _done, _all: None))
-    match = np.array(market.match, np.int64)
-    utility, price = split(market.utility)[0], split(market.price)[0]
-    return summarize(problem, match, utility, price, rounds)
+    return summarize(problem, market, rounds)
 
 
 def settle(problem: Problem, progress: Progress) -> tuple[Market, int]:
@@ -91,26 +88,3 @@ def _order(problem: Problem, book: ShortBook, people: Ints) -> list[int]:
     choices = np.array([len(book.row(person)) for person in people.tolist()])
     order: list[int] = people[np.lexsort((choices, ~problem.urgent[people]))].tolist()
     return order
-
-
-def summarize(problem: Problem, match: Ints, utility: Ints, price: Ints, rounds: int) -> Solution:
-    """The solution with its counts, from any prices that prove it."""
-    utility, price = lowest(problem, match, utility, price)
-    seated = match >= 0
-    chosen = problem.pairs.connector == match[problem.pairs.who]
-    load = np.bincount(match[seated], minlength=len(price))
-    seat = np.arange(problem.slot_cost.shape[1])
-    left_over = np.maximum(0, price[:, None] - problem.slot_cost)
-    cost = exact_sum(problem.slot_cost[seat < load[:, None]])
-    dual = exact_sum(utility) + exact_sum(left_over[seat < problem.capacity[:, None]])
-    return Solution(
-        match=match,
-        utilities=utility,
-        prices=price,
-        urgent=int((seated & problem.urgent).sum()),
-        matched=int(seated.sum()),
-        value=exact_sum(problem.pairs.value[chosen]) - cost,
-        bound=dual - exact_sum(problem.tier[seated]),
-        rounds=rounds,
-        fixed=np.zeros(len(match), bool),
-    )
