@@ -43,6 +43,7 @@ class OpenBook:
         self._rows: dict[int, list[Offer]] = {}
         self._columns: dict[int, list[Offer]] = {}
         self._later: dict[int, list[Offer]] = {}  # rows of people the problem does not have
+        self._waiting: dict[int, list[Offer]] = {}  # their entries in columns not written yet
 
     def row(self, person: int) -> list[Offer]:
         """The person's (worth, connector)."""
@@ -62,7 +63,9 @@ class OpenBook:
             edges = self._by_connector[starts[connector] : starts[connector + 1]]
             edges = edges[self._alive[edges]]
             who = self.problem.pairs.who[edges].tolist()
-            column = self._columns[connector] = list(zip(self._worths(edges), who, strict=True))
+            column = list(zip(self._worths(edges), who, strict=True))
+            column += self._waiting.pop(connector, [])
+            self._columns[connector] = column
         return column
 
     def _worths(self, edges: Ints) -> list[int]:
@@ -71,7 +74,10 @@ class OpenBook:
     def add(self, person: int, offers: list[Offer]) -> None:
         """A person who came later."""
         for worth, j in offers:
-            self.callers(j).append((worth, person))
+            column = self._columns.get(j)
+            if column is None:
+                column = self._waiting.setdefault(j, [])
+            column.append((worth, person))
         self._rows[person] = self._later[person] = offers
 
     def strike(self, person: int, connector: int) -> None:
@@ -88,9 +94,12 @@ class OpenBook:
             self._alive[edges[pairs.connector[edges] == connector]] = False
 
     def clear(self, person: int) -> None:
-        """None of the person's pairs is an offer any more."""
-        for _worth, j in list(self.row(person)):
-            self.strike(person, j)
+        """None of the person's pairs is an offer any more; who is out of the market may stand in columns."""
+        self._rows[person] = []
+        if person in self._later:
+            self._later[person] = []
+        else:
+            self._alive[slice(*self.problem.pairs.starts[person : person + 2])] = False
 
     def pairs(self, people: int, tier: Ints) -> Pairs:
         """The offers that stand, as arrays."""

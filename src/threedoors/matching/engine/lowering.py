@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -31,6 +32,12 @@ def lower(market: Market, connector: int) -> None:
         _lower_prices(market, fall)
         if fall.connector >= 0:
             _move(market, connector, fall)
+
+
+def lower_all(market: Market, connectors: Iterable[int]) -> None:
+    """The same for each of these."""
+    for connector in sorted(connectors):
+        lower(market, connector)
 
 
 def surplus(market: Market, connector: int) -> int:

@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from threedoors.matching.engine.books import ShortBook
-from threedoors.matching.engine.lowering import lower
+from threedoors.matching.engine.lowering import lower_all
 from threedoors.matching.engine.market import Market
 from threedoors.matching.engine.pairs import Ints, Pairs
 from threedoors.matching.engine.problem import Problem
 from threedoors.matching.engine.shortlists import Shortlist
 from threedoors.matching.engine.solution import Solution
 from threedoors.matching.engine.summary import summarize
+from threedoors.matching.engine.ties import can_be_rounded
 
 type Progress = Callable[[int, int], None]
 
@@ -53,11 +54,15 @@ def solve(
     return summarize(problem, market, rounds)
 
 
-def settle(problem: Problem, progress: Progress) -> tuple[Market, int]:
+def settle(
+    problem: Problem, progress: Progress, *, small_steps: bool = False
+) -> tuple[Market, int]:
     """A market in which no pair of the whole problem gains, and how often all were priced.
 
     People are seated on a shortlist of pairs; then all pairs are held against the prices, and those
-    that were missed come on the list, until none is.
+    that were missed come on the list, until none is. Places that became free are offered last, which is
+    quick, but prices may then rest on each other in long chains: if a rest is ever too large to be
+    rounded (see `ties`), all starts anew in small steps, with free places offered first.
     """
     n, m = problem.pairs.connectees, len(problem.capacity)
     book = ShortBook(n, m)
@@ -70,14 +75,16 @@ def settle(problem: Problem, progress: Progress) -> tuple[Market, int]:
         book.add(who, problem.pairs.connector[edges], problem.worths(edges))
         for person in np.setdiff1d(who, people).tolist():
             market.look(person)
-        for person in people.tolist():
-            market.leave(person)
+        free = {market.leave(person) for person in people.tolist()} - {-1}
+        if small_steps:
+            lower_all(market, free)
         for done, person in enumerate(_order(problem, book, people)):
             market.enter(person)
             if not done % 256:
                 progress(n - len(people) + done, n)
-        for connector in range(m):
-            lower(market, connector)
+        lower_all(market, free)
+        if not (small_steps or can_be_rounded((*market.utility, *market.price))):
+            return settle(problem, progress, small_steps=True)
         edges, people = shortlist.missed(market)
     progress(n, n)
     return market, rounds

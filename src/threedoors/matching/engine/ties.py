@@ -59,9 +59,18 @@ def worths(heights: Ints, marks: Ints) -> list[int]:
     return [(height << TIES_BITS) + mark for height, mark in pairs]
 
 
+def can_be_rounded(numbers: Iterable[int]) -> bool:
+    """Whether every rest is so small that the rounded numbers keep the signs of all sums of three."""
+    return all(-TIES // 4 < split_one(number)[1] < TIES // 4 for number in numbers)
+
+
 def split(numbers: Iterable[int]) -> tuple[Ints, Ints]:
     """Utilities or prices as (height, rest): the nearest multiple of TIES, and what is left over."""
-    numbers = list(numbers)
-    heights = [(number + TIES // 2) >> TIES_BITS for number in numbers]
-    rests = [number - (h << TIES_BITS) for number, h in zip(numbers, heights, strict=True)]
-    return np.array(heights, np.int64), np.array(rests, np.int64)
+    both = np.array([split_one(number) for number in numbers], np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
+
+
+def split_one(number: int) -> tuple[int, int]:
+    """One utility or price as (height, rest)."""
+    height = (number + TIES // 2) >> TIES_BITS
+    return height, number - (height << TIES_BITS)
