@@ -1,4 +1,4 @@
-"""What speaks for a match, point by point."""
+"""What speaks for a match, in words."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from uuid import UUID
 
 import pytest
 
-from threedoors.matching.fit import Candidate, Wishes, fit, wished_areas
+from threedoors.matching.fit import Candidate, Wishes, reasons, wished_areas
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 
 NOBODY = Candidate(
-    pk=UUID(int=0), name="", job_title="", employer="", occupation="", sector="", languages=[],
-    field_of_study="", interests="", network_areas="", yearly_capacity=None,
+    pk=UUID(int=0), person=UUID(int=1), name="", language="en", city="", job_title="", employer="", occupation="",
+    sector="", languages=[], field_of_study="", years=None, skills=[], interests="", network_areas="", bio="",
+    motivation="", yearly_capacity=None,
 )  # fmt: skip
 
 
-def worth(said: str, **theirs: Any) -> int:
-    """What it adds that this Connector has that, when the newcomer hopes so in these words."""
+def speaks_for(said: str, **theirs: Any) -> list[str]:
+    """The reasons to ask this Connector when the newcomer hopes so in these words."""
     wishes = Wishes.of(ConnecteeProfile(hopes_to_meet=said), "Amina")
-    candidate = NOBODY._replace(**theirs)
-    return sum(p.worth for p in fit(wishes, candidate)) - sum(p.worth for p in fit(wishes, NOBODY))
+    return list(reasons(wishes, NOBODY._replace(**theirs)))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def worth(said: str, **theirs: Any) -> int:
     ],
 )
 def test_an_employer_is_meant_only_where_its_whole_name_stands(said, employer, found):
-    assert (worth(said, employer=employer) > 0) is found
+    assert (speaks_for(said, employer=employer) == ["Works where Amina hopes to"]) is found
 
 
 def test_a_circle_is_known_only_where_its_whole_words_stand():

@@ -1,8 +1,7 @@
-"""How well two people fit: a few plain points, each with its reason in words. Pure: it asks no database."""
+"""What speaks for a match, in words a person can check. Pure: it asks no database; the engine counts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
@@ -13,50 +12,37 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from threedoors.matching.said import as_words, long_words, mentioned, parts, plain
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs import fields
 
-WORD = re.compile(r"\w+")
-
-
-class Point(NamedTuple):
-    """One thing that speaks for a match: how much it counts, and what it is; the words are made when read."""
-
-    worth: int
-    text: str | LazyText = ""
-    what: Mapping[str, str] = {}
-
-    @property
-    def says(self) -> str:
-        return str(self.text) % self.what if self.what else str(self.text)
-
-
-NEAR = {
-    "same": Point(70, gettext_lazy("Same profession")),
-    "related": Point(50, gettext_lazy("Related field")),
-    "sector": Point(35, gettext_lazy("Same sector")),
-    "far": Point(10),
+NEAR: Mapping[str, LazyText] = {
+    "same": gettext_lazy("Same profession"),
+    "related": gettext_lazy("Related field"),
+    "sector": gettext_lazy("Same sector"),
 }
-SAME_LANGUAGE = Point(15)
-SAME_STUDIES = Point(5, gettext_lazy("Same studies"))
-EMPLOYER = gettext_lazy("Works where %(name)s hopes to")
-NETWORK = gettext_lazy("Knows people in: %(areas)s")
-INTEREST = gettext_lazy("Shared interest: %(what)s")
 
 
 class Candidate(NamedTuple):
-    """What the ranking needs of a Connector and no more: each is looked at for every newcomer."""
+    """What matching needs of a Connector and no more: each is looked at for every newcomer."""
 
     pk: UUID
+    person: UUID
     name: str
+    language: str
+    city: str
     job_title: str
     employer: str
     occupation: str
     sector: str
     languages: list[str]
     field_of_study: str
+    years: int | None
+    skills: list[str]
     interests: str
     network_areas: str
+    bio: str
+    motivation: str
     yearly_capacity: int | None
 
 
@@ -70,6 +56,7 @@ class Wishes:
     languages: frozenset[str]
     studies: frozenset[str]
     interests: frozenset[str]
+    skills: frozenset[str]
     employers: str
     areas: str
 
@@ -83,26 +70,30 @@ class Wishes:
             languages=frozenset(mine.languages),
             studies=_known(mine.field_of_study),
             interests=_known(mine.interests),
-            employers=_as_words(mine.companies, mine.hopes_to_meet),
-            areas=_as_words(mine.goal, mine.hopes_to_meet, mine.companies, mine.interests),
+            skills=frozenset(map(plain, mine.skills)),
+            employers=as_words(mine.companies, mine.hopes_to_meet),
+            areas=as_words(mine.goal, mine.hopes_to_meet, mine.companies, mine.interests),
         )
 
 
-def fit(wishes: Wishes, theirs: Candidate) -> Iterator[Point]:
-    """What speaks for this Connector: profession first, then what both share. Seed 000:116, 000:161."""
-    yield NEAR[relation(wishes, theirs)]
-    if not wishes.languages.isdisjoint(theirs.languages):
-        yield SAME_LANGUAGE
-    if _mentioned(theirs.employer, wishes.employers):
-        yield Point(15, EMPLOYER, {"name": wishes.name})
+def reasons(wishes: Wishes, theirs: Candidate) -> Iterator[str]:
+    """What speaks for this Connector, in words: profession first, then what both share. Seed 000:116, 000:161."""
+    near = NEAR.get(relation(wishes, theirs))
+    if near:
+        yield str(near)
+    if theirs.employer and mentioned(theirs.employer, wishes.employers):
+        yield _("Works where %(name)s hopes to") % {"name": wishes.name}
     areas = wished_areas(wishes, theirs)
     if areas:
-        yield Point(10, NETWORK, {"areas": ", ".join(areas[:2])})
+        yield _("Knows people in: %(areas)s") % {"areas": ", ".join(areas[:2])}
     if _shared(wishes.studies, theirs.field_of_study):
-        yield SAME_STUDIES
+        yield _("Same studies")
+    skills = [skill for skill in theirs.skills if plain(skill) in wishes.skills]
+    if skills:
+        yield _("Same skills: %(what)s") % {"what": ", ".join(skills[:2])}
     shared = _shared(wishes.interests, theirs.interests)
     if shared:
-        yield Point(5, INTEREST, {"what": ", ".join(shared[:2])})
+        yield _("Shared interest: %(what)s") % {"what": ", ".join(shared[:2])}
 
 
 def relation(wishes: Wishes, theirs: ConnectorProfile | Candidate) -> str:
@@ -117,36 +108,16 @@ def relation(wishes: Wishes, theirs: ConnectorProfile | Candidate) -> str:
 
 def wished_areas(wishes: Wishes, theirs: ConnectorProfile | Candidate) -> list[str]:
     """The circles a Connector knows that the newcomer speaks of. Seed 000:161."""
-    return [area for area in _parts(theirs.network_areas) if _mentioned(area, wishes.areas)]
-
-
-def _as_words(*texts: str) -> str:
-    """Only the words, with a space before and after each: "EY" is then not found in "they"."""
-    found = WORD.findall(" ".join(texts).casefold())
-    return f" {' '.join(found)} " if found else ""
-
-
-def _mentioned(what: str, words: str) -> bool:
-    asked = _as_words(what) if what and words else ""
-    return asked != "" and asked in words
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()] if text else []
+    return [area for area in parts(theirs.network_areas) if mentioned(area, wishes.areas)]
 
 
 def _known(text: str) -> frozenset[str]:
-    return frozenset(part.casefold() for part in _parts(text))
+    return frozenset(map(plain, parts(text)))
 
 
 def _shared(wanted: frozenset[str], theirs: str) -> list[str]:
     """The parts of two lists that are the same words, as the second person writes them."""
-    return [part for part in _parts(theirs) if part.casefold() in wanted] if wanted else []
-
-
-def _long_words(text: str) -> set[str]:
-    """The words of a free line, such as the days somebody is free; short ones say nothing."""
-    return {word for word in WORD.findall(text.casefold()) if len(word) > 3}
+    return [part for part in parts(theirs) if plain(part) in wanted] if wanted else []
 
 
 @dataclass(frozen=True)
@@ -176,7 +147,7 @@ def why(mine: ConnecteeProfile, theirs: ConnectorProfile, language: str) -> list
             _("When"),
             mine.meeting_times,
             theirs.meeting_times,
-            bool(_long_words(mine.meeting_times) & _long_words(theirs.meeting_times)),
+            not set(long_words(mine.meeting_times)).isdisjoint(long_words(theirs.meeting_times)),
         ),
         (
             _("Hopes and network"),

@@ -88,6 +88,7 @@ def _choices(request: PageRequest, person: Membership) -> dict[str, Any]:
         "order": order,
         "name": name,
         "chosen": chosen,
+        "why_not": suggesting.why_not(chosen, every) if chosen else "",
         **(_question(person, chosen, language) if chosen else {}),
     }
 
@@ -109,6 +110,7 @@ def _question(person: Membership, chosen: suggesting.Suggestion, language: str) 
     subject, text = preview_proposal(person, connector)
     return {
         "asked": connector,
+        "counted": chosen.counted(policy.matching.weights.shares()),
         "lines": fit.why(person.connectee, connector.connector, language),
         "subject": subject,
         "paragraphs": text.split("\n\n"),

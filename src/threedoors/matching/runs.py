@@ -99,6 +99,7 @@ def approve_run(run: MatchRun, *, by: Membership, chosen: Collection[UUID]) -> i
 
 
 def _propose(line: RunLine, by: Membership) -> bool:
+    assert line.connector is not None
     try:
         with transaction.atomic():
             line.match = propose_match(line.connectee, line.connector, by=by)

@@ -3,53 +3,88 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from django.db.models import (
-    Count,
-    Max,
-)
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from threedoors.base import clock
-from threedoors.base.models import history
-from threedoors.matching.fit import Candidate, Point, Wishes, fit
-from threedoors.matching.gates import uses_capacity
-from threedoors.matching.models import Match
+from threedoors.matching.fit import Candidate, Wishes, reasons
+from threedoors.matching.models import MatchRun
+from threedoors.matching.waiting import waiting_in
+from threedoors.matching.wording import FIT, fifths
+from threedoors.outbox.asks import Asked
 from threedoors.people.models import Membership
+from threedoors.programs.models import Program
+from threedoors.programs.weighing import WORDS, by_weight
 
-type Use = tuple[int, dt.datetime | None]
-UNASKED: Use = (0, None)
+if TYPE_CHECKING:
+    from threedoors.matching.engine import Looks
+
 RECENTLY = dt.timedelta(days=60)
-FIT = (
-    gettext_lazy("Partial fit"),
-    gettext_lazy("Possible"),
-    gettext_lazy("Good fit"),
-    gettext_lazy("Strong fit"),
-    gettext_lazy("Strong fit"),
-)
+OFTEN = 3
+"""So many asks in a year are worth a word before the next one."""
+FRESH = dt.timedelta(days=14)
+MOST_PRICE = 300_000
+"""What others' need may change in the order, in millionths of a whole fit."""
 
 
-class Suggestion(NamedTuple):
+class Need(NamedTuple):
+    """What the newest run knows of others who need a Connector: a price, and who has nobody else."""
+
+    price: int = 0
+    only: frozenset[str] = frozenset()
+
+
+class Counted(NamedTuple):
+    """One thing that counts in a fit: what it is called, its points, and the most it could have."""
+
+    name: str
+    points: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Suggestion:
     """One Connector for one Connectee: how well it fits in words and fifths, why, and what speaks against it."""
 
     connector: Candidate
-    points: tuple[Point, ...]
+    wishes: Wishes
+    looks: Looks
+    at: int
     load: int
     capacity: int
-    asked_at: dt.datetime | None = None
+    asked: Asked = Asked()  # noqa: RUF009 a tuple never changes
     ruled_out: str = ""
-    shares_language: bool = True
+    need: Need = Need()  # noqa: RUF009
+    for_whom: UUID | None = None
 
     @property
     def score(self) -> int:
-        return min(100, sum(point.worth for point in self.points))
+        """In millionths of a whole fit."""
+        return int(self.looks.score[self.at])
 
     @property
+    def worth(self) -> int:
+        """The fit, less what others would lose: what the order goes by."""
+        return self.score - min(MOST_PRICE, self.need.price)
+
+    @cached_property
     def reasons(self) -> list[str]:
-        return [point.says for point in self.points if point.text]
+        return list(reasons(self.wishes, self.connector)) + [
+            said for term, said in self._more().items() if self._terms[term]
+        ]
+
+    def _more(self) -> dict[str, str]:
+        return {"demand": _("In demand here")}
+
+    @cached_property
+    def _terms(self) -> dict[str, int]:
+        return dict(self.looks.explain(self.at).terms)
 
     @property
     def cautions(self) -> list[str]:
@@ -57,25 +92,54 @@ class Suggestion(NamedTuple):
         found = [_("You said: not a match")] if self.ruled_out else []
         if not self.has_room:
             found.append(_("Full for this year"))
-        if self.asked_at and clock.now() - self.asked_at < RECENTLY:
-            found.append(_weeks_ago(clock.now() - self.asked_at))
+        found += self._asked_words()
         if not self.shares_language:
             found.append(_("No shared language noted"))
+        if self.needed_by:
+            words = ngettext(
+                "Only hope of %(n)d other", "Only hope of %(n)d others", self.needed_by
+            )
+            found.append(words % {"n": self.needed_by})
         return found
+
+    def _asked_words(self) -> list[str]:
+        last, times = self.asked.last_at, self.asked.times
+        if last and clock.now() - last < RECENTLY:
+            return [_weeks_ago(clock.now() - last)]
+        return [_("Asked %(n)d times this year") % {"n": times}] if times >= OFTEN else []
 
     @property
     def has_room(self) -> bool:
         return self.load < self.capacity
 
     @property
+    def shares_language(self) -> bool:
+        return not self.wishes.languages.isdisjoint(self.connector.languages)
+
+    @property
+    def needed_by(self) -> int:
+        """How many others who wait have nobody else."""
+        return len(self.need.only - {str(self.for_whom)})
+
+    @property
     def fifths(self) -> int:
         """1 to 5, for the meter."""
-        return max(1, min(5, self.score // 20))
+        return fifths(self.score)
 
     @property
     def word(self) -> str:
         """The meter in words (ui.md: never a bare percentage)."""
         return str(FIT[self.fifths - 1])
+
+    def counted(self, shares: Mapping[str, int]) -> list[Counted]:
+        """What counts how much, as points of a hundred; `shares` are the program's weights."""
+        whole = sum(shares.values())
+        found = by_weight(self._terms)
+        return [
+            Counted(str(WORDS[name]), round(points / 10_000), round(100 * shares[name] / whole))
+            for name, points in found.items()
+            if shares[name]
+        ]
 
 
 def _weeks_ago(since: dt.timedelta) -> str:
@@ -86,28 +150,53 @@ def _weeks_ago(since: dt.timedelta) -> str:
 
 
 def suggestions(connectee: Membership) -> list[Suggestion]:
-    """Every active Connector as a suggestion for this person, in no order. Three queries, however many."""
-    ruled_out, uses = _ruled_out(connectee), _uses(connectee)
-    wishes = Wishes.of(connectee.connectee, connectee.short_name)
-    limit = connectee.program.policy.limits.meetings_per_year
+    """Every active Connector as a suggestion for this person, in no order; as many queries, however many."""
+    from threedoors.matching.engine import look
+    from threedoors.matching.roster import NEVER, Roster, Use, ruled_out
+
+    program = connectee.program
+    roster = Roster.of(program, waiting_in(program, connectee))
+    if not roster.mine or not roster.theirs:
+        return []
+    looks, said = look(roster.features, 0), ruled_out(program, [connectee.pk])
+    wishes, needs = Wishes.of(connectee.connectee, connectee.short_name), needs_of(program)
+    limit, unused = program.policy.limits.meetings_per_year, Use(0, NEVER)
     return [
-        _suggestion(
-            wishes, theirs, limit, uses.get(theirs.pk, UNASKED), ruled_out.get(theirs.pk, "")
+        Suggestion(
+            connector=theirs,
+            wishes=wishes,
+            looks=looks,
+            at=at,
+            load=roster.uses.get(theirs.pk, unused).load,
+            capacity=limit if theirs.yearly_capacity is None else theirs.yearly_capacity,
+            asked=roster.uses.get(theirs.pk, unused).asked,
+            ruled_out=said.get((connectee.pk, theirs.pk), ""),
+            need=needs.get(theirs.pk, Need()),
+            for_whom=connectee.pk,
         )
-        for theirs in _candidates(connectee)
+        for at, theirs in enumerate(roster.theirs)
+        if theirs.person != connectee.person_id
     ]
 
 
+def needs_of(program: Program) -> dict[UUID, Need]:
+    """Who is needed how much by all who wait, as the newest run knows it."""
+    runs = MatchRun.objects.filter(program=program, status__in=MatchRun.FINISHED)
+    fresh = runs.filter(finished_at__gte=clock.now() - FRESH).order_by("-finished_at")
+    prices = fresh.values_list("prices", flat=True).first() or {}
+    return {UUID(pk): Need(price, frozenset(only)) for pk, (price, only) in prices.items()}
+
+
 def best_fit(found: list[Suggestion]) -> list[Suggestion]:
-    """By fit, then by how long since they were last asked."""
-    return sorted(_usable(found), key=lambda s: (*_last(s), -s.score, _asked(s), _key(s)))
+    """By fit less others' need, then by how long since they were last asked."""
+    return sorted(_usable(found), key=lambda s: (*_last(s), -s.worth, _asked(s), _key(s)))
 
 
 def most_free(found: list[Suggestion]) -> list[Suggestion]:
     """By room left this year, then by how long since they were last asked, then by fit."""
     return sorted(
         _usable(found),
-        key=lambda s: (*_last(s), s.load - s.capacity, _asked(s), -s.score, _key(s)),
+        key=lambda s: (*_last(s), s.load - s.capacity, _asked(s), -s.worth, _key(s)),
     )
 
 
@@ -115,7 +204,24 @@ def everyone(found: list[Suggestion], name: str = "") -> list[Suggestion]:
     """Also those without room, and those ruled out; `name` looks for a person or an employer."""
     wanted = name.casefold().strip()
     hits = [s for s in found if wanted in _line(s).casefold()]
-    return sorted(hits, key=lambda s: (*_last(s), -s.score, _asked(s), _key(s)))
+    return sorted(hits, key=lambda s: (*_last(s), -s.worth, _asked(s), _key(s)))
+
+
+def why_not(chosen: Suggestion, found: list[Suggestion]) -> str:
+    """In one sentence, why somebody with a better fit does not come first: others can only be helped by her."""
+    better = [s for s in _usable(found) if s.score > chosen.score and s.worth < chosen.worth]
+    if not better:
+        return ""
+    her = max(better, key=lambda s: s.score)
+    if her.needed_by:
+        words = ngettext(
+            "%(name)s fits better, but %(n)d other person can only be helped by them.",
+            "%(name)s fits better, but %(n)d others can only be helped by them.",
+            her.needed_by,
+        )
+        return words % {"name": her.connector.name, "n": her.needed_by}
+    words = _("%(name)s fits better, but others who wait need them more.")
+    return words % {"name": her.connector.name}
 
 
 def _usable(found: list[Suggestion]) -> list[Suggestion]:
@@ -129,7 +235,7 @@ def _last(s: Suggestion) -> tuple[bool, bool]:
 
 
 def _asked(s: Suggestion) -> float:
-    return s.asked_at.timestamp() if s.asked_at else 0
+    return s.asked.last_at.timestamp() if s.asked.last_at else 0
 
 
 def _key(s: Suggestion) -> str:
@@ -138,50 +244,3 @@ def _key(s: Suggestion) -> str:
 
 def _line(s: Suggestion) -> str:
     return f"{s.connector.name} {s.connector.job_title} {s.connector.employer}"
-
-
-def _ruled_out(connectee: Membership) -> dict[UUID, str]:
-    """Which Connectors staff said no to for this person, and why; the latest word counts."""
-    said: dict[UUID, str] = {}
-    words = history(connectee).filter(kind__in=["membership.ruled_out", "membership.allowed"])
-    for event in words.order_by("at", "id"):
-        connector = UUID(event.changed["connector"])
-        said[connector] = event.said if event.kind.endswith("ruled_out") else ""
-    return said
-
-
-def _candidates(connectee: Membership) -> list[Candidate]:
-    """The active Connectors but this person, as plain rows: one that is chosen is fetched whole."""
-    own = ("pk", "name")
-    profile = (f"connector__{field}" for field in Candidate._fields if field not in own)
-    rows = (
-        Membership.objects.connectors()
-        .filter(program=connectee.program_id, status=Membership.Status.ACTIVE)
-        .exclude(person=connectee.person_id)
-    )
-    return [Candidate(*row) for row in rows.values_list("pk", "person__name", *profile)]
-
-
-def _uses(connectee: Membership) -> dict[Any, Use]:
-    """Each Connector's matches that count for this year, and when they were last asked."""
-    rows = Match.objects.filter(program=connectee.program_id).values_list("connector")
-    found = rows.annotate(
-        load=Count("pk", filter=uses_capacity(connectee.program)), asked_at=Max("asked_at")
-    )
-    return {pk: (load, asked_at) for pk, load, asked_at in found}
-
-
-def _suggestion(
-    wishes: Wishes, theirs: Candidate, limit: int, use: Use, ruled_out: str
-) -> Suggestion:
-    load, asked_at = use
-    own = theirs.yearly_capacity
-    return Suggestion(
-        connector=theirs,
-        points=tuple(fit(wishes, theirs)),
-        load=load,
-        capacity=limit if own is None else own,
-        asked_at=asked_at,
-        ruled_out=ruled_out,
-        shares_language=not wishes.languages.isdisjoint(theirs.languages),
-    )

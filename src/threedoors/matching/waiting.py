@@ -35,9 +35,10 @@ def waiting(member: Membership) -> QuerySet[Membership]:
     return _waiting(Membership.objects.visible_to(member), member.program)
 
 
-def waiting_in(program: Program) -> QuerySet[Membership]:
-    """The same for a whole program, when nobody asks but the night."""
-    return _waiting(Membership.objects.filter(program=program), program)
+def waiting_in(program: Program, member: Membership | None = None) -> QuerySet[Membership]:
+    """The same for a whole program, when nobody asks but the night; or one of them alone."""
+    rows = Membership.objects.filter(program=program)
+    return _waiting(rows if member is None else rows.filter(pk=member.pk), program)
 
 
 def _waiting(rows: MembershipQuerySet, program: Program) -> QuerySet[Membership]:

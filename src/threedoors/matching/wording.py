@@ -12,7 +12,7 @@ FIT = (
     gettext_lazy("Strong fit"),
 )
 """From the weakest to the strongest, a word for each bar of the meter."""
-STRONG = 800_000
+STRONG = 650_000
 """A score in millionths from which a fit is as strong as it gets."""
 
 

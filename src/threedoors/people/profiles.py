@@ -33,6 +33,7 @@ class Background(models.Model):
     years = models.PositiveSmallIntegerField(null=True, blank=True)
     field_of_study = models.CharField(max_length=120, blank=True)
     languages = models.JSONField(default=list, blank=True)
+    skills = models.JSONField(default=list, blank=True)
     interests = models.CharField(max_length=300, blank=True)
     meeting_times = models.CharField(max_length=120, blank=True)
 

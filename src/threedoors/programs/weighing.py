@@ -73,3 +73,10 @@ WORDS: Mapping[str, LazyText] = {
     "demand": _("In demand here"),
 }
 """What each weighed thing is called on pages."""
+TERM_OF = {"profession": "occupation", "industry": "sector", "words": "text"}
+"""What the matching engine calls a weighed thing where its word is another one."""
+
+
+def by_weight(terms: Mapping[str, int]) -> dict[str, int]:
+    """The engine's terms by a program's names for them."""
+    return {name: terms[TERM_OF.get(name, name)] for name in WORDS}
