@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,11 +13,12 @@ from threedoors.matching.engine.errors import BadInput
 from threedoors.matching.engine.lowering import lower
 from threedoors.matching.engine.market import Offer
 from threedoors.matching.engine.pairs import Pairs, whole_numbers
-from threedoors.matching.engine.problem import Problem, check_costs
+from threedoors.matching.engine.places import Places
+from threedoors.matching.engine.problem import Problem
 from threedoors.matching.engine.solution import Solution
 from threedoors.matching.engine.solver import Progress, settle
 from threedoors.matching.engine.summary import summarize
-from threedoors.matching.engine.ties import TIER, TIES_BITS, marks, worths
+from threedoors.matching.engine.ties import TIER, marks, worths
 
 
 class Matching:
@@ -53,11 +55,8 @@ class Matching:
         self._urgent: list[bool] = start.urgent.tolist()
         self._ids: list[int] = start.connectee_ids.tolist()
         self._taken_ids = set(self._ids)
-        self._capacity: list[int] = start.capacity.tolist()
-        self._costs: list[list[int]] = start.slot_cost.tolist()
+        self._places = Places(start)
         self._frozen: dict[int, int] = {}
-        self._used = [0] * len(self._capacity)  # places of frozen matches
-        self._paused: set[int] = set()
 
     def connector_of(self, connectee: int) -> int:
         """Who the connectee is matched with now, or -1."""
@@ -120,19 +119,19 @@ class Matching:
             raise BadInput(f"connectee {connectee} has no match to freeze")
         if connectee not in self._frozen:
             self._frozen[connectee] = self._market.leave(connectee)
-            self._used[connector] += 1
-            self._market.places[connector] = self._places(connector)
+            self._places.used[connector] += 1
+            self._market.places[connector] = self._places.open(connector)
 
     def pause(self, connector: int) -> None:
         """Nobody is matched here until `resume`; who was is matched anew, who is frozen stays."""
         self._check(connector=connector)
-        self._paused.add(connector)
+        self._places.paused.add(connector)
         self._open(connector)
 
     def resume(self, connector: int) -> None:
         """The connector's places are open again."""
         self._check(connector=connector)
-        self._paused.discard(connector)
+        self._places.paused.discard(connector)
         self._open(connector)
 
     def set_capacity(
@@ -140,37 +139,21 @@ class Matching:
     ) -> None:
         """So many places, at these costs (else the costs as they were)."""
         self._check(connector=connector)
-        costs = self._costs[connector] if slot_cost is None else slot_cost
-        row = whole_numbers("slot_cost", costs, -1)
-        places = whole_numbers("capacity", [capacity], 1)
-        frozen = self._used[connector]
-        if not frozen <= capacity <= len(row):
-            raise BadInput(
-                f"connector {connector} cannot have {capacity} places: {frozen} are used up, "
-                f"and there are costs for {len(row)}"
-            )
-        check_costs(places, row[None, :])
-        self._capacity[connector], self._costs[connector] = int(capacity), row.tolist()
+        self._places.change(connector, capacity, slot_cost)
         self._open(connector)
 
     def problem(self) -> Problem:
         """The problem as it stands now: what `solve` and `verify` would be given."""
-        m, width = len(self._capacity), max(map(len, self._costs), default=0)
-        costs = np.zeros((m, width), np.int64)
-        for j, row in enumerate(self._costs):
-            costs[j, : len(row)] = row
-            costs[j, len(row) :] = row[-1] if row else 0
         urgent = np.array(self._urgent, bool)
         tier = TIER * (1 + urgent.astype(np.int64)) * int(self._start.count_first)
-        paused = np.isin(np.arange(m), list(self._paused))
-        return Problem(
-            self._book.pairs(len(urgent), tier),
-            np.where(paused, self._used, self._capacity).astype(np.int64),
-            costs,
-            urgent,
-            np.array(self._ids, np.uint64),
-            self._start.connector_ids,
-            self._start.count_first,
+        capacity, costs = self._places.table()
+        return replace(
+            self._start,
+            pairs=self._book.pairs(len(urgent), tier),
+            capacity=capacity,
+            slot_cost=costs,
+            urgent=urgent,
+            connectee_ids=np.array(self._ids, np.uint64),
         )
 
     def solution(self) -> Solution:
@@ -181,7 +164,7 @@ class Matching:
         """Numbers that nobody has are refused."""
         for name, number, count in (
             ("connectee", connectee, len(self._ids)),
-            ("connector", connector, len(self._capacity)),
+            ("connector", connector, len(self._places.capacity)),
         ):
             if number is not None and not 0 <= number < count:
                 raise BadInput(f"there is no {name} {number}; 0 to {count - 1} are there")
@@ -190,22 +173,15 @@ class Matching:
         """Take the connectee out of the market, and offer their place to others."""
         connector = self._frozen.pop(connectee, -1)
         if connector >= 0:
-            self._used[connector] -= 1
+            self._places.used[connector] -= 1
         else:
             connector = self._market.leave(connectee)
         if connector >= 0:
             self._open(connector)
 
-    def _places(self, connector: int) -> list[int]:
-        """The costs of the places that are open to the market."""
-        if connector in self._paused:
-            return []
-        costs = self._costs[connector][self._used[connector] : self._capacity[connector]]
-        return [cost << TIES_BITS for cost in costs]
-
     def _open(self, connector: int) -> None:
         """Open just these places: who has none any more is matched anew, a free one is offered."""
-        market, places = self._market, self._places(connector)
+        market, places = self._market, self._places.open(connector)
         market.places[connector] = places
         seated, price = market.seated[connector], market.price[connector]
         out = []
