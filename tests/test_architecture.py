@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 SOURCE = Path("src/threedoors")
 FEATURES = [
-    "base", "programs", "people", "outbox", "promises", "partners", "activities", "intake", "recruiting",
+    "base", "programs", "occupations", "people", "outbox", "promises", "partners", "activities", "intake", "recruiting",
     "matching", "meetings", "pals", "referrals", "outcomes", "playbooks", "portal", "desk", "demo",
 ]  # fmt: skip
 FIXED_FILES = {
@@ -28,6 +28,7 @@ OWN_FILES = {
         "checks", "criteria", "derived", "fields", "flow", "hue", "names", "networks",
         "own", "policy", "preset_check", "rules", "sections", "shapes", "weighing", "words",
     },
+    "occupations": {"finding", "licences", "searching", "spelling"},
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
     "outbox": {"asks", "calendar", "delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
@@ -44,7 +45,7 @@ OWN_FILES = {
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "portal": {"clients", "panels"},
     "matching": {
-        "comparing", "computing", "fit", "gap_asks", "gaps", "gates", "review_views", "roster", "run_views", "runs",
+        "comparing", "computing", "fit", "gap_asks", "gaps", "gates", "replay_views", "replaying", "review_views", "roster", "run_views", "runs",
         "said", "suggesting", "waiting", "wording", "words",
     },
     "meetings": {"inputs", "invitation"},
@@ -78,7 +79,8 @@ WRITERS = {
 HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian", "pyarrow"}
 # These bring numpy and scipy: few pages match people, and the mail worker hardly ever does.
 HEAVY_OURS = {
-    f"threedoors.matching.{name}" for name in ("comparing", "computing", "engine", "roster")
+    f"threedoors.matching.{name}"
+    for name in ("comparing", "computing", "engine", "replaying", "roster")
 }
 BANNED_WORDS = {
     "utils", "util", "helpers", "helper", "manager", "service", "data", "info", "process", "handle",

@@ -24,9 +24,10 @@ from threedoors.intake.entry import (
     too_many,
     with_draft,
 )
-from threedoors.intake.forms import SelfCheckForm, SendForm, StepForm
+from threedoors.intake.forms import ProfessionForm, SelfCheckForm, SendForm, StepForm
 from threedoors.intake.sisters import open_sisters
 from threedoors.intake.steps import Step
+from threedoors.programs import fields as work
 
 
 @for_applicants
@@ -90,8 +91,36 @@ def _save(request: HttpRequest, applying: Applying, page: Step) -> HttpResponse:
         messages.warning(
             request, _("We kept this answer. Your other answers are not on this device.")
         )
-    to = applying.url("not_yet") if applying.ending() else applying.next_url()
-    return with_draft(redirect(to), applying)
+    return with_draft(redirect(_after(applying, form)), applying)
+
+
+def _after(applying: Applying, form: StepForm) -> str:
+    """Where "Continue" leads: words for a profession that we do not know are looked up first."""
+    if applying.ending():
+        return applying.url("not_yet")
+    is_unknown = "profession" in form.fields and not work.is_listed(
+        applying.answers.get("occupation", "")
+    )
+    return applying.url("profession") if is_unknown and applying.near() else applying.next_url()
+
+
+@for_applicants
+def apply_profession(request: HttpRequest, applying: Applying) -> HttpResponse:
+    """ "Did you mean": the closest occupations to somebody's own words, which always stay as they are."""
+    if applying.is_sent:
+        return redirect(applying.url("done"))
+    near = applying.near()
+    if not near:
+        return redirect(applying.next_url())
+    kept = {"closest": applying.answers.get("occupation")}
+    form = ProfessionForm(near, applying.policy.country, posted(request), initial=kept)
+    back = applying.profession_url()
+    if request.method != "POST":
+        return show_page(request, "profession", applying, form=form, back=back)
+    if not form.is_valid() or is_trapped(request, form):
+        return show_page(request, "profession", applying, form=form, back=back, status=422)
+    keep(request, applying, applying.as_occupation(form.cleaned_data["closest"]))
+    return redirect(applying.next_url())
 
 
 @for_applicants

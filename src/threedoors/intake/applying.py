@@ -14,13 +14,16 @@ from django.utils import translation
 from threedoors.base import clock
 from threedoors.intake.criteria import early_end
 from threedoors.intake.forms import StepForm, fields_of, initial, step_form
+from threedoors.intake.inputs import occupation_code
 from threedoors.intake.models import Application, Document
 from threedoors.intake.questions import Ask, Fields
 from threedoors.intake.sisters import fitting_sisters
 from threedoors.intake.steps import TASKS, Step, Words, steps_for
 from threedoors.intake.task_words import ASKED_BY, Answer, Task, criteria_in_words, in_words
+from threedoors.occupations.searching import Found, search
 from threedoors.people.codes import masked
 from threedoors.people.models import Role
+from threedoors.programs import fields as work
 from threedoors.programs.models import Program
 from threedoors.programs.policy import Policy
 from threedoors.programs.rules import Verdict
@@ -136,6 +139,26 @@ class Applying:
         """What the program asks for, in plain words: only what is in force (R108)."""
         connector = self.role == Role.CONNECTOR
         return criteria_in_words(self.program, connector=connector)
+
+    def near(self) -> list[Found]:
+        """The listed occupations that the profession in the applicant's own words may mean."""
+        return search(self._profession, self.ask.language, most=6)
+
+    def as_occupation(self, chosen: str) -> dict[str, str]:
+        """Answers that say it is this occupation, or else the own words; a sector that was chosen stays."""
+        code = chosen or occupation_code(self._profession)
+        return {
+            "occupation": code,
+            "sector": str(self.answers.get("sector") or work.sector_of(code) or ""),
+        }
+
+    def profession_url(self) -> str:
+        """The page that asks for the profession."""
+        return next(self.step_url(s) for s in self.steps if "occupation" in s.questions)
+
+    @property
+    def _profession(self) -> str:
+        return str(self.answers.get("profession", ""))
 
     def url(self, name: str, *more: str) -> str:
         return reverse(f"apply_{name}", args=[self.program.slug, self.entry, *more])

@@ -1,0 +1,1 @@
+"""Occupations: finding them, how near they are, licenses, skills, the official tables."""
