@@ -39,8 +39,8 @@ def zipf(count: int, steepness: float) -> Floats:
 def draw(rng: np.random.Generator, shares: Floats, count: int) -> Ints:
     """So many numbers, each as often as its share says."""
     upto = np.cumsum(shares)
-    places = np.searchsorted(upto, rng.random(count) * upto[-1] * (1 - 1e-12), side="right")
-    return places.astype(np.int64)
+    places: Ints = np.searchsorted(upto, rng.random(count) * upto[-1] * (1 - 1e-12), side="right")
+    return places
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,8 @@ def _draw_by_row(rng: np.random.Generator, cumulated: Floats, rows: Ints) -> Int
         (cumulated[rows[k : k + 50_000]] < at[k : k + 50_000, None]).sum(axis=1) for k in steps
     ]
     found = np.concatenate(parts) if parts else np.zeros(0, np.int64)
-    return np.minimum(found, cumulated.shape[1] - 1).astype(np.int64)
+    last: Ints = np.minimum(found, cumulated.shape[1] - 1)
+    return last
 
 
 @cache

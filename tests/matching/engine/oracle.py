@@ -38,6 +38,7 @@ class Oracle:
         self.connectors = {row["id"]: row for row in _rows(folder / "connectors.jsonl")}
         pairs = _rows(folder / "exclusions.jsonl")
         self.excluded = {(row["connectee"], row["connector"]) for row in pairs}
+        self.floor = self.head["scoring"]["floor"]
         self.vectors = {}
 
     @cached_property
@@ -160,10 +161,9 @@ class Oracle:
 
     def violations(self, matches):
         """Every rule that a list of pairs breaks."""
-        floor = self.head["scoring"]["floor"]
         found = [(pair, rule) for pair in matches for rule in self.why_not(*pair)]
-        for (i, j), _rule in [(pair, "floor") for pair in matches]:
-            if self.score(self.connectees[i], self.connectors[j]) < floor - 1e-9:
+        for i, j in matches:
+            if self.score(self.connectees[i], self.connectors[j]) < self.floor - 1e-9:
                 found.append(((i, j), "floor"))
         found += [(i, "twice") for i, n in Counter(i for i, _ in matches).items() if n > 1]
         for j, taken in Counter(j for _, j in matches).items():

@@ -9,7 +9,7 @@ from threedoors.matching.engine.looking import SOFT, Explanation, Hold, Looks, e
 from threedoors.matching.engine.pairs import Pairs
 from threedoors.matching.engine.people import UNKNOWN, Connectee, Connector, Mode
 from threedoors.matching.engine.proof import Proof, verify
-from threedoors.matching.engine.reasons import WhyNot, why_not
+from threedoors.matching.engine.reasons import Solved, WhyNot
 from threedoors.matching.engine.scan import scan
 from threedoors.matching.engine.solution import Solution
 from threedoors.matching.engine.solver import solve
@@ -33,6 +33,7 @@ __all__ = [
     "Proof",
     "Scoring",
     "Solution",
+    "Solved",
     "Tables",
     "WhyNot",
     "explain",
@@ -41,5 +42,4 @@ __all__ = [
     "scan",
     "solve",
     "verify",
-    "why_not",
 ]

@@ -21,7 +21,7 @@ from threedoors.matching.engine.instance import Instance
 from threedoors.matching.engine.looking import explain
 from threedoors.matching.engine.pairs import Ints, Pairs
 from threedoors.matching.engine.proof import ONE_PERSON, Proof, verify
-from threedoors.matching.engine.reasons import worth
+from threedoors.matching.engine.reasons import value_of
 from threedoors.matching.engine.scan import scan
 from threedoors.matching.engine.solution import Solution
 from threedoors.matching.engine.solver import Progress, solve
@@ -83,7 +83,7 @@ def answer(case: Case, solution: Solution, *, with_terms: bool = False) -> dict[
         "counts": {"urgent": solution.urgent, "matched": solution.matched},
         "value": solution.value,
         "bound": solution.bound,
-        "matches": [[int(mine[i]), int(theirs[j]), worth(case.pairs, i, j)] for i, j in rows],
+        "matches": [[int(mine[i]), int(theirs[j]), value_of(case.pairs, i, j)] for i, j in rows],
         **terms,
         "utilities": _by_id(mine, solution.utilities),
         "prices": _by_id(theirs, solution.prices),

@@ -13,7 +13,7 @@ from threedoors.matching.engine.answer import Case, value_in_terms
 from threedoors.matching.engine.errors import BadInput, NotProven
 from threedoors.matching.engine.pairs import Ints
 from threedoors.matching.engine.proof import ONE_PERSON, Proof
-from threedoors.matching.engine.reasons import worth
+from threedoors.matching.engine.reasons import value_of
 from threedoors.matching.engine.solution import Solution
 
 
@@ -83,7 +83,7 @@ def _check_values(answer: Mapping[str, Any], case: Case, solution: Solution) -> 
     for (connectee, connector, value), said in zip(answer["matches"], terms, strict=True):
         row = rows[connectee]
         column = int(solution.match[row])
-        if worth(case.pairs, row, column) != value:
+        if value_of(case.pairs, row, column) != value:
             raise NotProven(f"Pair {connectee}, {connector} is not worth {value}.")
         if said is not None and said != value_in_terms(case, row, column):
             raise NotProven(f"Pair {connectee}, {connector} has other terms.")

@@ -9,9 +9,9 @@ import numpy as np
 
 from threedoors.matching.engine import terms
 from threedoors.matching.engine.comparisons import Compared, Tongues
-from threedoors.matching.engine.instance import MICRO, Instance
+from threedoors.matching.engine.instance import Instance
 from threedoors.matching.engine.pairs import Bools, Ints
-from threedoors.matching.engine.terms import FIELD_SHARE, Nanos, counted
+from threedoors.matching.engine.terms import FIELD_SHARE, NANO, Nanos, counted
 from threedoors.matching.engine.vectors import Hopes, Vectors
 
 RELATED = {"occupation": 0.5, "sector": 1.0, "field": 0.7}
@@ -41,7 +41,7 @@ class Features:
     bonus: Ints  # (n,), micros
     fatigue: Ints  # (m,), micros
     excluded: Ints  # (X,), connectee x m + connector, ascending
-    floor: int  # micros
+    floor: int  # nanos
 
     @classmethod
     def of(cls, instance: Instance) -> Self:
@@ -80,7 +80,7 @@ class Features:
             bonus=instance.waiting_bonus,
             fatigue=instance.fatigue,
             excluded=np.unique(instance.excluded @ np.array([len(theirs), 1])),
-            floor=round(scoring.floor * MICRO),
+            floor=round(scoring.floor * NANO),
         )
 
     @property

@@ -103,14 +103,14 @@ class Looks:
 def look(features: Features, connectee: int) -> Looks:
     """Hold one Connectee beside every Connector, also those whom a rule holds back."""
     contributions = np.stack(list(_contributions(features, connectee).values()))
-    score = terms.score_of(contributions.sum(axis=0, dtype=np.int64))
+    nanos = contributions.sum(axis=0, dtype=np.int64)
     return Looks(
         connectee,
         contributions,
-        score,
+        terms.score_of(nanos),
         waiting=int(features.bonus[connectee]),
         fatigue=features.fatigue,
-        held_back=_held_back(features, connectee, score),
+        held_back=_held_back(features, connectee, nanos),
         ids=features.instance.connectors.people.ids,
     )
 
@@ -163,7 +163,7 @@ def places(features: Features, connectee: int) -> tuple[Bools, Bools]:
     return near, (theirs.mode != Mode.IN_PERSON) & (mode != Mode.IN_PERSON)
 
 
-def _held_back(features: Features, connectee: int, score: Ints) -> NDArray[np.uint8]:
+def _held_back(features: Features, connectee: int, nanos: Ints) -> NDArray[np.uint8]:
     mine, theirs = features.instance.connectees.people, features.instance.connectors.people
     employer = mine.employer[connectee]
     near, remote = places(features, connectee)
@@ -176,7 +176,7 @@ def _held_back(features: Features, connectee: int, score: Ints) -> NDArray[np.ui
         Hold.EMPLOYER: (theirs.employer == employer) & (employer != UNKNOWN),
         Hold.EXCLUSION: excluded,
         Hold.UNRELATED: ~features.related(connectee),
-        Hold.FLOOR: score < features.floor,
+        Hold.FLOOR: nanos < features.floor,
     }
     held = np.zeros(len(theirs), np.uint8)
     for hold, applies in holds.items():

@@ -20,7 +20,7 @@ from threedoors.matching.engine.features import Features
 from threedoors.matching.engine.looking import places
 from threedoors.matching.engine.pairs import Bools, Ints, Pairs
 from threedoors.matching.engine.people import UNKNOWN
-from threedoors.matching.engine.terms import NANO, NANOS_PER_MICRO, Nanos
+from threedoors.matching.engine.terms import NANO, Nanos
 
 BLOCK_CELLS = 1 << 17
 
@@ -90,11 +90,15 @@ class Candidates:
         nanos = self._by_codes(rows).ravel()[cells]
         row, at = np.divmod(cells, max(1, len(self.connectors)))
         nanos += self.alone[at] + self._language(rows[row], at) + self._experience(rows[row], at)
-        hopeful = nanos + self._most_of_the_rest() >= features.floor * NANOS_PER_MICRO
+        hopeful = nanos + self._most_of_the_rest() >= features.floor
         cells, row, at = cells[hopeful], row[hopeful], at[hopeful]
-        score = (nanos[hopeful] + self._likeness(rows, cells)) // NANOS_PER_MICRO
-        value = score + features.bonus[rows[row]] - features.fatigue[self.connectors[at]]
-        keep = (score >= features.floor) & ~self._barred(rows[row], at)
+        exact = nanos[hopeful] + self._likeness(rows, cells)
+        value = (
+            terms.score_of(exact)
+            + features.bonus[rows[row]]
+            - features.fatigue[self.connectors[at]]
+        )
+        keep = (exact >= features.floor) & ~self._barred(rows[row], at)
         row, at = row[keep], at[keep]
         sizes = np.bincount(row, minlength=len(rows))
         connector = self.connectors[at].astype(np.int32)

@@ -1,8 +1,9 @@
 """How much each term of a score is, in exact whole numbers, and how they are shown so that they add up.
 
 A term is a share from 0 to 1. What it contributes is weight x share, counted in nanos (1e-9) as a
-whole number. A score is the sum of these, cut to micros (1e-6). So it does not depend on the order of
-sums, on blocks or on the machine, and no pair moves over the floor by a rounding.
+whole number. A score is the sum of these, rounded to micros (1e-6); the floor is asked of the sum itself.
+So nothing depends on the order of sums, on blocks or on the machine, and no rounding moves a pair over
+the floor.
 """
 
 from __future__ import annotations
@@ -70,17 +71,18 @@ def education_levels(scoring: Scoring, theirs: Ints) -> Nanos:
 
 
 def score_of(nanos: Ints) -> Ints:
-    """The sum cut to micros."""
-    return nanos // NANOS_PER_MICRO
+    """The sum of a pair's contributions, rounded to micros."""
+    return (nanos + NANOS_PER_MICRO // 2) // NANOS_PER_MICRO
 
 
 def shown(contributions: Nanos) -> Ints:
-    """Contributions (…, T) cut to micros so that they add up to the score.
+    """Contributions (…, T) in micros that add up to the score.
 
-    Each is cut; the units that are left over go to the largest remainders, earlier terms first. So
-    each is less than a millionth from what it is.
+    Each is cut, and the units that are left over go to the largest remainders, earlier terms first. So
+    each is off by at most 1 - 1 / 2T of a millionth: one that is cut stands behind as many as there are
+    units, and these are at least the sum of all remainders less a half.
     """
     cut, remainder = np.divmod(contributions.astype(np.int64), NANOS_PER_MICRO)
-    left_over = remainder.sum(axis=-1, keepdims=True) // NANOS_PER_MICRO
+    left_over = score_of(remainder.sum(axis=-1, keepdims=True))
     rank = np.argsort(np.argsort(-remainder, axis=-1, kind="stable"), axis=-1, kind="stable")
     return cut + (rank < left_over)
