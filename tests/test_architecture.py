@@ -30,7 +30,7 @@ OWN_FILES = {
     },
     "occupations": {"finding", "licences", "searching", "spelling"},
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
-    "outbox": {"asks", "calendar", "delivery", "letters", "render", "sign_in", "smtp"},
+    "outbox": {"ask_views", "asks", "calendar", "delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {
         "apply_views", "applying", "background", "checks", "connectee_questions", "connector_questions",
@@ -45,14 +45,14 @@ OWN_FILES = {
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "portal": {"clients", "panels"},
     "matching": {
-        "comparing", "computing", "fit", "gap_asks", "gaps", "gates", "replay_views", "replaying", "review_views", "roster", "run_views", "runs",
-        "said", "suggesting", "waiting", "wording", "words",
+        "comparing", "computing", "fit", "gap_asks", "gaps", "gates", "replay_views", "replaying", "review_views",
+        "roster", "run_views", "runs", "said", "suggesting", "waiting", "why_not_views", "wording", "words",
     },
     "meetings": {"inputs", "invitation"},
     "pals": {"holds"},
     "referrals": {"home_views"},
     "desk": {
-        "asking", "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
+        "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
         "detail_forms", "detail_views", "evidence",
         "history", "lanes", "lists", "network_rows", "pipeline", "records", "search", "setting_fields", "setting_forms",
         "setting_groups", "setting_labels", "setting_parts", "setting_rows", "setting_views", "setting_words",
@@ -74,6 +74,9 @@ WRITERS = {
     "outbox/delivery.py": "the worker marks how far each message got",
     "intake/opening.py": "who opens a program, lets it rest, and hands out sign-up links",
     "recruiting/prospects.py": "people staff would like to win, before anybody has named them",
+    "matching/runs.py": "match runs: a person or the night starts one, a person approves what is asked",
+    "matching/computing.py": "the worker writes what a match run found, and how far it is",
+    "outbox/asks.py": "notes a favour that was asked by phone",
     "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
 }
 HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian", "pyarrow"}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.desk import asking, connection, detail_views, evidence, setting_views, views
+from threedoors.desk import connection, detail_views, evidence, setting_views, views
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
@@ -12,7 +12,6 @@ staff: list[URLPattern] = [
     path("connectees/<uuid:pk>/", views.connectee, name="connectee"),
     path("connectors/", views.connectors, name="connectors"),
     path("connectors/<uuid:pk>/", views.connector, name="connector"),
-    path("connectors/<uuid:pk>/record-ask", asking.record_ask, name="record_ask"),
     path(
         "applications/<uuid:pk>/note-language-evidence",
         evidence.note_language_evidence,

@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 
 from threedoors.desk import lists, pipeline, search, standing
 from threedoors.desk import today as desk
-from threedoors.desk.asking import AskForm
 from threedoors.desk.records import Record
 from threedoors.intake.models import Application
+from threedoors.outbox.ask_views import AskForm
 from threedoors.outbox.asks import asks_of
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.forms import PauseForm

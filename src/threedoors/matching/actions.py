@@ -80,12 +80,12 @@ def _found_another(connectee: Membership, by: Membership) -> None:
 
 @transaction.atomic
 def rule_out_connector(
-    connectee: Membership, connector: Membership, *, by: Membership, reason: str
+    connectee: Membership, connector: Membership, *, by: Membership, reason: str, why: str = "other"
 ) -> None:
     """'Not a match': this Connector is suggested last for this person from now on (ui.md S3)."""
     if not reason.strip():
         raise Refusal(_("Please write why."))
-    changed = {"connector": str(connector.pk)}
+    changed = {"connector": str(connector.pk), "why": why}
     record("membership.ruled_out", about=connectee, by=by, said=reason.strip(), changed=changed)
 
 

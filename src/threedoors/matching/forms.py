@@ -41,14 +41,35 @@ class OverrideForm(PlainForm):
     )
 
 
+RULED_OUT = {
+    "field": _("Their work is too far apart"),
+    "level": _("Their experience does not fit"),
+    "language": _("They share no language"),
+    "known": _("They know each other or work together"),
+    "time": _("Time or place does not fit"),
+    "other": _("Something else"),
+}
+"""What speaks against a pair, as staff choose it."""
+
+
 class RuleOutForm(PlainForm):
-    """Why a Connector is no match for this person."""
+    """Why a Connector is no match for this person; the reasons are counted in a report, and nothing else learns."""
 
     title = _("Not a match")
     submit = _("Not a match")
 
+    why = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=list(RULED_OUT.items()),
+        initial="other",
+        required=False,
+    )
     reason = LineField(
         label=_("Why is this not a match?"),
         help_text=_("For example: they work together."),
         max_length=300,
     )
+
+    def clean_why(self) -> str:
+        """Without a choice it is something else."""
+        return self.cleaned_data["why"] or "other"

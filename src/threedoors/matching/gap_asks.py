@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise as LazyText
@@ -113,9 +113,8 @@ def _to_post(words: Words) -> str:
 @page_for(Role.COORDINATOR)
 def gap_ask(request: PageRequest, sector: str) -> HttpResponse:
     """One gap: who waits in it, and what to send to whom. Seed 001:177-183, R132."""
-    gap = next((row for row in gaps(request.member) if row.sector == sector), None)
-    if gap is None:
-        raise Http404
+    none = Gap(sector, fields.title(sector, get_language() or "en"), 0, 0, 0)
+    gap = next((row for row in gaps(request.member) if row.sector == sector), none)
     jobs = jobs_waiting(request.member, sector)
     titles = [
         (fields.title(job, get_language() or "en") or _("Not known"), n)

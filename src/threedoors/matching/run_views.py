@@ -83,7 +83,7 @@ def _whole(run: MatchRun) -> dict[str, Any]:
 
 @require_POST
 @page_for(Role.COORDINATOR)
-def start_match_run(request: PageRequest) -> HttpResponse:
+def start_run(request: PageRequest) -> HttpResponse:
     """Match everyone who waits; the page says how far it is."""
     to = reverse("match_runs", args=[request.program.slug])
     done = _("The run begins in a moment. You can leave this page.")
@@ -92,7 +92,7 @@ def start_match_run(request: PageRequest) -> HttpResponse:
 
 @require_POST
 @page_for(Role.COORDINATOR)
-def approve_match_run(request: PageRequest, pk: UUID) -> HttpResponse:
+def approve_run(request: PageRequest, pk: UUID) -> HttpResponse:
     """Ask the Connectors that are ticked; the mails wait for second thoughts."""
     run, chosen = _find(request, pk), _chosen(request)
     to = reverse("match_run", args=[request.program.slug, pk])
@@ -101,7 +101,7 @@ def approve_match_run(request: PageRequest, pk: UUID) -> HttpResponse:
         return redirect(to)
     minutes = request.program.policy.clocks.undo_minutes
     done = _("We will ask the Connectors in %(minutes)d minutes.") % {"minutes": minutes}
-    undo = reverse("undo_match_run", args=[request.program.slug, pk])
+    undo = reverse("undo_run", args=[request.program.slug, pk])
     again = ("approved",)
     return show(
         request, runs.approve_run, run, to=to, done=done, undo=undo, again=again, chosen=chosen
@@ -120,7 +120,7 @@ def _chosen(request: PageRequest) -> list[UUID]:
 
 @require_POST
 @page_for(Role.COORDINATOR)
-def undo_match_run(request: PageRequest, pk: UUID) -> HttpResponse:
+def undo_run(request: PageRequest, pk: UUID) -> HttpResponse:
     """Take back what has not left yet."""
     run = _find(request, pk)
     to = reverse("match_run", args=[request.program.slug, pk])
@@ -131,7 +131,7 @@ def undo_match_run(request: PageRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @page_for(Role.COORDINATOR)
-def discard_match_run(request: PageRequest, pk: UUID) -> HttpResponse:
+def discard_run(request: PageRequest, pk: UUID) -> HttpResponse:
     """None of these; nobody was asked."""
     to = reverse("match_runs", args=[request.program.slug])
     done = _("The suggestions were put away. Nobody was asked.")

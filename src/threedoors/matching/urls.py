@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.matching import gap_asks, gaps, link_views, review_views, run_views, views
+from threedoors.matching import (
+    gap_asks,
+    gaps,
+    link_views,
+    replay_views,
+    review_views,
+    run_views,
+    views,
+    why_not_views,
+)
 
 PAIR = "review/<uuid:connectee>/<uuid:connector>"
 MATCH = "matches/<uuid:pk>"
@@ -12,12 +21,14 @@ staff: list[URLPattern] = [
     path("recruitment/gaps/", gaps.gaps_page, name="gaps"),
     path("recruitment/gaps/<slug:sector>/", gap_asks.gap_ask, name="gap_ask"),
     path("review/", review_views.review, name="review"),
+    path("match-reasons/", why_not_views.match_reasons, name="match_reasons"),
+    path("replay/", replay_views.replay, name="replay"),
     path("match-runs/", run_views.match_runs, name="match_runs"),
-    path("match-runs/start", run_views.start_match_run, name="start_match_run"),
+    path("match-runs/start", run_views.start_run, name="start_run"),
     path("match-runs/<uuid:pk>/", run_views.match_run, name="match_run"),
-    path("match-runs/<uuid:pk>/approve", run_views.approve_match_run, name="approve_match_run"),
-    path("match-runs/<uuid:pk>/undo", run_views.undo_match_run, name="undo_match_run"),
-    path("match-runs/<uuid:pk>/discard", run_views.discard_match_run, name="discard_match_run"),
+    path("match-runs/<uuid:pk>/approve", run_views.approve_run, name="approve_run"),
+    path("match-runs/<uuid:pk>/undo", run_views.undo_run, name="undo_run"),
+    path("match-runs/<uuid:pk>/discard", run_views.discard_run, name="discard_run"),
     path(f"{PAIR}/propose", review_views.propose_match, name="propose_match"),
     path(f"{PAIR}/rule-out", review_views.rule_out_connector, name="rule_out_connector"),
     path(f"{PAIR}/allow", review_views.allow_connector, name="allow_connector"),

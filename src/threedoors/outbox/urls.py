@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.outbox import views
+from threedoors.outbox import ask_views, views
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
+    path("connectors/<uuid:pk>/record-ask", ask_views.record_ask, name="record_ask"),
     path("messages/", views.messages, name="messages"),
     path("messages/release-all", views.release_all, name="release_all"),
     path("messages/<uuid:pk>/", views.message, name="message"),

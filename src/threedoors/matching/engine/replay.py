@@ -98,7 +98,7 @@ class _State:
     def seat_each(self, waiting: Ints, day: int) -> None:
         """One after the other, the best free connector for each."""
         free = self.free(day)
-        for person in waiting.tolist():
+        for person in self._worth_a_look(waiting, day):
             row = slice(self.pairs.starts[person], self.pairs.starts[person + 1])
             whom = self.pairs.connector[row]
             cost = self.year.slot_cost[whom, np.minimum(self.load[whom], self._last)]
@@ -107,6 +107,12 @@ class _State:
             if len(gain) and free[whom[best := int(gain.argmax())]] > 0:
                 self._seat(person, int(whom[best]), day)
                 free[whom[best]] -= 1
+
+    def _worth_a_look(self, waiting: Ints, day: int) -> list[int]:
+        """Places only come with connectors: until one joins, who found nobody finds nobody."""
+        if day == 0 or (self.year.joined == day).any():
+            return list(map(int, waiting))
+        return list(map(int, waiting[self.year.arrived[waiting] == day]))
 
     @property
     def _last(self) -> int:
