@@ -36,6 +36,7 @@ class Command(BaseCommand):
 
     def _match(self, case: Case, out: Path | None, *, with_terms: bool) -> None:
         solution = case.solve()
+        case.prove(solution)
         text = written(answer(case, solution, with_terms=with_terms))
         if out is None:
             self.stdout.write(text)

@@ -9,16 +9,10 @@ from typing import Self
 import numpy as np
 
 from threedoors.matching.engine.bags import Floats
+from threedoors.matching.engine.columns import Connectees, Connectors, People, in_columns
 from threedoors.matching.engine.errors import BadInput
 from threedoors.matching.engine.pairs import Bools, Ints
-from threedoors.matching.engine.people import (
-    Connectee,
-    Connectees,
-    Connector,
-    Connectors,
-    People,
-    in_columns,
-)
+from threedoors.matching.engine.people import Connectee, Connector
 
 MICRO = 1_000_000
 """Scores, values, prices and costs are whole numbers of millionths."""
