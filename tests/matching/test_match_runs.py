@@ -213,6 +213,12 @@ def test_at_night_a_run_starts_by_itself_where_the_program_wants_it(
     assert runs.start_nightly() == 0
     runs.compute_due()
     assert MatchRun.objects.get().asked_by is None
+    clock.travel(days=1)
+    assert runs.start_nightly() == 0, "nothing has changed"
+    make_connector(program, helen, name="New", email="new@x.example")
+    assert runs.start_nightly() == 1
+    runs.compute_due()
+    make_connector(program, helen, name="Newer", email="newer@x.example")
     rule(program, nightly=False)
     clock.travel(days=1)
     assert runs.start_nightly() == 0

@@ -14,6 +14,7 @@ from threedoors.demo.partner_scenes import settle_partners
 from threedoors.demo.scenes import Stage
 from threedoors.demo.story import ENDS, Place, Scene
 from threedoors.demo.travel import pass_time
+from threedoors.matching.runs import compute_due, start_run
 from threedoors.outbox.actions import recognize_installation
 from threedoors.people.actions import accept_staff, add_member
 from threedoors.people.models import Membership, Role
@@ -38,6 +39,9 @@ def make(
         stages[slug].play(scene)
         tell(scene.at)
     pass_time(ENDS, worker)
+    for stage in stages.values():
+        start_run(stage.program, by=None)
+    compute_due()
 
 
 def _named(place: Place) -> list[tuple[Scene, str]]:

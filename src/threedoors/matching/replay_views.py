@@ -9,12 +9,13 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from threedoors.base import clock
 from threedoors.base.charts import LineChart, Series
 from threedoors.base.forms import PlainForm
-from threedoors.base.ui import month_day
 from threedoors.matching.wording import FIT, fifths
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
@@ -89,12 +90,16 @@ def _compared(history: Any, rule: Matching, form: RuleForm | None) -> dict[str, 
         every = int(form.cleaned_data["rhythm"])
         courses.append((_("The rule you try"), history.under(form.rule, every)))
     series = [Series(name, outcome.by_month) for name, outcome in courses]
-    months = [
-        month_day((history.start + dt.timedelta(days=MONTH * (n + 1))).date())
-        for n in range(len(courses[0][1].by_month))
-    ]
     return {
         "courses": [(name, one, str(FIT[fifths(int(one.score)) - 1])) for name, one in courses],
-        "chart": LineChart(_("People helped, added up"), months, series),
+        "chart": LineChart(
+            _("People helped, added up"), _months(history, len(series[0].values)), series
+        ),
         "most_possible": history.most_possible,
     }
+
+
+def _months(history: Any, count: int) -> list[str]:
+    """The end of each step, short enough for a chart."""
+    ends = (history.start + dt.timedelta(days=MONTH * (n + 1)) for n in range(count - 1))
+    return [dateformat.format(end, "j M") for end in (*ends, clock.now())]

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
-from threedoors.base.models import record
+from threedoors.base.models import Event, record
 from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.base.states import move
 from threedoors.base.ui import hour
@@ -25,6 +25,19 @@ from threedoors.programs.models import Program
 log = logging.getLogger("threedoors.matching")
 LEASE = dt.timedelta(minutes=10)
 NIGHT = dt.timedelta(hours=20)
+CHANGES = (
+    "application.ready",
+    "match.declined",
+    "match.expired",
+    "match.cancelled",
+    "match.proposed",
+    "membership.active",
+    "membership.paused",
+    "membership.ended",
+    "membership.ruled_out",
+    "membership.allowed",
+)
+"""What happened, after which another run may find something else."""
 Status = MatchRun.Status
 
 
@@ -134,14 +147,26 @@ def discard_run(run: MatchRun, *, by: Membership | None) -> None:
 
 
 def start_nightly() -> int:
-    """Where a program wants it, a run each night: its suggestions are there in the morning."""
+    """Where a program wants it, a run each night: its suggestions are there in the morning.
+
+    While nothing has changed that a match depends on, the last run still holds.
+    """
     started = 0
-    lately = MatchRun.objects.filter(queued_at__gt=clock.now() - NIGHT).values("program")
-    for program in _open_programs().exclude(pk__in=lately):
-        if _is_night(program) and program.policy.matching.nightly and waiting_in(program).exists():
+    for program in _open_programs():
+        if _is_night(program) and program.policy.matching.nightly and _has_changed(program):
             start_run(program, by=None)
             started += 1
     return started
+
+
+def _has_changed(program: Program) -> bool:
+    last = MatchRun.objects.filter(program=program).order_by("-queued_at").first()
+    if last is None:
+        return waiting_in(program).exists()
+    if last.is_under_way or last.queued_at > clock.now() - NIGHT:
+        return False
+    since = Event.objects.filter(program=program, at__gt=last.queued_at, kind__in=CHANGES)
+    return since.exists() and waiting_in(program).exists()
 
 
 def _open_programs() -> QuerySet[Program]:

@@ -56,7 +56,7 @@ def test_who_came_before_the_year_waits_from_its_first_day():
 
 def test_people_helped_are_counted_step_by_step():
     course = replay(CONTESTED, year([0, 70], [0, 0], [1, 1]), prices=[5, 0])
-    assert course.helped_by(90, 30) == [1, 1, 2]
+    assert course.helped_by(80, 30) == [1, 1, 2]
 
 
 def test_nobody_is_matched_beyond_their_places():

@@ -51,8 +51,8 @@ class Course:
         return int((self.match >= 0).sum())
 
     def helped_by(self, days: int, step: int) -> list[int]:
-        """People matched so far at the end of each `step` days."""
-        ends = range(step, days + step, step)
+        """People matched so far at the end of each `step` days, and of the last day."""
+        ends = [*range(step, days, step), days]
         return [int(((self.day >= 0) & (self.day < end)).sum()) for end in ends]
 
 
