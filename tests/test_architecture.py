@@ -28,7 +28,10 @@ OWN_FILES = {
         "checks", "criteria", "derived", "fields", "flow", "hue", "names", "networks",
         "own", "policy", "preset_check", "rules", "sections", "shapes", "weighing", "words",
     },
-    "occupations": {"finding", "licences", "searching", "spelling"},
+    "occupations": {
+        "finding", "licences", "likeness", "official", "searching", "similarity", "skills", "sources", "spelling",
+        "tables",
+    },
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
     "outbox": {"ask_views", "asks", "calendar", "delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},

@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from threedoors.occupations.finding import TitleIndex
+from threedoors.occupations.official import official
 from threedoors.programs import fields
 from threedoors.programs.words import our_language
 
@@ -27,10 +28,12 @@ def search(text: str, language: str, most: int = 8) -> list[Found]:
     """At most `most` occupations that people call so, or nearly so; empty where nothing is like it.
 
     The list's titles and other names in both languages vote, for people write their profession in
-    the language they learned it in.
+    the language they learned it in; where official tables are loaded, their titles vote too.
     """
-    codes = list(fields.listed())
-    votes = _our_titles(our_language(language)).vote(text)
+    codes, ours, loaded = list(fields.listed()), our_language(language), official()
+    votes = _our_titles(ours).vote(text)
+    if loaded is not None:
+        votes = votes + loaded.index(ours).vote(text)
     exact = fields.called(text)
     if exact:
         votes[codes.index(exact)] += 2 * votes.max(initial=1)
