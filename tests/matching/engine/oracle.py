@@ -27,19 +27,21 @@ import json
 import math
 from collections import Counter
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 
 class Oracle:
     """A folder, read by json alone."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         self.head = json.loads((folder / "instance.json").read_text())
         self.connectees = {row["id"]: row for row in _rows(folder / "connectees.jsonl")}
         self.connectors = {row["id"]: row for row in _rows(folder / "connectors.jsonl")}
         pairs = _rows(folder / "exclusions.jsonl")
         self.excluded = {(row["connectee"], row["connector"]) for row in pairs}
         self.floor = self.head["scoring"]["floor"]
-        self.vectors = {}
+        self.vectors: dict[tuple[str, int, str], dict[Any, float]] = {}
 
     @cached_property
     def links(self):
@@ -101,7 +103,7 @@ class Oracle:
             return 1.0
         return 0.5 if frozenset((one, other)) in self.sector_links else 0.0
 
-    def terms(self, mine, theirs):
+    def terms(self, mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, float]:
         """Each term from 0 to 1."""
         return {
             "occupation": self.occupation(mine, theirs),
