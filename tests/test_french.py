@@ -21,6 +21,7 @@ from threedoors.desk.setting_parts import mark, thawed
 from threedoors.intake import cookies
 from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
+from threedoors.matching import runs
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
@@ -333,8 +334,19 @@ def test_every_door_is_french(staff: Client, program: Program, status: str) -> N
 def test_people_who_wait_are_shown_in_french(
     staff: Client, program: Program, jean: Membership, lea: Membership
 ) -> None:
-    is_french(staff.get(f"/{program.slug}/review/"))
-    is_french(staff.get(f"/{program.slug}/pipeline/"))
+    runs.start_run(program, by=None)
+    for page in (
+        "match-runs",
+        "review",
+        "pipeline",
+        "replay",
+        "match-reasons",
+        "recruitment/gaps/finance",
+    ):
+        is_french(staff.get(f"/{program.slug}/{page}/"))
+    runs.compute_due()
+    is_french(staff.get(f"/{program.slug}/match-runs/"))
+    is_french(staff.get(f"/{program.slug}/replay/?rhythm=7"))
 
 
 def test_the_french_of_participants_is_plain() -> None:
