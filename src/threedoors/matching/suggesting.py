@@ -70,8 +70,8 @@ class Suggestion:
 
     @property
     def worth(self) -> int:
-        """The fit, less what others would lose: what the order goes by."""
-        return self.score - min(MOST_PRICE, self.need.price)
+        """The fit, less for who was asked lately, less what others would lose: what the order goes by."""
+        return int(self.looks.value[self.at]) - min(MOST_PRICE, self.need.price)
 
     @cached_property
     def reasons(self) -> list[str]:

@@ -1,0 +1,110 @@
+"""The ask ledger: every favour counts, by mail or by phone, and others are named before somebody is asked too often."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.cast import make_connector
+from tests.desk.desk import text_of
+from tests.staff import told
+from threedoors.activities.actions import add_activity
+from threedoors.base import clock as product_clock
+from threedoors.matching.actions import decline_match, propose_match, undo_proposal
+from threedoors.matching.suggesting import suggestions
+from threedoors.outbox import asks
+
+
+@pytest.fixture
+def staff(helen, as_):
+    return as_(helen)
+
+
+@pytest.fixture
+def coffee(program, helen):
+    starts_at = product_clock.now() + dt.timedelta(days=20)
+    return add_activity(program, by=helen, name="Coffee hour", starts_at=starts_at, kind="workshop")
+
+
+def kinds(member):
+    return [ask.kind for ask in asks.asks_of(member)]
+
+
+def test_a_match_an_event_and_a_call_all_count(staff, helen, amina, ruth, coffee):
+    propose_match(amina, ruth, by=helen)
+    staff.post(f"/port-alder/activities/{coffee.pk}/invite", {"member": ruth.pk})
+    page = f"/port-alder/connectors/{ruth.pk}/"
+    answer = staff.post(
+        f"{page}record-ask", {"kind": "story", "said": "For the newsletter"}, follow=True
+    )
+    assert "Noted." in told(answer)
+    assert sorted(kinds(ruth)) == ["event", "match", "story"]
+    said = text_of(answer)
+    assert "To tell their story" in said
+    assert "To meet a newcomer" in said
+
+
+def test_a_no_was_asked_all_the_same_but_a_question_taken_back_was_not(
+    helen, amina, luc, ruth, tomas, later
+):
+    match = propose_match(amina, ruth, by=helen)
+    later(minutes=15)
+    decline_match(match, by=helen)
+    undo_proposal(propose_match(luc, tomas, by=helen), by=helen)
+    assert kinds(ruth) == ["match"]
+    assert kinds(tomas) == []
+
+
+def test_after_a_year_an_ask_counts_no_more(helen, ruth, clock):
+    asks.record_ask(ruth, by=helen, kind="names")
+    clock.travel(days=366)
+    assert kinds(ruth) == []
+    assert asks.asked_in(helen.program) == {}
+
+
+def test_an_ask_must_say_what_for(staff, ruth):
+    answer = staff.post(f"/port-alder/connectors/{ruth.pk}/record-ask", {"kind": "money"})
+    assert answer.status_code == 422
+    assert kinds(ruth) == []
+
+
+def test_whoever_was_asked_often_is_asked_again_only_on_purpose(
+    staff, program, helen, ruth, tomas, coffee
+):
+    for _call in range(asks.ENOUGH):
+        asks.record_ask(ruth, by=helen, kind="story")
+    page = f"/port-alder/activities/{coffee.pk}/invite"
+    answer = staff.post(page, {"member": ruth.pk})
+    assert answer.status_code == 422
+    said = text_of(answer)
+    assert "Ruth MacLeod was asked often lately. You could ask instead: Tomás Herrera." in said
+    assert "Ask them all the same" in said
+    assert not coffee.invitations.exists()
+    staff.post(page, {"member": ruth.pk, "anyway": "on"})
+    assert coffee.invitations.get().member == ruth
+
+
+def test_after_two_months_of_rest_nobody_warns(staff, helen, ruth, tomas, coffee, clock):
+    for _call in range(asks.ENOUGH):
+        asks.record_ask(ruth, by=helen, kind="story")
+    clock.travel(days=61)
+    assert not asks.is_asked_much(ruth)
+
+
+def test_the_review_counts_every_ask_and_prefers_the_rested(program, helen, amina):
+    one = make_connector(program, helen, name="One", email="one@x.example")
+    make_connector(program, helen, name="Two", email="two@x.example")
+    before = {s.connector.name: s.looks.value[s.at] for s in suggestions(amina)}
+    for _call in range(3):
+        asks.record_ask(one, by=helen, kind="event")
+    found = {s.connector.name: s for s in suggestions(amina)}
+    assert found["One"].cautions == ["Asked this week"]
+    assert found["One"].looks.value[found["One"].at] < before["One"]
+    assert found["Two"].cautions == []
+
+
+def test_another_program_notes_no_ask_here(ben, as_, ruth):
+    page = f"/port-alder/connectors/{ruth.pk}/record-ask"
+    assert as_(ben).post(page, {"kind": "story"}).status_code == 404
+    assert kinds(ruth) == []
