@@ -15,6 +15,7 @@ from threedoors.desk import urls as desk
 from threedoors.intake import urls as intake
 from threedoors.matching import urls as matching
 from threedoors.meetings import urls as meetings
+from threedoors.occupations.views import sources
 from threedoors.outbox import urls as outbox
 from threedoors.outcomes import urls as outcomes
 from threedoors.pals import urls as pals
@@ -73,6 +74,7 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     path("appearance/", public_page(set_appearance), name="set_appearance"),
     path("styleguide", public_page(styleguide), name="styleguide"),
+    path("sources", public_page(sources), name="sources"),
     path("l/<uuid:link>/", include(_all("by_link"))),
     *(demo.public if settings.DEMO else []),
     path("<slug:program>/", include(_all("staff"))),

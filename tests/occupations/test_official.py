@@ -59,7 +59,9 @@ def test_loaded_titles_are_found_and_loaded_links_count(var, capsys):
     assert near[0, 1] == pytest.approx(0.9)
     assert (near == near.T).all()
     assert near[2, 3] < 0.5
-    assert official().skills == (("tame lions", "dompter des lions"),)
+    loaded = official()
+    assert loaded
+    assert loaded.skills == (("tame lions", "dompter des lions"),)
 
 
 def test_loading_again_replaces_what_was_loaded(var):
@@ -107,3 +109,13 @@ def test_a_missing_file_is_named(var):
 def test_showing_says_that_nothing_is_loaded(capsys):
     call_command("occupations", "show")
     assert "Everything works without them." in capsys.readouterr().out
+
+
+def test_everybody_reads_where_the_lists_come_from(client, db, var):
+    page = client.get("/sources").content.decode()
+    assert "our own words" in page
+    assert "O*NET" not in page
+    load(folder_of(var / "tables"))
+    page = client.get("/sources", headers={"accept-language": "fr"}).content.decode()
+    assert "sous licence CC BY 4.0" in page
+    assert "Statistique Canada" in page

@@ -32,6 +32,7 @@ RESERVED_SLUGS = frozenset(
         "l",
         "language",
         "readyz",
+        "sources",
         "static",
         "styleguide",
     ]
