@@ -7,6 +7,7 @@ import re
 
 from tests.browser import PHONE
 from threedoors.base import clock
+from threedoors.matching import runs
 from threedoors.matching.models import Match
 
 
@@ -62,6 +63,44 @@ def test_on_a_phone_without_script_the_question_stays_in_reach(
     page.get_by_role("button", name="Ask Tomás").click()
     page.get_by_text("We will ask Tomás Herrera").wait_for()
     assert Match.objects.get().connector == tomas
+
+
+def test_everybody_is_matched_by_keyboard_while_the_page_follows_the_run(
+    helen, amina, luc, ruth, tomas, as_, new_page, live_server, axe
+):
+    page = signed_in(new_page, helen, as_, live_server)
+    page.goto("/port-alder/match-runs/")
+    page.get_by_role("button", name="Match everyone who waits").press("Enter")
+    page.get_by_role("progressbar").wait_for()
+    axe(page)
+    runs.compute_due()
+    page.get_by_text("2 suggestions for 2 people who wait.").wait_for()
+    axe(page)
+    page.get_by_role("checkbox", name=re.compile("to meet Luc")).press("Space")
+    page.get_by_role("button", name="Ask the Connectors ticked").press("Enter")
+    page.get_by_text("We will ask the Connectors").wait_for()
+    assert Match.objects.get().connectee == amina
+    page.get_by_role("button", name="Take back what has not left yet").press("Enter")
+    page.get_by_text("1 question was taken back.").wait_for()
+    page.goto("/port-alder/replay/?rhythm=30")
+    page.get_by_text("Show the numbers").click()
+    axe(page)
+
+
+def test_on_a_phone_without_script_a_run_is_approved(
+    helen, amina, ruth, as_, new_page, live_server, axe
+):
+    page = signed_in(
+        new_page, helen, as_, live_server,
+        viewport=PHONE, has_touch=True, is_mobile=True, java_script_enabled=False,
+    )  # fmt: skip
+    page.goto("/port-alder/match-runs/")
+    page.get_by_role("button", name="Match everyone who waits").click()
+    runs.compute_due()
+    page.get_by_role("link", name="Look again").click()
+    page.get_by_role("button", name="Ask the Connectors ticked").click()
+    page.get_by_text("We will ask the Connectors").wait_for()
+    assert Match.objects.get().connector == ruth
 
 
 def test_the_connection_page_is_accessible_with_every_form_open(
