@@ -146,8 +146,8 @@ def by_ortools(case: Case) -> Ints | None:
 
 
 def by_mentor_match(case: Case) -> Ints | None:
-    """As mentor-match does: an assignment for each place that somebody has, one newcomer each; None where
-    it is not installed (the package `matching` on PyPI installs a module of the same name)."""
+    """As mentor-match does, on the same values: an assignment for each place that somebody has, one
+    newcomer each. None where it is not installed (`matching` on PyPI has a module of the same name)."""
     if find_spec("munkres") is None or find_spec("matching") is None:
         return None
     from matching.mentee import Mentee
@@ -156,7 +156,7 @@ def by_mentor_match(case: Case) -> Ints | None:
     from matching.rules.rule import Rule
 
     ends = zip(case.pairs.who.tolist(), case.pairs.connector.tolist(), strict=True)
-    worth = dict(zip(ends, heights(case).tolist(), strict=True))
+    worth = dict(zip(ends, case.pairs.value.tolist(), strict=True))
     room = case.features.room.tolist()
 
     class OurScore(Rule):  # type: ignore[misc]
