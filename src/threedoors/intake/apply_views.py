@@ -24,7 +24,7 @@ from threedoors.intake.entry import (
     too_many,
     with_draft,
 )
-from threedoors.intake.forms import ProfessionForm, SelfCheckForm, SendForm, StepForm
+from threedoors.intake.forms import SelfCheckForm, SendForm, StepForm
 from threedoors.intake.sisters import open_sisters
 from threedoors.intake.steps import Step
 from threedoors.programs import fields as work
@@ -101,26 +101,10 @@ def _after(applying: Applying, form: StepForm) -> str:
     is_unknown = "profession" in form.fields and not work.is_listed(
         applying.answers.get("occupation", "")
     )
-    return applying.url("profession") if is_unknown and applying.near() else applying.next_url()
-
-
-@for_applicants
-def apply_profession(request: HttpRequest, applying: Applying) -> HttpResponse:
-    """ "Did you mean": the closest occupations to somebody's own words, which always stay as they are."""
-    if applying.is_sent:
-        return redirect(applying.url("done"))
-    near = applying.near()
-    if not near:
-        return redirect(applying.next_url())
-    kept = {"closest": applying.answers.get("occupation")}
-    form = ProfessionForm(near, applying.policy.country, posted(request), initial=kept)
-    back = applying.profession_url()
-    if request.method != "POST":
-        return show_page(request, "profession", applying, form=form, back=back)
-    if not form.is_valid() or is_trapped(request, form):
-        return show_page(request, "profession", applying, form=form, back=back, status=422)
-    keep(request, applying, applying.as_occupation(form.cleaned_data["closest"]))
-    return redirect(applying.next_url())
+    if is_unknown and applying.near():
+        return applying.url("profession")
+    has_skills = "resume" in form.fields and applying.suggested_skills()
+    return applying.url("skills") if has_skills else applying.next_url()
 
 
 @for_applicants

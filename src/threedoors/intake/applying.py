@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.intake.criteria import early_end
@@ -17,10 +18,12 @@ from threedoors.intake.forms import StepForm, fields_of, initial, step_form
 from threedoors.intake.inputs import occupation_code
 from threedoors.intake.models import Application, Document
 from threedoors.intake.questions import Ask, Fields
+from threedoors.intake.reading import words_in
 from threedoors.intake.sisters import fitting_sisters
 from threedoors.intake.steps import TASKS, Step, Words, steps_for
 from threedoors.intake.task_words import ASKED_BY, Answer, Task, criteria_in_words, in_words
 from threedoors.occupations.searching import Found, search
+from threedoors.occupations.skills import Suggested, skill_name, suggest
 from threedoors.people.codes import masked
 from threedoors.people.models import Role
 from threedoors.programs import fields as work
@@ -152,6 +155,17 @@ class Applying:
             "sector": str(self.answers.get("sector") or work.sector_of(code) or ""),
         }
 
+    def suggested_skills(self) -> list[Suggested]:
+        """What the résumé seems to say the applicant can do, with what was confirmed before."""
+        kept = [Suggested(code, skill_name(code, self.ask.language)) for code in self._skills]
+        paper = self.resume
+        read = suggest(words_in(paper), self.ask.language) if paper else []
+        return list(dict.fromkeys([*kept, *read]))
+
+    @property
+    def _skills(self) -> list[str]:
+        return list(self.answers.get("skills", []))
+
     def profession_url(self) -> str:
         """The page that asks for the profession."""
         return next(self.step_url(s) for s in self.steps if "occupation" in s.questions)
@@ -209,6 +223,9 @@ class Applying:
                 for key, field in fields.items()
                 if key not in ("resume", "other_languages")
             ]
+            if "resume" in step.questions and self._skills:
+                names = (skill_name(code, self.ask.language) for code in self._skills)
+                lines.append(Answer(_("Your skills"), ", ".join(names)))
             yield step, lines
 
     def page_of(self, verdict: Verdict) -> str:

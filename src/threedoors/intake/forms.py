@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from threedoors.base.fields import LineField, Options
+from threedoors.base.fields import LineField
 from threedoors.base.forms import PlainForm
 from threedoors.intake import connectee_questions, connector_questions
 from threedoors.intake.inputs import WholeNumber, YesNo, language_codes, occupation_code
 from threedoors.intake.questions import Ask, Fields
 from threedoors.intake.steps import Step
-from threedoors.occupations.licences import may_need_licence
-from threedoors.occupations.searching import Found
 from threedoors.people.models import Role
 from threedoors.people.profiles import ConnectorProfile
 from threedoors.programs import fields as work
@@ -115,23 +113,6 @@ def initial(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _kept(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
-
-
-class ProfessionForm(PlainForm):
-    """Which of our occupations comes closest to somebody's own words; the words stay whatever is said."""
-
-    def __init__(self, near: Iterable[Found], country: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        near = list(near)
-        ask = _("You may need a license for this work here. Ask the regulator.")
-        licensed = {found.code: ask for found in near if may_need_licence(found.code, country)}
-        self.fields["closest"] = forms.ChoiceField(
-            label=_("Which of these is closest to your work?"),
-            help_text=_("It helps us find a person in your field. Your own words stay, too."),
-            choices=[*near, ("", _("None of these"))],
-            required=False,
-            widget=Options(hints=licensed),
-        )
 
 
 class SelfCheckForm(PlainForm):

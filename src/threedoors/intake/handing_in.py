@@ -27,7 +27,7 @@ CONNECTOR_ANSWERS = (
 CONNECTEE_ANSWERS = (
     "occupation", "job_title", "sector", "years", "languages", "interests", "meeting_times",
     "field_of_study", "education", "segment", "work_status", "may_work", "goal", "hopes_to_meet",
-    "companies", "open_to_volunteering", "licence_needed",
+    "companies", "open_to_volunteering", "licence_needed", "skills",
 )  # fmt: skip
 CLEARED = {"job_title"}
 """Said again as nothing, it is gone: a profession from the list needs no words of its own."""

@@ -11,6 +11,7 @@ from threedoors.intake import (
     link_views,
     program_views,
     resume_views,
+    suggestion_views,
     views,
 )
 
@@ -28,7 +29,8 @@ public: list[URLPattern] = [
     path("<slug:program>/join/<str:token>/", front_views.join, name="join"),
     path(_APPLY, apply_views.apply_start, name="apply_start"),
     path(f"{_APPLY}tasks/", apply_views.apply_tasks, name="apply_tasks"),
-    path(f"{_APPLY}profession/", apply_views.apply_profession, name="apply_profession"),
+    path(f"{_APPLY}profession/", suggestion_views.apply_profession, name="apply_profession"),
+    path(f"{_APPLY}skills/", suggestion_views.apply_skills, name="apply_skills"),
     path(f"{_APPLY}check/", apply_views.apply_check, name="apply_check"),
     path(f"{_APPLY}not-yet/", apply_views.apply_not_yet, name="apply_not_yet"),
     path(f"{_APPLY}later/", later_views.apply_later, name="apply_later"),

@@ -1,0 +1,59 @@
+"""What an application offers to make words plainer: the closest occupation, the skills of a résumé."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from threedoors.base.fields import LineField, ManyOptions, Options
+from threedoors.base.forms import PlainForm
+from threedoors.base.text import clean_line
+from threedoors.occupations.licences import may_need_licence
+from threedoors.occupations.searching import Found
+from threedoors.occupations.skills import Suggested, skill_called
+
+
+class ProfessionForm(PlainForm):
+    """Which of our occupations comes closest to somebody's own words; the words stay whatever is said."""
+
+    def __init__(self, near: Iterable[Found], country: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        near = list(near)
+        ask = _("You may need a license for this work here. Ask the regulator.")
+        licensed = {found.code: ask for found in near if may_need_licence(found.code, country)}
+        self.fields["closest"] = forms.ChoiceField(
+            label=_("Which of these is closest to your work?"),
+            help_text=_("It helps us find a person in your field. Your own words stay, too."),
+            choices=[*near, ("", _("None of these"))],
+            required=False,
+            widget=Options(hints=licensed),
+        )
+
+
+class SkillsForm(PlainForm):
+    """Skills that a résumé seems to name; only what the person ticks or writes counts."""
+
+    def __init__(self, suggested: Iterable[Suggested], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["skills"] = forms.MultipleChoiceField(
+            label=_("Which of these can you do?"),
+            help_text=_("We found these words in your resume. Tick what is right."),
+            choices=list(suggested),
+            required=False,
+            widget=ManyOptions(),
+        )
+        self.fields["other_skills"] = LineField(
+            label=_("Other skills"),
+            help_text=_("Put a comma between them."),
+            required=False,
+            max_length=200,
+        )
+
+    def answers(self) -> dict[str, Any]:
+        """Codes of the list, and the person's own words."""
+        own = [clean_line(word)[:60] for word in self.cleaned_data["other_skills"].split(",")]
+        more = [skill_called(word) for word in own if word]
+        return {"skills": list(dict.fromkeys([*self.cleaned_data["skills"], *more]))}
