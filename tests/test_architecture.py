@@ -29,7 +29,7 @@ OWN_FILES = {
         "own", "policy", "preset_check", "rules", "sections", "shapes", "weighing", "words",
     },
     "occupations": {
-        "finding", "licences", "likeness", "official", "searching", "similarity", "skills", "sources", "spelling",
+        "finding", "licences", "likeness", "official", "searching", "similarity", "skills", "sources", "spelling", "studies",
         "tables",
     },
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
