@@ -74,7 +74,7 @@ class LineChart:
         ends = self._ends()
         return [
             {
-                "at": n + 1,
+                "look": f"s{n + 1}",
                 "points": " ".join(
                     f"{self._across(at):.1f},{self._up(value):.1f}"
                     for at, value in enumerate(one.values)
