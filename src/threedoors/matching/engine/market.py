@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple, Protocol
 
 FAR = 1 << 120  # above every worth, price and distance
-SHORT = 8  # how many connectors a person looks at before the rest
+SHORT = 6  # how many connectors a person looks at before the rest
 
 type Offer = tuple[
     int, int
