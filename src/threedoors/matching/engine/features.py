@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from threedoors.matching.engine import terms
 from threedoors.matching.engine.comparisons import Compared, Tongues
@@ -31,6 +32,7 @@ class Features:
     field: Compared
     level: Nanos  # (17, m), by the Connectee's level of education
     language: Nanos  # (7, 2), by the level both have, and whether they share an unofficial language
+    spoken: NDArray[np.uint8]  # (L, m): the level of each Connector in each language
     tongues: Tongues
     skills: Vectors
     words: Vectors
@@ -70,6 +72,7 @@ class Features:
             ),
             level=terms.education_levels(scoring, theirs.level),
             language=terms.languages(scoring),
+            spoken=np.ascontiguousarray(theirs.spoken.T),
             tongues=Tongues.of(instance),
             skills=Vectors.of(scoring.weight("skills"), mine.skills, theirs.skills),
             words=Vectors.of(scoring.weight("text"), mine.words, theirs.words),

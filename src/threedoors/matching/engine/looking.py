@@ -102,7 +102,9 @@ class Looks:
 
 def look(features: Features, connectee: int) -> Looks:
     """Hold one Connectee beside every Connector, also those whom a rule holds back."""
-    contributions = np.stack(list(_contributions(features, connectee).values()))
+    can_talk, language = _language(features, connectee)
+    near, remote = places(features, connectee)
+    contributions = np.stack(_contributions(features, connectee, language, near))
     nanos = contributions.sum(axis=0, dtype=np.int64)
     return Looks(
         connectee,
@@ -110,7 +112,7 @@ def look(features: Features, connectee: int) -> Looks:
         terms.score_of(nanos),
         waiting=int(features.bonus[connectee]),
         fatigue=features.fatigue,
-        held_back=_held_back(features, connectee, nanos),
+        held_back=_held_back(features, connectee, nanos, can_talk, near | remote),
         ids=features.instance.connectors.people.ids,
     )
 
@@ -120,38 +122,35 @@ def explain(features: Features, connectee: int, connector: int) -> Explanation:
     return look(features, connectee).explain(connector)
 
 
-def _contributions(features: Features, connectee: int) -> dict[str, Nanos]:
+def _contributions(features: Features, connectee: int, language: Nanos, near: Bools) -> list[Nanos]:
+    """What each term contributes with each Connector: (m,) each, in the order of TERMS."""
     mine, theirs = features.instance.connectees.people, features.instance.connectors.people
     field, level = mine.field[connectee], mine.level[connectee]
     ahead = theirs.years - mine.years[connectee]
-    near, _remote = places(features, connectee)
     found = {
         "occupation": features.occupation.counts[mine.occupations[connectee]].max(axis=0),
         "skills": features.skills.counted(connectee),
         "sector": features.sector.counts[mine.sector[connectee]],
         "education": features.field.counts[field] + features.level[level],
-        "language": _language(features, connectee),
+        "language": language,
         "experience": terms.counted(features.weight("experience"), terms.experience(ahead)),
         "text": features.words.counted(connectee),
         "place": features.place[near.astype(np.int64)],
         "hopes": features.hopes.counted(connectee),
         "demand": features.demand,
     }
-    return {name: found[name] for name in TERMS}
+    return [found[name] for name in TERMS]
 
 
-def _common(features: Features, connectee: int) -> NDArray[np.uint8]:
-    """The level both have in each language: (m, L)."""
-    mine, theirs = features.instance.connectees.people, features.instance.connectors.people
-    common: NDArray[np.uint8] = np.minimum(theirs.spoken, mine.spoken[connectee])
-    return common
-
-
-def _language(features: Features, connectee: int) -> Nanos:
-    common = _common(features, connectee)
-    unofficial = ~np.isin(np.arange(common.shape[1]), features.instance.official)
-    shared = (common[:, unofficial] >= WORKING_LEVEL).any(axis=1)
-    return features.language[common.max(axis=1), shared.astype(np.int64)]
+def _language(features: Features, connectee: int) -> tuple[Bools, Nanos]:
+    """With whom there is a language to work in, and what languages contribute: (m,) each."""
+    mine = features.instance.connectees.people.spoken[connectee]
+    spoken = np.flatnonzero(mine)
+    common = np.minimum(features.spoken[spoken], mine[spoken, None])
+    best = common.max(axis=0, initial=0)
+    unofficial = ~np.isin(spoken, features.instance.official)
+    shared = common[unofficial].max(axis=0, initial=0) >= WORKING_LEVEL
+    return best >= WORKING_LEVEL, features.language[best, shared.astype(np.int64)]
 
 
 def places(features: Features, connectee: int) -> tuple[Bools, Bools]:
@@ -163,16 +162,18 @@ def places(features: Features, connectee: int) -> tuple[Bools, Bools]:
     return near, (theirs.mode != Mode.IN_PERSON) & (mode != Mode.IN_PERSON)
 
 
-def _held_back(features: Features, connectee: int, nanos: Ints) -> NDArray[np.uint8]:
+def _held_back(
+    features: Features, connectee: int, nanos: Ints, can_talk: Bools, can_meet: Bools
+) -> NDArray[np.uint8]:
+    """The rules that hold each pair back: (m,), bits of Hold."""
     mine, theirs = features.instance.connectees.people, features.instance.connectors.people
     employer = mine.employer[connectee]
-    near, remote = places(features, connectee)
     excluded = np.zeros(len(theirs), np.bool_)
     excluded[features.excluded_with(connectee)] = True
     holds = {
         Hold.CAPACITY: features.room < 1,
-        Hold.LANGUAGE: _common(features, connectee).max(axis=1) < WORKING_LEVEL,
-        Hold.PLACE: ~(near | remote),
+        Hold.LANGUAGE: ~can_talk,
+        Hold.PLACE: ~can_meet,
         Hold.EMPLOYER: (theirs.employer == employer) & (employer != UNKNOWN),
         Hold.EXCLUSION: excluded,
         Hold.UNRELATED: ~features.related(connectee),
