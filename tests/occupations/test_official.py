@@ -14,12 +14,6 @@ from threedoors.occupations.similarity import similarity_table
 CODES = ["nurse", "practical_nurse", "software_developer", "chef", "own words", "physiotherapist"]
 
 
-@pytest.fixture(autouse=True)
-def var(settings, tmp_path):
-    settings.VAR = tmp_path / "var"
-    return tmp_path
-
-
 def load(folder):
     call_command("occupations", "load", str(folder), verbosity=0)
 
