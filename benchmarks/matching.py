@@ -196,7 +196,7 @@ def beside_mentor_match(case: Case, solution: Solution, seconds: float) -> Itera
         "halifax, more people than mentor-match",
         100 * (solution.matched / matched - 1),
         "%",
-        least=2,
+        least=1,
     )
     yield Bar(
         "halifax, more value than mentor-match", 100 * (solution.value / value - 1), "%", least=5

@@ -25,6 +25,7 @@ from threedoors.matching.engine import (
     scan,
     solve,
 )
+from threedoors.matching.engine.bags import number_tokens
 from threedoors.matching.engine.terms import experience, shown
 
 TABLES = Tables(np.array([[1, 0.7], [0.7, 1]]), np.eye(2), np.eye(2))
@@ -64,6 +65,13 @@ def test_what_is_shown_adds_up_and_is_less_than_a_millionth_off(contributions):
 )
 def test_experience_is_a_curve_of_the_years_ahead(ahead, counts):
     assert experience(np.array([ahead]))[0] == pytest.approx(counts)
+
+
+def test_tokens_are_numbered_by_their_names_whoever_brings_them_first():
+    """Sums over a bag are then taken in one order, in every run and for every order of rows."""
+    bag, other = number_tokens([{"violin": 1, "accounts": 2, "law": 3}], [{"law": 1, "chess": 1}])
+    assert (bag.token.tolist(), bag.weight.tolist()) == ([0, 2, 3], [2, 3, 1])
+    assert (other.token.tolist(), bag.tokens) == ([1, 2], 4)
 
 
 def test_years_that_are_unknown_count_half():
