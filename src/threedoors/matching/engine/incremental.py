@@ -50,8 +50,8 @@ class Matching:
             count_first=count_first,
         )
         self._market, _rounds = settle(start, progress or (lambda _done, _all: None))
-        self._book = self._market.book = OpenBook(start)
         self._market.beyond = self._market.utility.copy()  # no pair is worth more: it is the proof
+        self._book = self._market.book = OpenBook(start, self._market)
         self._urgent: list[bool] = start.urgent.tolist()
         self._ids: list[int] = start.connectee_ids.tolist()
         self._taken_ids = set(self._ids)

@@ -66,7 +66,7 @@ def _search(market: Market, start: int) -> Fall:
             if far < limit:
                 limit, (last_person, last) = far, via[j]
         ask = distance + price[j]
-        for worth, person in market.book.callers(j):
+        for worth, person in market.book.callers(j, limit - ask):
             far = ask + utility[person] - worth
             if far < limit:
                 current = match[person]
@@ -84,6 +84,7 @@ def _lower_prices(market: Market, fall: Fall) -> None:
         drop = fall.length - far
         if drop > 0:
             market.price[j] -= drop
+            market.changed.update(market.seated[j])
             for person in market.seated[j]:
                 market.utility[person] += drop
             _raise_bounds(market, j)
@@ -92,9 +93,10 @@ def _lower_prices(market: Market, fall: Fall) -> None:
 def _raise_bounds(market: Market, j: int) -> None:
     """Whoever does not have j on the shortlist may now gain more from it than the bound says."""
     price, beyond, short = market.price[j], market.beyond, market.short
-    for worth, person in market.book.callers(j):
+    for worth, person in market.book.gainers(j, price):
         if worth - price > beyond[person] and (worth, j) not in short[person]:
             beyond[person] = worth - price
+            market.changed.add(person)
 
 
 def _move(market: Market, start: int, fall: Fall) -> None:

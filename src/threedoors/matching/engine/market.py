@@ -30,8 +30,12 @@ class Book(Protocol):
         """The person's (worth, connector)."""
         ...
 
-    def callers(self, connector: int) -> list[Offer]:
-        """The connector's (worth, person)."""
+    def callers(self, connector: int, below: int) -> list[Offer]:
+        """The connector's (worth, person), at least where utility - worth < below."""
+        ...
+
+    def gainers(self, connector: int, price: int) -> list[Offer]:
+        """The connector's (worth, person), at least where worth - price is above the bound."""
         ...
 
 
@@ -62,6 +66,7 @@ class Market:
         self.utility = [FAR] * people  # who is not in the market asks for too much to be moved
         self.short: list[list[Offer]] = [[]] * people
         self.beyond = [FAR] * people
+        self.changed: set[int] = set()  # whose utility or bound is not what it was, for the book
 
     def enroll(self) -> int:
         """Room for one more person, who is not in the market yet."""
@@ -75,6 +80,7 @@ class Market:
         connector, self.match[person], self.utility[person] = self.match[person], -1, FAR
         if connector >= 0:
             self.seated[connector].remove(person)
+        self.changed.add(person)
         return connector
 
     def look(self, person: int) -> int:
@@ -85,6 +91,7 @@ class Market:
         ]
         self.beyond[person] = -gains[-1][0] if len(gains) > SHORT else -FAR
         self.short[person] = [(worth, j) for _, j, worth in gains[:SHORT]]
+        self.changed.add(person)
         return -gains[0][0] if gains else 0
 
     def enter(self, person: int) -> None:
@@ -168,6 +175,7 @@ class Market:
             rise = way.length - far
             if rise > 0:
                 self.price[j] += rise
+                self.changed.update(self.seated[j])
                 for person in self.seated[j]:
                     self.utility[person] -= rise
 
