@@ -188,8 +188,10 @@ def test_a_scoring_that_cannot_be_is_refused(wrong):
         ([newcomer(4), newcomer(4)], "4 is there 2 times"),
         ([newcomer(4, sector=2)], "id 4: Connectee's sector"),
         ([newcomer(4, occupations=[0, 2])], "id 4: Connectee's occupation"),
-        ([newcomer(4, waited_days=math.nan)], "id 4: waited_days"),
+        ([newcomer(4, waited_days=math.nan)], "id 4: Connectee's waited_days"),
         ([newcomer(4, years=math.inf)], "id 4: Connectee's years"),
+        ([newcomer(4, level=16)], "id 4: Connectee's level"),
+        ([newcomer(4, hopes={"film": 1.5})], "Connectee: how strong a hope is"),
         ([newcomer(4, languages={0: 7})], "Person 4: level 7"),
     ],
 )

@@ -4,7 +4,8 @@ from threedoors.matching.engine.errors import BadInput, NotProven
 from threedoors.matching.engine.features import Features
 from threedoors.matching.engine.folder import read_folder
 from threedoors.matching.engine.incremental import Matching
-from threedoors.matching.engine.instance import TERMS, Instance, Scoring, Tables
+from threedoors.matching.engine.instance import TERMS, Instance, Scoring
+from threedoors.matching.engine.limits import Tables
 from threedoors.matching.engine.looking import SOFT, Explanation, Hold, Looks, explain, look
 from threedoors.matching.engine.pairs import Pairs
 from threedoors.matching.engine.people import UNKNOWN, Connectee, Connector, Mode

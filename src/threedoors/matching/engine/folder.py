@@ -15,6 +15,7 @@ from typing import Any
 
 from threedoors.matching.engine.errors import BadInput
 from threedoors.matching.engine.instance import Instance, Scoring
+from threedoors.matching.engine.limits import FURTHEST_LEVEL, MOST_CAPACITY
 from threedoors.matching.engine.people import UNKNOWN, Connectee, Connector, Mode, Person
 from threedoors.matching.engine.rows import Row, rows
 from threedoors.matching.engine.taxonomy import Taxonomy
@@ -101,7 +102,7 @@ def _connector(row: Row, taxonomy: Taxonomy) -> Connector:
     has_demand = row.columns.get("demand") is not None
     return Connector(
         **_person(row, taxonomy),
-        capacity=row.whole("capacity", most=1_000_000),
+        capacity=row.whole("capacity", most=MOST_CAPACITY),
         used=row.whole("used", most=1_000_000),
         last_match_days=row.number_of("last_match_days", least=0, unknown=math.inf),
         demand=row.number_of("demand", least=0, most=1) if has_demand else 0.0,
@@ -115,7 +116,7 @@ def _person(row: Row, taxonomy: Taxonomy) -> dict[str, Any]:
         "occupations": taxonomy.occupations(row),
         "sector": row.whole("sector", least=UNKNOWN, most=taxonomy.sectors - 1, unknown=UNKNOWN),
         "field": taxonomy.field(row),
-        "level": row.whole("edu_level", least=UNKNOWN, most=15, unknown=UNKNOWN),
+        "level": row.whole("edu_level", least=UNKNOWN, most=FURTHEST_LEVEL, unknown=UNKNOWN),
         "languages": _languages(row, taxonomy),
         "years": row.number_of("years", least=0, unknown=math.nan),
         "mode": _mode(row),

@@ -8,10 +8,10 @@ from typing import Self
 
 import numpy as np
 
-from threedoors.matching.engine.bags import Floats
-from threedoors.matching.engine.columns import Connectees, Connectors, People, in_columns
+from threedoors.matching.engine.columns import Connectees, Connectors, in_columns
 from threedoors.matching.engine.errors import BadInput
-from threedoors.matching.engine.pairs import Bools, Ints
+from threedoors.matching.engine.limits import Tables, check_sides
+from threedoors.matching.engine.pairs import Ints
 from threedoors.matching.engine.people import Connectee, Connector
 
 MICRO = 1_000_000
@@ -81,23 +81,6 @@ def _expect_share(name: str, value: object) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
-    """How alike two occupations, two sectors, two fields of study are: 0 to 1, 1 for the same."""
-
-    occupation: Floats  # (O, O)
-    sector: Floats  # (S, S)
-    field: Floats  # (F, F)
-
-    def __post_init__(self) -> None:
-        for name in ("occupation", "sector", "field"):
-            table = getattr(self, name)
-            if table.ndim != 2 or table.shape[0] != table.shape[1]:
-                raise BadInput(f"The {name} table has the shape {table.shape}: it must be square.")
-            if not ((table >= 0) & (table <= 1)).all():
-                raise BadInput(f"The {name} table must hold numbers from 0 to 1.")
-
-
-@dataclass(frozen=True, slots=True)
 class Instance:
     """A whole problem; `excluded` holds rows (connectee, connector) that must never be matched."""
 
@@ -130,16 +113,10 @@ class Instance:
         )
 
     def __post_init__(self) -> None:
-        _check(self.connectees.people, self.tables, "Connectee")
-        _check(self.connectors.people, self.tables, "Connector")
-        for name, column, who in (
-            ("waited_days", self.connectees.waited_days, self.connectees.people.ids),
-            ("last_match_days", self.connectors.last_match_days, self.connectors.people.ids),
-            ("demand", self.connectors.demand, self.connectors.people.ids),
-            ("capacity", self.connectors.capacity, self.connectors.people.ids),
-            ("used", self.connectors.used, self.connectors.people.ids),
-        ):
-            _expect(column >= 0, name, who)
+        check_sides(self.connectees, self.connectors, self.tables)
+        size = (len(self.connectees.people), len(self.connectors.people))
+        if len(self.excluded) and not ((self.excluded >= 0) & (self.excluded < size)).all():
+            raise BadInput("An excluded pair is outside the rows of the two sides.")
 
     @property
     def slot_cost(self) -> Ints:
@@ -160,23 +137,3 @@ class Instance:
         """What a Connector's last match takes from each pair, in millionths: (m,)."""
         share = np.exp(-self.connectors.last_match_days / TIRED_DAYS)
         return np.rint(self.scoring.fatigue * share * MICRO).astype(np.int64)
-
-
-def _check(people: People, tables: Tables, side: str) -> None:
-    """Whether codes are in their tables and ids are there once."""
-    for name in ("sector", "field"):
-        column = getattr(people, name)
-        size = len(getattr(tables, name))
-        _expect((column >= -1) & (column < size), f"{side}'s {name}", people.ids)
-    known = (people.occupations >= -1) & (people.occupations < len(tables.occupation))
-    _expect(known.all(axis=1), f"{side}'s occupation", people.ids)
-    _expect(~np.isinf(people.years), f"{side}'s years", people.ids)
-    unique, times = np.unique(people.ids, return_counts=True)
-    if (times > 1).any():
-        raise BadInput(f"{side} {unique[times > 1][0]} is there {times.max()} times.")
-
-
-def _expect(holds: Bools, what: str, ids: Ints) -> None:
-    if not holds.all():
-        row = int(np.flatnonzero(~holds)[0])
-        raise BadInput(f"Row {row + 1}, id {ids[row]}: {what} is out of range.")

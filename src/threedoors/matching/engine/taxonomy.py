@@ -10,7 +10,7 @@ import numpy as np
 
 from threedoors.matching.engine.bags import Floats
 from threedoors.matching.engine.errors import BadInput
-from threedoors.matching.engine.instance import Tables
+from threedoors.matching.engine.limits import Tables
 from threedoors.matching.engine.pairs import Ints
 from threedoors.matching.engine.people import UNKNOWN
 from threedoors.matching.engine.rows import Row

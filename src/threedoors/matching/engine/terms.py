@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from threedoors.matching.engine.bags import Floats
 from threedoors.matching.engine.instance import Scoring
+from threedoors.matching.engine.limits import FURTHEST_LEVEL
 from threedoors.matching.engine.pairs import Ints
 
 type Nanos = NDArray[np.int32]
@@ -23,7 +24,6 @@ HALF_KNOWN = 0.5
 """What a comparison counts when one side of it is unknown and neither yes nor no can be said."""
 
 FIELD_SHARE, LEVEL_SHARE = 0.7, 0.3
-FURTHEST_LEVEL = 15
 WORKING_LEVEL = 4
 """B2: the least two people need to talk with each other."""
 
