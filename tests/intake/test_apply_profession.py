@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.walk import Walk, text_of
+from tests.intake.walk import SELF_CHECK, Walk, text_of
 from threedoors.intake.models import Application
 
 
@@ -76,13 +76,7 @@ def test_a_license_is_mentioned_as_a_question_for_the_regulator(walk):
 
 def test_a_helper_is_asked_the_same(program):
     walk = Walk(program, "helper")
-    walk.post(
-        "",
-        **{
-            f"says_{x}": "yes" for x in ("experience", "welcoming", "referrals", "contact", "rules")
-        },
-        years="12",
-    )
+    walk.post("", **SELF_CHECK)
     walk.say("about-you")
     assert walk.say("work", profession="seniour auditer")["Location"].endswith("/profession/")
     walk.post("profession", closest="auditor")

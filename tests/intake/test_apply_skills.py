@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 
-from tests.intake.walk import Walk, pdf, photo, text_of, upload
+from tests.intake.walk import SELF_CHECK, Walk, pdf, photo, text_of, upload
 from threedoors.intake.models import Application
+from threedoors.intake.staff_forms import ConnecteeForm
 from threedoors.occupations.skills import skill_name, skills, suggest
 
 RESUME = """Aid worker<w:br/>Led a team of nine, managed projects and budgets.</w:p>
@@ -68,6 +69,39 @@ def test_nobody_is_held_up_by_the_suggestions(walk):
     assert walk.say("promise")["Location"].endswith("/check/")
     walk.send()
     assert draft().membership.connectee.skills == []
+
+
+def test_a_helper_s_own_words_name_skills_after_the_profession(program):
+    helper = Walk(program, "helper")
+    helper.post("", **SELF_CHECK)
+    helper.say("about-you")
+    answer = helper.say("work", profession="seniour auditer")
+    assert answer["Location"].endswith("/profession/")
+    answer = helper.post("profession", closest="auditor")
+    assert answer["Location"].endswith("/skills/")
+    page = text_of(helper.get("skills"))
+    assert "We found these in your words." in page
+    assert 'value="people_leadership"' in page
+    assert helper.post("skills", skills=["people_leadership"])["Location"].endswith("/network/")
+    helper.say("network")
+    helper.say("meeting")
+    helper.send()
+    assert draft().membership.connector.skills == ["people_leadership"]
+
+
+def test_staff_write_skills_by_name_and_a_job_title_brings_its_occupation(program):
+    fields = {"job_title": "Registered nurse", "skills": "First aid, knots", "may_work": "yes"}
+    form = ConnecteeForm(fields, program=program)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["skills"] == ["first_aid", "knots"]
+    assert (form.cleaned_data["occupation"], form.cleaned_data["sector"]) == ("nurse", "health")
+    kept = {"skills": ["first_aid"], "occupation": "nurse", "job_title": "Nurse"}
+    again = ConnecteeForm(
+        {"job_title": "Nurse", "may_work": "yes"}, program=program, initial=dict(kept)
+    )
+    assert 'value="First aid"' in str(ConnecteeForm(program=program, initial=dict(kept)))
+    assert again.is_valid(), again.errors
+    assert again.cleaned_data["occupation"] == ""
 
 
 @pytest.mark.parametrize(

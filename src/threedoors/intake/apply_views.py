@@ -103,8 +103,7 @@ def _after(applying: Applying, form: StepForm) -> str:
     )
     if is_unknown and applying.near():
         return applying.url("profession")
-    has_skills = "resume" in form.fields and applying.suggested_skills()
-    return applying.url("skills") if has_skills else applying.next_url()
+    return applying.after_words(*form.fields)
 
 
 @for_applicants

@@ -23,13 +23,16 @@ from threedoors.intake.sisters import fitting_sisters
 from threedoors.intake.steps import TASKS, Step, Words, steps_for
 from threedoors.intake.task_words import ASKED_BY, Answer, Task, criteria_in_words, in_words
 from threedoors.occupations.searching import Found, search
-from threedoors.occupations.skills import Suggested, skill_name, suggest
+from threedoors.occupations.skills import Suggested, skill_name, skill_names, suggest
 from threedoors.people.codes import masked
 from threedoors.people.models import Role
 from threedoors.programs import fields as work
 from threedoors.programs.models import Program
 from threedoors.programs.policy import Policy
 from threedoors.programs.rules import Verdict
+
+SKILLS_FROM = {"resume", "bio"}
+"""Questions whose answers may name skills."""
 
 ENTRIES = {"newcomer": Role.CONNECTEE, "helper": Role.CONNECTOR}
 
@@ -156,19 +159,30 @@ class Applying:
         }
 
     def suggested_skills(self) -> list[Suggested]:
-        """What the résumé seems to say the applicant can do, with what was confirmed before."""
+        """What the résumé or the bio seems to say one can do, with what was confirmed before."""
         kept = [Suggested(code, skill_name(code, self.ask.language)) for code in self._skills]
-        paper = self.resume
-        read = suggest(words_in(paper), self.ask.language) if paper else []
-        return list(dict.fromkeys([*kept, *read]))
+        paper, said = self.resume, self.answers
+        words = words_in(paper) if paper else f"{said.get('job_title', '')}. {said.get('bio', '')}"
+        return list(dict.fromkeys([*kept, *suggest(words, self.ask.language)]))
 
     @property
     def _skills(self) -> list[str]:
         return list(self.answers.get("skills", []))
 
-    def profession_url(self) -> str:
-        """The page that asks for the profession."""
-        return next(self.step_url(s) for s in self.steps if "occupation" in s.questions)
+    def after_words(self, *questions: str) -> str:
+        """Where "Continue" leads after these: skills that the words name are asked about first."""
+        has_skills = SKILLS_FROM & set(questions) and self.suggested_skills()
+        return self.url("skills") if has_skills else self.next_url()
+
+    def asked_with(self, question: str) -> tuple[str, ...]:
+        """All questions of the page that asks this one."""
+        pages = (step.questions for step in self.steps if question in step.questions)
+        return next(pages, ())
+
+    def asking_url(self, *questions: str) -> str:
+        """The page that asks one of these questions."""
+        asking = (step for step in self.steps if set(questions) & set(step.questions))
+        return next(map(self.step_url, asking), self.url("tasks"))
 
     @property
     def _profession(self) -> str:
@@ -223,9 +237,9 @@ class Applying:
                 for key, field in fields.items()
                 if key not in ("resume", "other_languages")
             ]
-            if "resume" in step.questions and self._skills:
-                names = (skill_name(code, self.ask.language) for code in self._skills)
-                lines.append(Answer(_("Your skills"), ", ".join(names)))
+            if SKILLS_FROM & set(step.questions) and self._skills:
+                names = skill_names(self._skills, self.ask.language)
+                lines.append(Answer(_("Your skills"), names))
             yield step, lines
 
     def page_of(self, verdict: Verdict) -> str:

@@ -22,7 +22,7 @@ PERSON_ANSWERS = ("call_me", "phone", "city", "linkedin_url")
 CONNECTOR_ANSWERS = (
     "occupation", "job_title", "sector", "years", "languages", "interests", "meeting_times",
     "employer", "employment", "bio", "network_areas", "motivation", "meeting_place",
-    "yearly_capacity", "field_of_study", "kinds", "network_is_local", "roots",
+    "yearly_capacity", "field_of_study", "kinds", "network_is_local", "roots", "skills",
 )  # fmt: skip
 CONNECTEE_ANSWERS = (
     "occupation", "job_title", "sector", "years", "languages", "interests", "meeting_times",

@@ -12,6 +12,7 @@ from threedoors.base.fields import DayField, LineField, ManyOptions, PersonNameF
 from threedoors.base.forms import PlainForm
 from threedoors.intake.forms import sector_of
 from threedoors.intake.inputs import PhoneField, WholeNumber, language_codes
+from threedoors.occupations.skills import skill_codes, skill_names
 from threedoors.people.models import Membership, Role
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs import fields as work
@@ -48,6 +49,9 @@ class BackgroundForm(PlainForm):
     languages = LineField(
         label=_("Languages"), help_text=_("With a comma between them."), required=False
     )
+    skills = LineField(
+        label=_("Skills"), help_text=_("With a comma between them."), required=False, max_length=600
+    )
     interests = LineField(label=_("Interests"), required=False, max_length=300)
     meeting_times = LineField(label=_("Free to meet"), required=False, max_length=120)
 
@@ -59,17 +63,24 @@ class BackgroundForm(PlainForm):
         self.fields["sector"].choices = _listed(  # type: ignore[attr-defined]
             work.sectors(language), self.initial.get("sector", "")
         )
+        self.initial["skills"] = skill_names(self.initial.get("skills", []), language)
         spoken = self.initial.get("languages", [])
         self.initial["languages"] = ", ".join(work.language_name(code, language) for code in spoken)
 
     def clean(self) -> dict[str, Any]:
-        """A new occupation brings its own sector."""
+        """A job title that names one occupation brings it, and a new occupation brings its own sector."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not said.get("occupation") and "occupation" not in self.changed_data:
+            said = said | {"occupation": work.called(said.get("job_title", ""))}
         return said | {"sector": sector_of(self, said.get("occupation", ""), "occupation")}
 
     def clean_languages(self) -> list[str]:
         """As codes; a language no list knows stays as it was written."""
         return language_codes(self.cleaned_data["languages"])
+
+    def clean_skills(self) -> list[str]:
+        """As codes; a skill no list knows stays as it was written."""
+        return skill_codes(self.cleaned_data["skills"])
 
 
 class ConnectorForm(BackgroundForm):

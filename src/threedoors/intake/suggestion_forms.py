@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from threedoors.base.fields import LineField, ManyOptions, Options
 from threedoors.base.forms import PlainForm
-from threedoors.base.text import clean_line
 from threedoors.occupations.licences import may_need_licence
 from threedoors.occupations.searching import Found
-from threedoors.occupations.skills import Suggested, skill_called
+from threedoors.occupations.skills import Suggested, skill_codes
 
 
 class ProfessionForm(PlainForm):
@@ -34,13 +33,13 @@ class ProfessionForm(PlainForm):
 
 
 class SkillsForm(PlainForm):
-    """Skills that a résumé seems to name; only what the person ticks or writes counts."""
+    """Skills that somebody's own words seem to name; only what the person ticks or writes counts."""
 
     def __init__(self, suggested: Iterable[Suggested], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["skills"] = forms.MultipleChoiceField(
             label=_("Which of these can you do?"),
-            help_text=_("We found these words in your resume. Tick what is right."),
+            help_text=_("We found these in your words. Tick what is right."),
             choices=list(suggested),
             required=False,
             widget=ManyOptions(),
@@ -54,6 +53,5 @@ class SkillsForm(PlainForm):
 
     def answers(self) -> dict[str, Any]:
         """Codes of the list, and the person's own words."""
-        own = [clean_line(word)[:60] for word in self.cleaned_data["other_skills"].split(",")]
-        more = [skill_called(word) for word in own if word]
+        more = skill_codes(self.cleaned_data["other_skills"])
         return {"skills": list(dict.fromkeys([*self.cleaned_data["skills"], *more]))}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from threedoors.base.text import clean_line
 from threedoors.occupations.spelling import words_of
 from threedoors.programs.words import our_language
 
@@ -19,7 +20,7 @@ STEM = 5
 """Of words that stand together only the start counts: "managing projects" is "project management"."""
 NEAR = 4
 """Words of one name stand within so many words of each other, beyond its own length."""
-LONGEST_TEXT = 60_000
+LONGEST_TEXT, LONGEST_NAME = 60_000, 60
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,16 @@ def skill_name(code: str, language: str) -> str:
     return known.fr if our_language(language) == "fr" else known.en
 
 
-def skill_called(written: str) -> str:
-    """The listed skill called so in either language, else the words as they are."""
-    return _by_name().get(" ".join(words_of(written)), written)
+def skill_codes(written: str) -> list[str]:
+    """Skills with a comma between them, as codes; one that is not listed stays as it was written."""
+    words = (clean_line(word)[:LONGEST_NAME] for word in re.split("[,;،]", written))
+    found = (_by_name().get(" ".join(words_of(word)), word) for word in words if word)
+    return list(dict.fromkeys(found))
+
+
+def skill_names(codes: Iterable[str], language: str) -> str:
+    """Skills by name, with a comma between them."""
+    return ", ".join(skill_name(code, language) for code in codes)
 
 
 def suggest(text: str, language: str, most: int = MOST) -> list[Suggested]:
