@@ -245,7 +245,7 @@ def roots(statement: ast.Import | ast.ImportFrom) -> set[str]:
 
 
 FIT_MAY_KNOW = re.compile(
-    r"from django\.utils\.|from threedoors\.matching\.said import |from threedoors\.people\.profiles import "
+    r"from django\.utils\.|from threedoors\.(matching\.said|occupations\.skills) import |from threedoors\.people\.profiles import "
     r"|from threedoors\.programs import fields$"
 )
 

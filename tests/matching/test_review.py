@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.cast import make_connectee, make_connector
 from threedoors.base.models import Event
 from threedoors.matching import actions, suggesting
+from threedoors.partners.actions import add_need, add_organization
 from threedoors.people.actions import add_member, pause_member
 from threedoors.people.models import Membership, Person, Role
 from threedoors.people.profiles import ConnectorProfile
@@ -110,6 +111,38 @@ def test_the_employer_somebody_hopes_for_is_a_reason(program, helen, ruth, tomas
     best = suggesting.best_fit(suggesting.suggestions(amina))[0]
     assert best.connector.name == "Tomás Herrera"
     assert "Works where Amina hopes to" in best.reasons
+
+
+def test_demand_studies_and_skills_speak_for_somebody(program, helen, amina):
+    """R212: a sector in demand is raised, and says so; the same studies and skills are named."""
+    plain = make_connector(program, helen, name="Plain", email="p@x.example")
+    wanted = make_connector(program, helen, name="Wanted", email="w@x.example", sector="health")
+    one, other = amina.connectee, wanted.connector
+    one.skills = other.skills = ["bookkeeping"]
+    one.field_of_study, other.field_of_study = "Accounting", "accounting"
+    one.save(), other.save()
+    before = {s.connector.name: s.score for s in suggesting.suggestions(amina)}
+    partner = add_organization(
+        program, by=helen, name="Harbor Clinic", kind="employer", sector="private"
+    )
+    add_need(partner, by=helen, sector="health", work="nurses", number=3, until=dt.date(2027, 1, 1))
+    found = {s.connector.name: s for s in suggesting.suggestions(amina)}
+    assert found["Wanted"].score > before["Wanted"]
+    assert {"In demand here", "Same studies"} < set(found["Wanted"].reasons)
+    assert any(said.startswith("Same skills: ") for said in found["Wanted"].reasons)
+    assert found["Plain"].score == before["Plain"]
+    assert plain.pk == found["Plain"].connector.pk
+
+
+def test_a_french_speaker_meets_a_french_speaker_first(program, helen):
+    luc = make_connectee(
+        program, helen, name="Luc", email="l@m.example", language="fr", languages=["fr", "en"]
+    )
+    make_connector(program, helen, name="Anne", email="a@x.example", languages=["en"])
+    make_connector(program, helen, name="Zoé", email="z@x.example", languages=["en", "fr"])
+    ranked = suggesting.best_fit(suggesting.suggestions(luc))
+    assert [s.connector.name for s in ranked] == ["Zoé", "Anne"]
+    assert "Speaks French" in ranked[0].reasons
 
 
 def test_two_unknown_professions_are_not_the_same_profession(program, helen):

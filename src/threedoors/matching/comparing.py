@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
+from functools import cache, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from threedoors.matching.engine import Scoring
 from threedoors.matching.said import parts, plain
+from threedoors.occupations.similarity import similarity_table
+from threedoors.occupations.studies import studies_table, study_called
 from threedoors.programs import fields
 from threedoors.programs.weighing import TERM_OF, Matching
 
-NEARNESS = {"same": 1.0, "related": 0.7, "sector": 0.5, "far": 0.0}
+type Floats = NDArray[np.float64]
 WORKS_THERE, KNOWS_CIRCLE, SHARES_INTEREST = 1.0, 0.7, 0.4
 
 
@@ -51,8 +53,18 @@ def sector_rows() -> Mapping[str, int]:
     return {code: n for n, (code, _title) in enumerate(fields.sectors("en"))}
 
 
-@cache
-def occupation_table() -> Any:
+def occupation_table() -> Floats:
     """How alike two listed occupations are, 0 to 1: (O, O). Seed 002:25."""
-    codes = list(occupation_rows())
-    return np.array([[NEARNESS[fields.related(a, b)] for b in codes] for a in codes])
+    return similarity_table(list(occupation_rows()))
+
+
+def study_table(written: Sequence[str]) -> Floats:
+    """How alike two fields of study are, 0 to 1, as people wrote them: (F + 1, F + 1), the last for none."""
+    table = studies_table([*map(_study_of, written), ""])
+    np.fill_diagonal(table, 1.0)
+    return table
+
+
+@lru_cache(maxsize=4096)
+def _study_of(written: str) -> str:
+    return study_called(written)

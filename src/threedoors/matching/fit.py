@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.utils.functional import Promise as LazyText
 from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from threedoors.matching.said import as_words, long_words, mentioned, parts, plain
+from threedoors.occupations.skills import skill_names
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs import fields
 
@@ -59,12 +60,14 @@ class Wishes:
     skills: frozenset[str]
     employers: str
     areas: str
+    own_language: str = ""
 
     @classmethod
-    def of(cls, mine: ConnecteeProfile, name: str = "") -> Self:
-        """`name` is how the newcomer is called in the reasons."""
+    def of(cls, mine: ConnecteeProfile, name: str = "", own_language: str = "") -> Self:
+        """`name` is how the newcomer is called in the reasons; `own_language`, where it is not the usual one."""
         return cls(
             name=name,
+            own_language=own_language,
             occupation=mine.occupation,
             sector=mine.sector,
             languages=frozenset(mine.languages),
@@ -81,6 +84,9 @@ def reasons(wishes: Wishes, theirs: Candidate) -> Iterator[str]:
     near = NEAR.get(relation(wishes, theirs))
     if near:
         yield str(near)
+    if wishes.own_language in theirs.languages:
+        spoken = fields.language_name(wishes.own_language, get_language() or "en")
+        yield _("Speaks %(language)s") % {"language": spoken}
     if theirs.employer and mentioned(theirs.employer, wishes.employers):
         yield _("Works where %(name)s hopes to") % {"name": wishes.name}
     areas = wished_areas(wishes, theirs)
@@ -90,7 +96,8 @@ def reasons(wishes: Wishes, theirs: Candidate) -> Iterator[str]:
         yield _("Same studies")
     skills = [skill for skill in theirs.skills if plain(skill) in wishes.skills]
     if skills:
-        yield _("Same skills: %(what)s") % {"what": ", ".join(skills[:2])}
+        names = skill_names(skills[:2], get_language() or "en")
+        yield _("Same skills: %(what)s") % {"what": names}
     shared = _shared(wishes.interests, theirs.interests)
     if shared:
         yield _("Shared interest: %(what)s") % {"what": ", ".join(shared[:2])}

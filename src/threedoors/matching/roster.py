@@ -20,6 +20,7 @@ from threedoors.matching.comparing import (
     occupation_table,
     scoring_of,
     sector_rows,
+    study_table,
 )
 from threedoors.matching.engine import (
     Connectee,
@@ -240,9 +241,8 @@ class Roster:
 
     @property
     def _tables(self) -> Tables:
-        return Tables(
-            occupation_table(), np.eye(len(sector_rows())), np.eye(len(self._studies) + 1)
-        )
+        studies = study_table(list(self._studies))
+        return Tables(occupation_table(), np.eye(len(sector_rows())), studies)
 
 
 def uses_in(program: Program) -> dict[UUID, Use]:

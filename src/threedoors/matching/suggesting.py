@@ -159,7 +159,10 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
     if not roster.mine or not roster.theirs:
         return []
     looks, said = look(roster.features, 0), ruled_out(program, [connectee.pk])
-    wishes, needs = Wishes.of(connectee.connectee, connectee.short_name), needs_of(program)
+    usual, own = program.policy.default_language, connectee.person.language
+    own_language = own if own != usual else ""
+    wishes = Wishes.of(connectee.connectee, connectee.short_name, own_language)
+    needs = needs_of(program)
     limit, unused = program.policy.limits.meetings_per_year, Use(0, NEVER)
     return [
         Suggestion(

@@ -32,6 +32,7 @@ class Compared:
         share = padded[:, theirs[:, 0]]
         for further in theirs.T[1:]:
             np.maximum(share, padded[:, further], out=share)
+        share = np.ascontiguousarray(share)  # a row is looked at as a whole: one piece of memory
         return cls(counted(weight, share), share >= related)
 
     def among(self, connectors: Ints) -> Compared:

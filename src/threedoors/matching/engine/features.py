@@ -103,9 +103,10 @@ class Features:
     def related(self, connectee: int) -> Bools:
         """Who works in the same or a related field: by occupation, sector or studies. Seed 002:25."""
         mine = self.instance.connectees.people
-        related: Bools = self.occupation.related[mine.occupations[connectee]].any(axis=0)
-        related |= self.sector.related[mine.sector[connectee]]
+        related: Bools = self.sector.related[mine.sector[connectee]].copy()
         related |= self.field.related[mine.field[connectee]]
+        for code in mine.occupations[connectee]:
+            related |= self.occupation.related[code]
         return related
 
     def excluded_with(self, connectee: int) -> Ints:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntFlag
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,18 +129,25 @@ def _contributions(features: Features, connectee: int, language: Nanos, near: Bo
     field, level = mine.field[connectee], mine.level[connectee]
     ahead = theirs.years - mine.years[connectee]
     found = {
-        "occupation": features.occupation.counts[mine.occupations[connectee]].max(axis=0),
+        "occupation": _most(
+            features.occupation.counts[code] for code in mine.occupations[connectee]
+        ),
         "skills": features.skills.counted(connectee),
         "sector": features.sector.counts[mine.sector[connectee]],
         "education": features.field.counts[field] + features.level[level],
         "language": language,
         "experience": terms.counted(features.weight("experience"), terms.experience(ahead)),
         "text": features.words.counted(connectee),
-        "place": features.place[near.astype(np.int64)],
+        "place": np.where(near, features.place[1], features.place[0]),
         "hopes": features.hopes.counted(connectee),
         "demand": features.demand,
     }
     return [found[name] for name in TERMS]
+
+
+def _most(rows: Iterable[Nanos]) -> Nanos:
+    """The largest of several, for each Connector."""
+    return reduce(np.maximum, rows)
 
 
 def _language(features: Features, connectee: int) -> tuple[Bools, Nanos]:
@@ -150,7 +158,8 @@ def _language(features: Features, connectee: int) -> tuple[Bools, Nanos]:
     best = common.max(axis=0, initial=0)
     unofficial = ~np.isin(spoken, features.instance.official)
     shared = common[unofficial].max(axis=0, initial=0) >= WORKING_LEVEL
-    return best >= WORKING_LEVEL, features.language[best, shared.astype(np.int64)]
+    both = features.language.ravel()[2 * best + shared]
+    return best >= WORKING_LEVEL, both
 
 
 def places(features: Features, connectee: int) -> tuple[Bools, Bools]:
