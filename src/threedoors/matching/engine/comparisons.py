@@ -35,9 +35,14 @@ class Compared:
         share = np.ascontiguousarray(share)  # a row is looked at as a whole: one piece of memory
         return cls(counted(weight, share), share >= related)
 
-    def among(self, connectors: Ints) -> Compared:
-        """The same with these Connectors only."""
-        return Compared(self.counts[:, connectors], self.related[:, connectors])
+    def among(self, codes: Ints, connectors: Ints) -> tuple[Compared, Ints]:
+        """The same with these codes and Connectors only, and the codes in its own numbers."""
+        used, renumbered = np.unique(codes, return_inverse=True)
+        counts, related = (
+            np.ascontiguousarray(table[used][:, connectors])
+            for table in (self.counts, self.related)
+        )
+        return Compared(counts, related), renumbered.reshape(codes.shape)
 
 
 @dataclass(frozen=True, slots=True)

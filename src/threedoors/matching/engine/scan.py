@@ -43,13 +43,12 @@ class Found(NamedTuple):
 def _blocks(features: Features) -> Iterator[Found]:
     people = features.instance.connectees.people
     groups = np.stack([people.community, people.mode], axis=1)
-    _, first, group = np.unique(groups, axis=0, return_index=True, return_inverse=True)
-    for number, somebody in enumerate(first.tolist()):
-        candidates = Candidates.of(features, somebody)
-        rows = np.flatnonzero(group == number)
+    kinds, group = np.unique(groups, axis=0, return_inverse=True)
+    for number in range(len(kinds)):
+        candidates = Candidates.of(features, np.flatnonzero(group == number))
         step = max(1, BLOCK_CELLS // max(1, len(candidates.connectors)))
-        for begin in range(0, len(rows), step):
-            yield candidates.found(rows[begin : begin + step])
+        for begin in range(0, len(candidates.group), step):
+            yield candidates.found(slice(begin, begin + step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +56,40 @@ class Candidates:
     """Those whom a group can meet at all and who have room, with what is known of them."""
 
     features: Features
+    group: Ints  # (g,), the Connectees whose candidates they are, rising
     connectors: Ints  # (c,), rising
     alone: Nanos  # (c,): place and demand, which no Connectee changes
-    occupation: Compared
-    sector: Compared
-    field: Compared
+    occupation: tuple[Compared, Ints]  # with the codes of the group, (g, K)
+    sector: tuple[Compared, Ints]  # (g,)
+    field: tuple[Compared, Ints]  # (g,)
     level: Nanos  # (17, c)
     skills: csr_array  # (tokens, c)
     words: csr_array  # (tokens, c)
 
     @classmethod
-    def of(cls, features: Features, somebody: int) -> Self:
-        """The candidates of `somebody`, and of all who live and like to meet as she does."""
-        near, remote = places(features, somebody)
+    def of(cls, features: Features, group: Ints) -> Self:
+        """The candidates of Connectees who live in one place and like to meet in one way."""
+        mine = features.instance.connectees.people
+        near, remote = places(features, int(group[0]))
         whom = np.flatnonzero((near | remote) & (features.room > 0))
         return cls(
             features,
+            group,
             whom,
             alone=features.place[near[whom].astype(np.int64)] + features.demand[whom],
-            occupation=features.occupation.among(whom),
-            sector=features.sector.among(whom),
-            field=features.field.among(whom),
-            level=features.level[:, whom],
+            occupation=features.occupation.among(mine.occupations[group], whom),
+            sector=features.sector.among(mine.sector[group], whom),
+            field=features.field.among(mine.field[group], whom),
+            level=np.ascontiguousarray(features.level[:, whom]),
             skills=features.skills.theirs[:, whom],
             words=features.words.theirs[:, whom],
         )
 
-    def found(self, rows: Ints) -> Found:
-        """The pairs of these Connectees that pass every rule; the dear terms only where they decide."""
-        features = self.features
-        cells = np.flatnonzero(self._related(rows) & self._can_talk(rows))
-        nanos = self._by_codes(rows).ravel()[cells]
+    def found(self, part: slice) -> Found:
+        """The pairs of a part of the group that pass every rule; the dear terms only where they decide."""
+        features, rows = self.features, self.group[part]
+        cells = np.flatnonzero(self._related(part) & self._can_talk(rows))
+        nanos = self._by_codes(part).ravel()[cells]
         row, at = np.divmod(cells, max(1, len(self.connectors)))
         nanos += self.alone[at] + self._language(rows[row], at) + self._experience(rows[row], at)
         hopeful = nanos + self._most_of_the_rest() >= features.floor
@@ -104,13 +106,14 @@ class Candidates:
         connector = self.connectors[at].astype(np.int32)
         return Found(rows, sizes, connector, value[keep].astype(np.int32))
 
-    def _related(self, rows: Ints) -> Bools:
+    def _related(self, part: slice) -> Bools:
         """Whether they work in related fields: (rows, c)."""
-        mine = self.features.instance.connectees.people
-        related: Bools = self.sector.related[mine.sector[rows]]
-        related |= self.field.related[mine.field[rows]]
-        for codes in mine.occupations[rows].T:
-            related |= self.occupation.related[codes]
+        (occupation, occupations), (sector, sectors) = self.occupation, self.sector
+        field, fields = self.field
+        related: Bools = sector.related[sectors[part]]
+        related |= field.related[fields[part]]
+        for codes in occupations[part].T:
+            related |= occupation.related[codes]
         return related
 
     def _can_talk(self, rows: Ints) -> Bools:
@@ -120,16 +123,17 @@ class Candidates:
         can_talk: Bools = (tongues.mine[0, rows, None] & theirs) != 0
         return can_talk
 
-    def _by_codes(self, rows: Ints) -> Nanos:
+    def _by_codes(self, part: slice) -> Nanos:
         """What occupation, sector and education contribute: (rows, c)."""
-        mine = self.features.instance.connectees.people
-        first, *further = mine.occupations[rows].T
-        nanos: Nanos = self.occupation.counts[first]
+        (occupation, occupations), (sector, sectors) = self.occupation, self.sector
+        field, fields = self.field
+        first, *further = occupations[part].T
+        nanos: Nanos = occupation.counts[first]
         for codes in further:
-            np.maximum(nanos, self.occupation.counts[codes], out=nanos)
-        nanos += self.sector.counts[mine.sector[rows]]
-        nanos += self.field.counts[mine.field[rows]]
-        nanos += self.level[mine.level[rows]]
+            np.maximum(nanos, occupation.counts[codes], out=nanos)
+        nanos += sector.counts[sectors[part]]
+        nanos += field.counts[fields[part]]
+        nanos += self.level[self.features.instance.connectees.people.level[self.group[part]]]
         return nanos
 
     def _language(self, connectee: Ints, at: Ints) -> Nanos:
