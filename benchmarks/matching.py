@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from benchmarks.kit import other_solvers
 from benchmarks.kit.bars import Bar, judge
 from benchmarks.kit.instances import SIZES, Size, write
+from benchmarks.kit.other_solvers import outcome
 from tests.matching.engine.oracle import Oracle
 from threedoors.matching.engine import Features, Instance, Solution, look, read_folder
 from threedoors.matching.engine.answer import Case
@@ -207,19 +208,6 @@ def compare(name: str, case: Case, match: Ints) -> None:
     """A line about who is matched."""
     urgent, matched, value = outcome(case, match)
     say(f"    {name}: {matched} people, {urgent} urgent, value {value:,}")
-
-
-def outcome(case: Case, match: Ints) -> tuple[int, int, int]:
-    """(urgent, matched, value) of whom each newcomer meets; a pair that may not be is an error."""
-    chosen = case.pairs.connector == match[case.pairs.who]
-    seated = match >= 0
-    assert int(chosen.sum()) == int(seated.sum()), "a pair that may not be"
-    load = np.bincount(match[seated], minlength=case.features.connectors)
-    assert (load <= case.features.room).all(), "more than there is room for"
-    costs = case.instance.slot_cost
-    cost = int(costs[np.arange(costs.shape[1]) < load[:, None]].sum())
-    urgent = int((seated & case.instance.connectees.urgent).sum())
-    return urgent, int(seated.sum()), int(case.pairs.value[chosen].sum()) - cost
 
 
 def exactness(folders: dict[str, Path]) -> Iterator[Bar]:

@@ -78,6 +78,19 @@ def _match(case: Case, row: Ints, slot: Ints) -> Ints:
     return match
 
 
+def outcome(case: Case, match: Ints) -> tuple[int, int, int]:
+    """(urgent, matched, value) of whom each newcomer meets; a pair that may not be is an error."""
+    chosen = case.pairs.connector == match[case.pairs.who]
+    seated = match >= 0
+    assert int(chosen.sum()) == int(seated.sum()), "a pair that may not be"
+    load = np.bincount(match[seated], minlength=case.features.connectors)
+    assert (load <= case.features.room).all(), "more than there is room for"
+    costs = case.instance.slot_cost
+    cost = int(costs[np.arange(costs.shape[1]) < load[:, None]].sum())
+    urgent = int((seated & case.instance.connectees.urgent).sum())
+    return urgent, int(seated.sum()), int(case.pairs.value[chosen].sum()) - cost
+
+
 def by_greed(case: Case) -> Ints:
     """The most valuable pair that is still free, urgent people first, again and again."""
     match = np.full(case.features.connectees, -1, np.int64)

@@ -38,10 +38,8 @@ class Compared:
     def among(self, codes: Ints, connectors: Ints) -> tuple[Compared, Ints]:
         """The same with these codes and Connectors only, and the codes in its own numbers."""
         used, renumbered = np.unique(codes, return_inverse=True)
-        counts, related = (
-            np.ascontiguousarray(table[used][:, connectors])
-            for table in (self.counts, self.related)
-        )
+        counts = np.ascontiguousarray(self.counts[used][:, connectors])
+        related = np.ascontiguousarray(self.related[used][:, connectors])
         return Compared(counts, related), renumbered.reshape(codes.shape)
 
 
