@@ -68,14 +68,14 @@ def _answer(hands: Hands, answers: dict[str, dict[str, Any]], *, until: str) -> 
 
 
 def ruth_applies(town: Town) -> None:
-    """The self-check, then four pages, without a script."""
+    """The self-check, then four pages and the skill that her own words name, without a script."""
     ruth = town.ruth
     ruth.open(PROGRAM)
     ruth.tap(ruth.page.locator('a[href*="/apply/helper/"]').first)
     ruth.look("10-self-check")
     ruth.fill(**SELF_CHECK)
     ruth.go_on()
-    _answer(ruth, CONNECTOR, until="check")
+    _answer(ruth, CONNECTOR | {"skills": {"skills": ["people_leadership"]}}, until="check")
     ruth.look("11-check")
     ruth.fill(agree="on")
     ruth.go_on()
