@@ -105,7 +105,7 @@ def test_a_column_that_is_missing_is_named(folder):
     assert refused(folder) == "connectors.jsonl, row 3, column used: is missing"
 
 
-@pytest.mark.parametrize("line", ["{", "[1, 2]", "null", "\udcff"])
+@pytest.mark.parametrize("line", ["{", "[1, 2]", "null", "\udcff", "[" * 100_000])
 def test_a_line_that_is_no_row_is_named(folder, line):
     with (folder / "connectees.jsonl").open("a", errors="surrogateescape") as file:
         file.write(line + "\n")

@@ -32,7 +32,7 @@ def _read(file: Path) -> dict[str, Any]:
         answer = json.loads(file.read_bytes())
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", file=str(file)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"a JSON object is expected: {error}", file=file.name) from error
     if not isinstance(answer, dict):
         raise BadInput("a JSON object is expected", file=file.name)

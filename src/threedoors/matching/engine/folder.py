@@ -23,7 +23,7 @@ from threedoors.matching.engine.taxonomy import Taxonomy
 FORMAT = "connector-instance/1"
 HEAD = "instance.json"
 MODES = {"in_person": Mode.IN_PERSON, "virtual": Mode.VIRTUAL, "either": Mode.EITHER}
-TERMS_OF_ALL = ("weights", "floor", "wait_bonus", "fatigue", "load")
+SCORING = ("weights", "floor", "wait_bonus", "fatigue", "load")
 
 
 def read_folder(folder: Path) -> Instance:
@@ -46,7 +46,7 @@ def _head(folder: Path) -> Mapping[str, Any]:
         head = json.loads(path.read_bytes())
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", file=str(path)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"a JSON object is expected: {error}", file=HEAD) from error
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise BadInput(f"the format {FORMAT!r} is expected", file=HEAD)
@@ -57,11 +57,11 @@ def _scoring(head: Mapping[str, Any]) -> Scoring:
     given = head.get("scoring")
     if not isinstance(given, dict) or not isinstance(given.get("weights"), dict):
         raise BadInput("a table with weights is expected", file=HEAD, column="scoring")
-    missing = [name for name in TERMS_OF_ALL if name not in given]
+    missing = [name for name in SCORING if name not in given]
     if missing:
         raise BadInput(f"{', '.join(missing)} is missing", file=HEAD, column="scoring")
     try:
-        return Scoring(**{name: given[name] for name in TERMS_OF_ALL})
+        return Scoring(**{name: given[name] for name in SCORING})
     except BadInput as error:
         raise BadInput(error.expected, file=HEAD) from error
 

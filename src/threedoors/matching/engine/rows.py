@@ -120,7 +120,7 @@ def _from_lines(path: Path) -> Iterator[Row]:
 def _object(line: bytes, file: str, number: int) -> dict[str, Any]:
     try:
         found = json.loads(line)
-    except ValueError as error:  # also text that is not UTF-8
+    except (ValueError, RecursionError) as error:  # also text that is not UTF-8
         raise BadInput(f"a JSON object is expected: {error}", file=file, row=number) from error
     if not isinstance(found, dict):
         raise BadInput("a JSON object is expected", file=file, row=number)
