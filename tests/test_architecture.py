@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -85,8 +87,12 @@ WRITERS = {
 HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian", "pyarrow"}
 # These bring numpy and scipy: few pages match people, and the mail worker hardly ever does.
 HEAVY_OURS = {
-    f"threedoors.matching.{name}"
-    for name in ("comparing", "computing", "engine", "replaying", "roster")
+    "threedoors.occupations.official",
+    "threedoors.occupations.searching",
+    *(
+        f"threedoors.matching.{name}"
+        for name in ("comparing", "computing", "engine", "replaying", "roster")
+    ),
 }
 BANNED_WORDS = {
     "utils", "util", "helpers", "helper", "manager", "service", "data", "info", "process", "handle",
@@ -236,6 +242,16 @@ def test_imports_stand_at_the_top():
     complain("Only heavy, rarely used libraries are imported inside a function:", found)
 
 
+def test_the_worker_brings_no_numpy_with_it():
+    """Processes start often: each would spend the better part of a second on libraries few pages need."""
+    asks = "import django; django.setup(); import sys, threedoors.urls, threedoors.worker"
+    program = f"{asks}; print('numpy' in sys.modules)"
+    own = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": "src:."}
+    command = [sys.executable, "-c", program]
+    found = subprocess.run(command, capture_output=True, text=True, check=True, env=own)
+    assert found.stdout.strip() == "False"
+
+
 def roots(statement: ast.Import | ast.ImportFrom) -> set[str]:
     """The top-level names an import statement brings in."""
     if isinstance(statement, ast.ImportFrom):
@@ -245,7 +261,7 @@ def roots(statement: ast.Import | ast.ImportFrom) -> set[str]:
 
 
 FIT_MAY_KNOW = re.compile(
-    r"from django\.utils\.|from threedoors\.(matching\.said|occupations\.skills) import |from threedoors\.people\.profiles import "
+    r"from django\.utils\.|from threedoors\.(matching\.said|occupations\.skills|people\.profiles) import "
     r"|from threedoors\.programs import fields$"
 )
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import translation
@@ -22,7 +22,6 @@ from threedoors.intake.reading import words_in
 from threedoors.intake.sisters import fitting_sisters
 from threedoors.intake.steps import TASKS, Step, Words, steps_for
 from threedoors.intake.task_words import ASKED_BY, Answer, Task, criteria_in_words, in_words
-from threedoors.occupations.searching import Found, search
 from threedoors.occupations.skills import Suggested, skill_name, skill_names, suggest
 from threedoors.people.codes import masked
 from threedoors.people.models import Role
@@ -30,6 +29,9 @@ from threedoors.programs import fields as work
 from threedoors.programs.models import Program
 from threedoors.programs.policy import Policy
 from threedoors.programs.rules import Verdict
+
+if TYPE_CHECKING:
+    from threedoors.occupations.searching import Found
 
 SKILLS_FROM = {"resume", "bio"}
 """Questions whose answers may name skills."""
@@ -148,6 +150,8 @@ class Applying:
 
     def near(self) -> list[Found]:
         """The listed occupations that the profession in the applicant's own words may mean."""
+        from threedoors.occupations.searching import search
+
         return search(self._profession, self.ask.language, most=6)
 
     def as_occupation(self, chosen: str) -> dict[str, str]:

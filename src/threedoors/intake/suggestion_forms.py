@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from threedoors.base.fields import LineField, ManyOptions, Options
 from threedoors.base.forms import PlainForm
 from threedoors.occupations.licences import may_need_licence
-from threedoors.occupations.searching import Found
 from threedoors.occupations.skills import Suggested, skill_codes
+
+if TYPE_CHECKING:
+    from threedoors.occupations.searching import Found
 
 
 class ProfessionForm(PlainForm):

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from threedoors.occupations.official import official
 from threedoors.occupations.sources import OFFICIAL, OURS
 
 
 def sources(request: HttpRequest) -> HttpResponse:
     """Our own lists, and the official tables once they are loaded, in the words their owners ask for."""
+    from threedoors.occupations.official import official
+
     language = get_language() or "en"
     loaded = OFFICIAL if official() is not None else ()
     shown = [(source.name, source.says(language)) for source in (*OURS, *loaded)]
