@@ -31,8 +31,8 @@ OWN_FILES = {
         "own", "policy", "preset_check", "rules", "sections", "shapes", "weighing", "words",
     },
     "occupations": {
-        "finding", "licences", "likeness", "official", "searching", "similarity", "skills", "sources", "spelling", "studies",
-        "tables",
+        "finding", "licences", "likeness", "official", "searching", "similarity", "skills", "sources", "spelling",
+        "studies", "tables",
     },
     "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
     "outbox": {"ask_views", "asks", "calendar", "delivery", "letters", "render", "sign_in", "smtp"},
