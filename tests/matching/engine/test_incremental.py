@@ -19,9 +19,9 @@ pytestmark = pytest.mark.usefixtures("short_lists")
 class Office:
     """A matching to which things happen, chosen by chance; it remembers what must stay."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, **sizes):
         self.rng = np.random.default_rng(seed)
-        case = random_case(self.rng)
+        case = random_case(self.rng, **sizes)
         self.connectors, self.people = len(case.capacity), case.pairs.connectees
         self.highest = int(case.pairs.value.max(initial=1)) + 1
         self.matching = Matching(
@@ -124,6 +124,25 @@ def test_whatever_happens_the_matching_is_the_one_from_scratch(seed, events):
             office.check()
         office.happens(event)
     office.check()
+
+
+def busy_months(seeds):
+    """More people, and events as they come."""
+    for seed in seeds:
+        office = Office(seed, people=30, connectors=12)
+        for turn in range(40):
+            office.happens(str(office.rng.choice(EVENTS)))
+            if turn % 10 == 9:
+                office.check()
+
+
+def test_in_busy_months_the_matching_is_the_one_from_scratch():
+    busy_months(range(100))
+
+
+@pytest.mark.full
+def test_in_many_busy_months_the_matching_is_the_one_from_scratch():
+    busy_months(range(100, 5000))
 
 
 @pytest.mark.full

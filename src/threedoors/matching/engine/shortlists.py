@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from threedoors.matching.engine.errors import NotProven
 from threedoors.matching.engine.market import Market
 from threedoors.matching.engine.pairs import Bools, Ints
 from threedoors.matching.engine.problem import Problem
@@ -47,6 +48,8 @@ class Shortlist:
         missed = np.union1d(np.flatnonzero(slack < 0), level[rest < self.problem.marks(level)])
         if not len(missed):
             return missed, missed
+        if self.listed[missed].any():
+            raise NotProven("A pair that was looked at still gains: the solver is at fault")
         close = np.flatnonzero((slack < NEAR) & ~self.listed)
         best = close[best_of_each(pairs.who[close], -slack[close], MORE)]
         added = np.union1d(best, missed)
