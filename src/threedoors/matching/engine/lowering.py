@@ -95,7 +95,7 @@ def _raise_bounds(market: Market, j: int) -> None:
     price, beyond, short = market.price[j], market.beyond, market.short
     for worth, person in market.book.gainers(j, price):
         if worth - price > beyond[person] and (worth, j) not in short[person]:
-            pass
+            beyond[person] = worth - price
             market.changed.add(person)
 
 
