@@ -11,7 +11,7 @@ import pytest
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks.kit import other_solvers
-from benchmarks.kit.instances import SIZES, write
+from benchmarks.kit.instances import SIZES, Size, write
 from tests.matching.engine.oracle import Oracle
 from threedoors.matching.engine import Features, Hold, look, read_folder, scan
 from threedoors.matching.engine.answer import Case, answer
@@ -125,6 +125,15 @@ def test_what_is_unknown_counts_as_the_rules_say(tmp_path):
 
 def test_the_answer_breaks_no_rule_and_none_is_better(folder):
     assert is_best_and_breaks_no_rule(folder)["matches"]
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_the_answer_for_towns_where_many_want_the_same_is_proven(tmp_path, seed):
+    """Twice as many newcomers as Connectors: prices rise and fall again before all is settled."""
+    case = Case.of(read_folder(write(tmp_path / "folder", Size(300, 150, 2), seed)))
+    solution = case.solve()
+    case.prove(solution)
+    assert best_by_a_sparse_solver(case) == (solution.urgent, solution.matched, solution.value)
 
 
 @pytest.mark.full
