@@ -15,89 +15,18 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-SOURCE = Path("src/threedoors")
-FEATURES = [
-    "base", "programs", "occupations", "people", "outbox", "promises", "partners", "activities", "intake", "recruiting",
-    "matching", "meetings", "pals", "referrals", "outcomes", "playbooks", "portal", "desk", "demo",
-]  # fmt: skip
-FIXED_FILES = {
-    "__init__", "models", "actions", "clocks", "tasks", "mails", "forms", "link_forms", "views",
-    "link_views", "urls",
-}  # fmt: skip
-# Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
-OWN_FILES = {
-    "programs": {
-        "checks", "criteria", "derived", "fields", "flow", "hue", "names", "networks",
-        "own", "policy", "preset_check", "rules", "sections", "shapes", "weighing", "words",
-    },
-    "occupations": {
-        "finding", "licences", "likeness", "official", "searching", "similarity", "skills", "sources", "spelling",
-        "studies", "tables",
-    },
-    "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
-    "outbox": {"ask_views", "asks", "calendar", "delivery", "letters", "render", "sign_in", "smtp"},
-    "promises": {"calendar", "kinds"},
-    "intake": {
-        "apply_views", "applying", "background", "checks", "connectee_questions", "connector_questions",
-        "cookies", "criteria", "decision_forms", "decisions", "drafts", "entry", "front_views", "gates", "guide_views",
-        "handing_in", "homework_views", "inputs", "joining", "later_views", "opening", "panels",
-        "papers", "places", "program_forms", "program_views", "questions", "reading", "resume_views",
-        "sisters", "staff_forms", "standing_questions", "steps", "suggestion_forms", "suggestion_views",
-        "talk_forms", "talks", "task_words", "twins",
-    },
-    "playbooks": {"books", "case_page", "chains", "holds", "pace", "parts", "practice", "step_forms"},
-    "partners": {"counselor_views", "handoff_views", "panels"},
-    "recruiting": {"figures", "panels", "prospect_views", "prospects"},
-    "portal": {"clients", "panels"},
-    "matching": {
-        "comparing", "computing", "fit", "gap_asks", "gaps", "gates", "replay_views", "replaying", "review_views",
-        "roster", "run_views", "runs", "said", "suggesting", "waiting", "why_not_views", "wording", "words",
-    },
-    "meetings": {"inputs", "invitation"},
-    "pals": {"holds"},
-    "referrals": {"home_views"},
-    "desk": {
-        "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
-        "detail_forms", "detail_views", "evidence",
-        "history", "lanes", "lists", "network_rows", "pipeline", "records", "search", "setting_fields", "setting_forms",
-        "setting_groups", "setting_labels", "setting_parts", "setting_rows", "setting_views", "setting_words",
-        "standing", "timeline", "today",
-    },
-    "demo": {
-        "answers", "case_scenes", "mailbox", "making", "pal_scenes", "papers", "partner_scenes", "running",
-        "scenes", "smtp_sink", "story", "travel",
-    },
-}  # fmt: skip
+from tests.house import (
+    BANNED_WORDS,
+    DJANGOS_OWN_NAMES,
+    FEATURES,
+    FIXED_FILES,
+    HEAVY,
+    HEAVY_OURS,
+    OWN_FILES,
+    WRITERS,
+)
 
-# Modules beside actions.py that write rows, each for its reason.
-WRITERS = {
-    "base/models.py": "record() writes the event of every change",
-    "base/states.py": "move() is the guarded update behind every change of state",
-    "intake/drafts.py": "what an applicant does before the application is handed in",
-    "intake/talks.py": "conversations that are booked, homework, and what the intake brought up",
-    "playbooks/practice.py": "makes the practice community and empties it",
-    "outbox/delivery.py": "the worker marks how far each message got",
-    "intake/opening.py": "who opens a program, lets it rest, and hands out sign-up links",
-    "recruiting/prospects.py": "people staff would like to win, before anybody has named them",
-    "matching/runs.py": "match runs: a person or the night starts one, a person approves what is asked",
-    "matching/computing.py": "the worker writes what a match run found, and how far it is",
-    "outbox/asks.py": "notes a favour that was asked by phone",
-    "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
-}
-HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian", "pyarrow"}
-# These bring numpy and scipy: few pages match people, and the mail worker hardly ever does.
-HEAVY_OURS = {
-    "threedoors.occupations.official",
-    "threedoors.occupations.searching",
-    *(
-        f"threedoors.matching.{name}"
-        for name in ("comparing", "computing", "engine", "replaying", "roster")
-    ),
-}
-BANNED_WORDS = {
-    "utils", "util", "helpers", "helper", "manager", "service", "data", "info", "process", "handle",
-}  # fmt: skip
-DJANGOS_OWN_NAMES = {"UserManager", "receive_data_chunk"}
+SOURCE = Path("src/threedoors")
 
 
 def modules(*folders: str) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -133,6 +134,13 @@ def test_a_made_up_skill_is_refused(walk):
 )
 def test_what_a_text_names(text, codes):
     assert {found.code for found in suggest(text, "en")} == codes
+
+
+def test_a_text_without_end_is_read_in_bounded_time():
+    began = time.process_time()
+    assert suggest("project " * 4000 + "management " * 4000, "en", most=1)
+    suggest("team " * 4000 + "x " * 200 + "managing " * 4000, "en")
+    assert time.process_time() - began < 2
 
 
 def test_every_name_of_a_skill_finds_it_in_both_languages():

@@ -120,7 +120,8 @@ def test_demand_studies_and_skills_speak_for_somebody(program, helen, amina):
     one, other = amina.connectee, wanted.connector
     one.skills = other.skills = ["bookkeeping"]
     one.field_of_study, other.field_of_study = "Accounting", "accounting"
-    one.save(), other.save()
+    for profile in (one, other):
+        profile.save()
     before = {s.connector.name: s.score for s in suggesting.suggestions(amina)}
     partner = add_organization(
         program, by=helen, name="Harbor Clinic", kind="employer", sector="private"

@@ -40,10 +40,15 @@ ROWS: dict[str, list[list[str]]] = {
         ["29-2061.00", "4.5", "1"],
         ["15-1252.00", "1", "5"],
     ],
-    "esco/skills.csv": [
-        ["skill_id", "type", "reuse", "label_en", "label_fr", "n_occupations"],
-        ["a", "skill", "cross-sector", "tame lions", "dompter des lions", "9"],
-        ["b", "skill", "occupation-specific", "polish horns", "polir des cors", "1"],
+    "esco/occupations.csv": [
+        ["esco_id", "esco_code", "isco", "label_en", "label_fr", "description_en"],
+        ["a", "5120.1", "5120", "cook", "cuisinier", "Cooks."],
+    ],
+    "esco/occupation_labels.csv": [
+        ["esco_id", "lang", "kind", "label"],
+        ["a", "en", "alt", "porridge whisperer"],
+        ["a", "fr", "alt", "dompteur/dompteuse de gruau"],
+        ["a", "es", "alt", "cocinero"],
     ],
 }
 

@@ -12,7 +12,8 @@ from threedoors.matching.engine.replay import Year, replay
 
 def year(arrived, joined, capacity, urgent=None):
     costs = np.zeros((len(joined), max(capacity, default=0)), int)
-    return Year(arrived, joined, capacity, costs, urgent or [0] * len(arrived))
+    came, here, room = np.array(arrived), np.array(joined), np.array(capacity)
+    return Year(came, here, room, costs, np.array(urgent or [0] * len(arrived)))
 
 
 # Ana (0) fits both people, Ben (1) only the first: 10 for Ana with either, 9 for Ben.
@@ -26,7 +27,7 @@ def test_at_once_the_first_takes_the_best_and_the_second_stays_alone():
 
 
 def test_with_last_years_prices_the_first_leaves_her_to_who_has_nobody_else():
-    course = replay(CONTESTED, year([0, 5], [0, 0], [1, 1]), prices=[5, 0])
+    course = replay(CONTESTED, year([0, 5], [0, 0], [1, 1]), prices=np.array([5, 0]))
     assert course.match.tolist() == [1, 0]
     assert course.waited.tolist() == [0, 0]
 
@@ -55,7 +56,7 @@ def test_who_came_before_the_year_waits_from_its_first_day():
 
 
 def test_people_helped_are_counted_step_by_step():
-    course = replay(CONTESTED, year([0, 70], [0, 0], [1, 1]), prices=[5, 0])
+    course = replay(CONTESTED, year([0, 70], [0, 0], [1, 1]), prices=np.array([5, 0]))
     assert course.helped_by(80, 30) == [1, 1, 2]
 
 
