@@ -7,6 +7,7 @@ installed: `uv run --group bench python -m benchmarks.matching`.
 from __future__ import annotations
 
 import argparse
+import math
 import statistics
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from threedoors.matching.engine.answer import Case
 
 type Ints = NDArray[np.int64]
 
+GROWING = (2_500, 10_000, 40_000)
 LIBRARIES = "import numpy, scipy.sparse, scipy.sparse.csgraph"
 ANSWER = (
     "import sys; from pathlib import Path; "
@@ -57,6 +59,7 @@ def main() -> None:
                 *country(read_folder(folders["national"]), rounds),
                 *city(read_folder(folders["halifax"]), rounds),
                 *more_people(list(cities(Path(place))), at_least=5.0),
+                *growth(Path(place)),
             ]
         )
 
@@ -246,6 +249,26 @@ def looks(features: Features) -> Iterator[float]:
         started = time.process_time()
         look(features, connectee).best(10)
         yield time.process_time() - started
+
+
+def growth(place: Path) -> Iterator[Bar]:
+    """Row 8: 16 times the people are 256 times the pairs; the time must grow by less."""
+    spent = {}
+    for connectees in GROWING:
+        size = Size(connectees, connectees * 3 // 10, 35)
+        instance = read_folder(write(place / f"growth-{connectees}", size))
+        spent[connectees], (case, solution) = cpu(lambda instance=instance: ours(instance))  # type: ignore[misc]
+        say(
+            f"    {connectees:,} newcomers, {len(case.pairs):,} pairs: {spent[connectees]:.2f} CPU s"
+        )
+        yield Bar(
+            f"{connectees:,} newcomers, bound less value",
+            solution.bound - solution.value,
+            "millionths",
+            most=0,
+        )
+    exponent = math.log(spent[GROWING[-1]] / spent[GROWING[0]], GROWING[-1] / GROWING[0])
+    yield Bar("growth of CPU time with people", exponent, "as an exponent", most=1.75)
 
 
 def memory(folders: dict[str, Path]) -> Iterator[Bar]:
