@@ -1,4 +1,4 @@
-"""The official tables of this installation in one file: titles, nearness, skills. All works without it."""
+"""The official tables of this installation in one file: titles and nearness. All works without it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from threedoors.occupations.spelling import Spelling, one_gender_each
 from threedoors.occupations.tables import Tables
 from threedoors.programs import fields
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the file would be read differently: an older file is then as if there were none."""
 LINKED = np.array([0.0, 0.6, 0.8, 0.9])
 """How near the tiers of O*NET's links are: none, supplemental, primary long, primary short."""
@@ -79,16 +79,10 @@ class Official:
                 found[at] = [best[theirs].max(initial=0.0) for theirs in places]
         return found
 
-    @cached_property
-    def skills(self) -> tuple[tuple[str, str], ...]:
-        """Skills by name, in English and in French."""
-        names = (_lines(self.parts["skills_en"]), _lines(self.parts["skills_fr"]))
-        return tuple(zip(*names, strict=True))
-
     def counts(self) -> dict[str, int]:
         """How much was loaded, to show."""
         titles = {f"titles_{x}": len(self.parts[f"{x}_whose"]) for x in ("en", "fr")}
-        return titles | {"occupations": len(self.parts["onet"]), "skills": len(self.skills)}
+        return titles | {"occupations": len(self.parts["onet"])}
 
 
 INDEX = ("starts", "titles", "weights", "rarity", "whose", "words", "counts")
@@ -123,8 +117,6 @@ def write(tables: Tables, path: Path) -> None:
         "onet": np.array(tables.onet.codes),
         "links": tables.onet.links,
         "likeness": likeness(tables.onet).astype(np.float16),
-        "skills_en": _packed(english for english, _french in tables.skills),
-        "skills_fr": _packed(french for _english, french in tables.skills),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as new:
@@ -139,12 +131,13 @@ def write(tables: Tables, path: Path) -> None:
 
 
 def _titles(tables: Tables) -> dict[str, NDArray[Any]]:
-    """The indexes of both languages. English has the titles of NOC and O*NET, French those of NOC."""
+    """The indexes of both languages: titles of NOC and ESCO, and in English of O*NET, too."""
     rows: dict[str, list[tuple[str, str]]] = {"en": [], "fr": []}
-    for code, language, title in tables.noc:
-        rows[language] += [(form, code) for form in one_gender_each(title)]
+    for kind, table in (("noc", tables.noc), ("isco", tables.esco)):
+        for code, language, title in table:
+            rows[language] += [(form, f"{kind} {code}") for form in one_gender_each(title)]
     for code, titles in zip(tables.onet.codes, tables.onet.titles, strict=True):
-        rows["en"] += [(title, code[:7]) for title in titles]
+        rows["en"] += [(title, f"soc {code[:7]}") for title in titles]
     classes = sorted({code for asked in rows.values() for _, code in asked})
     found: dict[str, NDArray[Any]] = {"classes": np.array(classes)}
     number = {code: at for at, code in enumerate(classes)}
@@ -154,7 +147,7 @@ def _titles(tables: Tables) -> dict[str, NDArray[Any]]:
         found |= {
             f"{language}_starts": index.starts,
             f"{language}_titles": index.titles,
-            f"{language}_weights": index.weights,
+            f"{language}_weights": index.weights.astype(np.float16),
             f"{language}_rarity": index.rarity,
             f"{language}_whose": np.array([number[code] for _, code in asked], np.int32),
             f"{language}_words": _packed(known),
@@ -167,9 +160,10 @@ def _ours(classes: NDArray[Any]) -> sparse.csr_array:
     """(classes, O) which occupations of our list an official code stands for, by its longest known start."""
     starts: defaultdict[str, set[int]] = defaultdict(set)
     for at, row in enumerate(fields.listed().values()):
-        for code in (*row.noc, *row.soc):
-            for length in range(3, len(code) + 1):
-                starts[code[:length]].add(at)
+        for kind, codes in (("noc", row.noc), ("isco", row.isco), ("soc", row.soc)):
+            for name in (f"{kind} {code}" for code in codes):
+                for length in range(len(kind) + 3, len(name) + 1):
+                    starts[name[:length]].add(at)
     shares = [(n, _nearest(starts, code)) for n, code in enumerate(classes.tolist())]
     cells = [(n, at, 1 / len(found)) for n, found in shares for at in found]
     rows, columns, worth = (np.array(part) for part in zip(*cells, strict=True))
@@ -177,7 +171,8 @@ def _ours(classes: NDArray[Any]) -> sparse.csr_array:
 
 
 def _nearest(starts: Mapping[str, set[int]], code: str) -> Sequence[int]:
-    known = (starts[code[:n]] for n in range(len(code), 2, -1) if code[:n] in starts)
+    shortest = code.index(" ") + 3
+    known = (starts[code[:n]] for n in range(len(code), shortest - 1, -1) if code[:n] in starts)
     return sorted(next(known, ()))
 
 

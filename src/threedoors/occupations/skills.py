@@ -20,7 +20,7 @@ STEM = 5
 """Of words that stand together only the start counts: "managing projects" is "project management"."""
 NEAR = 4
 """Words of one name stand within so many words of each other, beyond its own length."""
-LONGEST_TEXT, LONGEST_NAME = 60_000, 60
+LONGEST_TEXT, LONGEST_LINE, LONGEST_NAME = 60_000, 80, 60
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,18 @@ def skill_names(codes: Iterable[str], language: str) -> str:
 def suggest(text: str, language: str, most: int = MOST) -> list[Suggested]:
     """The skills a text names, the most often named first. Lines in either language are understood."""
     times: defaultdict[str, int] = defaultdict(int)
-    for line in re.split(r"[\n•;|]+|\.\s", text[:LONGEST_TEXT]):
-        for code in set(_named_in(words_of(line))):
+    for words in _lines(text[:LONGEST_TEXT]):
+        for code in set(_named_in(words)):
             times[code] += 1
     order = sorted(times, key=lambda code: (-times[code], list(skills()).index(code)))
     return [Suggested(code, skill_name(code, language)) for code in order[:most]]
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    """The words of each line or sentence; what goes on without end is read in lines of usual length."""
+    for line in re.split(r"[\n•;|]+|\.\s", text):
+        words = words_of(line)
+        yield from (words[at : at + LONGEST_LINE] for at in range(0, len(words), LONGEST_LINE))
 
 
 def _named_in(words: list[str]) -> Iterator[str]:

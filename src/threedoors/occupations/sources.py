@@ -55,8 +55,8 @@ OFFICIAL = (
     ),
     Source(
         "ESCO",
-        "This service uses the ESCO classification of the European Commission (labels and relations were selected"
-        " and reformatted).",
+        "This service uses the ESCO classification of the European Commission (labels were selected and"
+        " reformatted).",
         "Ce service utilise la classification ESCO de la Commission européenne (des libellés et des relations ont"
         " été choisis et remis en forme).",
     ),

@@ -15,14 +15,15 @@ from threedoors.occupations.likeness import Traits
 NOC_TITLES = "noc/titles_en_fr.csv"
 ONET, ONET_TITLES = "onet/occupations.csv", "onet/titles_en.csv"
 ONET_LINKS, ONET_SKILLS = "onet/related_occupations.csv", "onet/skill_knowledge_importance.csv"
-SKILLS = "esco/skills.csv"
+ESCO, ESCO_TITLES = "esco/occupations.csv", "esco/occupation_labels.csv"
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     NOC_TITLES: ("noc_code", "lang", "title"),
     ONET: ("onet_code", "title", "description", "job_zone"),
     ONET_TITLES: ("onet_code", "title", "kind"),
     ONET_LINKS: ("onet_code", "related_code", "tier", "rank"),
     ONET_SKILLS: ("onet_code",),
-    SKILLS: ("skill_id", "reuse", "label_en", "label_fr", "n_occupations"),
+    ESCO: ("esco_id", "isco"),
+    ESCO_TITLES: ("esco_id", "lang", "label"),
 }
 TIERS = {"Supplemental": 1, "Primary-Long": 2, "Primary-Short": 3}
 
@@ -39,7 +40,7 @@ class Tables:
 
     noc: list[tuple[str, str, str]]  # (code, language, title)
     onet: Traits
-    skills: list[tuple[str, str]]  # (English, French), skills that many occupations share
+    esco: list[tuple[str, str, str]]  # (code of ISCO-08, language, title)
 
 
 def read(folder: Path) -> Tables:
@@ -48,11 +49,7 @@ def read(folder: Path) -> Tables:
     return Tables(
         noc=[_noc_title(at, row) for at, row in _numbered(folder, NOC_TITLES)],
         onet=_traits(folder, sorted(codes)),
-        skills=[
-            (row["label_en"], row["label_fr"])
-            for row in _rows(folder, SKILLS)
-            if row["reuse"] in ("cross-sector", "transversal", "sector-specific")
-        ],
+        esco=_esco(folder),
     )
 
 
@@ -63,6 +60,17 @@ def _noc_title(at: int, row: Row) -> tuple[str, str, str]:
     if language not in ("en", "fr"):
         raise _bad(NOC_TITLES, at, f'lang is "{language}", not en or fr')
     return code, language, title
+
+
+def _esco(folder: Path) -> list[tuple[str, str, str]]:
+    isco = {row["esco_id"]: row["isco"] for row in _rows(folder, ESCO)}
+    found = []
+    for at, row in _numbered(folder, ESCO_TITLES):
+        if row["esco_id"] not in isco:
+            raise _bad(ESCO_TITLES, at, f'"{row["esco_id"]}" is not in {ESCO}')
+        if row["lang"] in ("en", "fr"):
+            found.append((isco[row["esco_id"]], row["lang"], row["label"]))
+    return found
 
 
 def _traits(folder: Path, codes: list[str]) -> Traits:

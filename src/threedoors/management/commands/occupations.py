@@ -47,8 +47,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"  {counts['titles_en']} titles in English, {counts['titles_fr']} in French"
         )
-        self.stdout.write(
-            f"  {counts['occupations']} occupations with how near they are, {counts['skills']} skills"
-        )
+        self.stdout.write(f"  {counts['occupations']} occupations with how near they are")
         for source in OFFICIAL:
             self.stdout.write(f"  {source.says('en')}")
