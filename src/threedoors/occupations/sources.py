@@ -57,8 +57,8 @@ OFFICIAL = (
         "ESCO",
         "This service uses the ESCO classification of the European Commission (labels were selected and"
         " reformatted).",
-        "Ce service utilise la classification ESCO de la Commission européenne (des libellés et des relations ont"
-        " été choisis et remis en forme).",
+        "Ce service utilise la classification ESCO de la Commission européenne (des libellés ont été"
+        " choisis et remis en forme).",
     ),
 )
 """From the day on which the official tables were loaded."""
