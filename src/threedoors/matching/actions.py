@@ -38,7 +38,7 @@ FRESH = (
 @transaction.atomic
 def propose_match(connectee: Membership, connector: Membership, *, by: Membership) -> Match:
     """The Connector is asked first. The mail waits a few minutes for second thoughts. Seed 000:116, 000:173."""
-    connectee, connector = _locked(connectee, connector)
+    connectee, connector = locked(connectee, connector)
     gates.check_proposal(connectee, connector)
     now = clock.now()
     match = Match.objects.create(
@@ -65,7 +65,7 @@ def lock_match(match: Match) -> None:
     match.refresh_from_db(fields=FRESH, from_queryset=rows)
 
 
-def _locked(*members: Membership) -> list[Membership]:
+def locked(*members: Membership) -> list[Membership]:
     """The members, locked in one order, so that of two coordinators who ask at once one waits."""
     rows = Membership.objects.select_for_update(of=("self",)).select_related("person", "program")
     found = {row.pk: row for row in rows.filter(pk__in=[m.pk for m in members]).order_by("pk")}
@@ -196,7 +196,7 @@ def undo_answer(match: Match, *, by: Membership) -> None:
 
 def _refuse_if_too_late(match: Match) -> None:
     """A match that comes back to life takes no place that is gone."""
-    _locked(match.connectee)
+    locked(match.connectee)
     match.connectee.refresh_from_db(fields=["status"])
     says = gates.too_late(match)
     if says:

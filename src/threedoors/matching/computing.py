@@ -12,8 +12,10 @@ from django.db import transaction
 from threedoors.base import clock
 from threedoors.base.states import move
 from threedoors.matching.engine import Pairs, Solution, explain, scan, solve, verify
+from threedoors.matching.gates import held_back
 from threedoors.matching.models import MatchRun, RunLine
 from threedoors.matching.roster import Roster
+from threedoors.matching.runs import keep_claim
 from threedoors.matching.waiting import waiting_in
 from threedoors.programs.weighing import by_weight
 
@@ -27,7 +29,9 @@ def compute(run: MatchRun) -> None:
     The matching is exact and its certificate is checked here, before anything is kept. Of the free
     places a share is left to urgent people (`urgent_reserve`): the weakest other matches give way.
     """
-    roster = Roster.of(run.program, waiting_in(run.program))
+    waiting = waiting_in(run.program)
+    held = held_back(run.program, waiting)
+    roster = Roster.of(run.program, waiting.exclude(pk__in=held))
     connectors = roster.instance.connectors
     pairs = scan(roster.features)
     _tell(run, SCANNED)
@@ -43,22 +47,26 @@ def compute(run: MatchRun) -> None:
         progress=lambda done, of: _tell(run, SCANNED + 60 * done // max(of, 1)),
     )
     verify(pairs, connectors.room, costs, best, urgent=urgent)
-    _keep(run, roster, pairs, best)
+    _keep(run, roster, pairs, best, held)
 
 
 def _tell(run: MatchRun, progress: int) -> None:
     """How far it is, for whoever looks at the page."""
     if progress > run.progress:
+        keep_claim(run, progress=progress)
         run.progress = progress
-        MatchRun.objects.filter(pk=run.pk).update(progress=progress)
 
 
 @transaction.atomic
-def _keep(run: MatchRun, roster: Roster, pairs: Pairs, best: Solution) -> None:
+def _keep(run: MatchRun, roster: Roster, pairs: Pairs, best: Solution, held: set[UUID]) -> None:
     """The lines, the prices, and the run itself to review; an older one nobody reviewed makes place."""
-    held = _held_back(roster, pairs, best)
-    RunLine.objects.filter(run=run).delete()
-    RunLine.objects.bulk_create(_lines(run, roster, pairs, best, held))
+    keep_claim(run)
+    given_up = _given_up(roster, pairs, best)
+    RunLine.objects.bulk_create(_lines(run, roster, pairs, best, given_up))
+    RunLine.objects.bulk_create(
+        RunLine(program=run.program, run=run, connectee_id=pk, left=RunLine.Left.HELD)
+        for pk in held
+    )
     older = MatchRun.objects.filter(program=run.program, status=MatchRun.Status.READY)
     for earlier in older.select_for_update(of=("self",)):
         move(earlier, MatchRun.Status.DISCARDED, by=None)
@@ -68,7 +76,7 @@ def _keep(run: MatchRun, roster: Roster, pairs: Pairs, best: Solution) -> None:
         by=None,
         finished_at=clock.now(),
         progress=100,
-        waiting=len(roster.mine),
+        waiting=len(roster.mine) + len(held),
         places=int(roster.instance.connectors.room.sum()),
         value=best.value,
         bound=best.bound,
@@ -77,7 +85,7 @@ def _keep(run: MatchRun, roster: Roster, pairs: Pairs, best: Solution) -> None:
 
 
 def _lines(
-    run: MatchRun, roster: Roster, pairs: Pairs, best: Solution, held: set[int]
+    run: MatchRun, roster: Roster, pairs: Pairs, best: Solution, given_up: set[int]
 ) -> Iterator[RunLine]:
     has_pairs = np.diff(pairs.starts) > 0
     for at, person in enumerate(roster.mine):
@@ -90,7 +98,7 @@ def _lines(
         whom = int(best.match[at])
         if whom < 0:
             line.left = RunLine.Left.OTHERS if has_pairs[at] else RunLine.Left.NOBODY
-        elif at in held:
+        elif at in given_up:
             line.left = RunLine.Left.RESERVE
         else:
             said = explain(roster.features, at, whom)
@@ -99,7 +107,7 @@ def _lines(
         yield line
 
 
-def _held_back(roster: Roster, pairs: Pairs, best: Solution) -> set[int]:
+def _given_up(roster: Roster, pairs: Pairs, best: Solution) -> set[int]:
     """Whose matches give way so that a share of the free places stays for urgent people: the weakest."""
     places = int(roster.instance.connectors.room.sum())
     kept = places - places * roster.rules.urgent_reserve // 100

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from threedoors.base import clock
-from threedoors.matching.gates import uses_capacity
+from threedoors.matching.gates import capacity_in, uses_capacity
 from threedoors.matching.models import Match
 from threedoors.matching.waiting import waiting
 from threedoors.partners.models import Need
@@ -60,11 +60,11 @@ def _free_sectors(member: Membership) -> list[str]:
     """The sector of every Connector who can be asked this year."""
     used = Match.objects.filter(uses_capacity(member.program), program=member.program_id).order_by()
     load = dict(used.values_list("connector").annotate(n=Count("pk")))
-    usual = member.program.policy.limits.meetings_per_year
+    program = member.program
     rows = Membership.objects.visible_to(member).connectors()
     active = rows.filter(status=Membership.Status.ACTIVE)
     people = active.values_list("pk", "connector__sector", "connector__yearly_capacity")
-    return [sector for pk, sector, own in people if load.get(pk, 0) < (own or usual)]
+    return [sector for pk, sector, own in people if load.get(pk, 0) < capacity_in(program, own)]
 
 
 def _wanted(member: Membership) -> Counter[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
+from threedoors.base.models import Event
 from threedoors.base.refusals import Missing, NoRoom, Refusal
 from threedoors.intake import gates as intake
 from threedoors.intake.models import Application
@@ -26,9 +29,12 @@ def application_of(member: Membership) -> Application | None:
 
 def capacity(connector: Membership) -> int:
     """Meetings a Connector gives in a year: their own number, else the program's. Seed 000:87, 003:13."""
-    own: int | None = connector.connector.yearly_capacity
-    limits = connector.program.policy.limits
-    return limits.meetings_per_year if own is None else own
+    return capacity_in(connector.program, connector.connector.yearly_capacity)
+
+
+def capacity_in(program: Program, own: int | None) -> int:
+    """The same for whoever is known by their own number alone; 0 is a number, too."""
+    return program.policy.limits.meetings_per_year if own is None else own
 
 
 def load(connector: Membership) -> int:
@@ -70,6 +76,40 @@ def turns_used(connectee: Membership) -> int:
     if connectee.program.policy.is_for_pairs:
         return 0
     return Match.objects.filter(connectee=connectee, status__in=Match.MEETING_HELD).count()
+
+
+def asked_before(program: Program, pks: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """The Connectors who were asked for these Connectees, however that ended: nobody is asked twice.
+
+    A question taken back before it left reached nobody, and counts for nothing.
+    """
+    rows = Match.objects.filter(program=program, connectee__in=pks)
+    never_left = Q(status=Match.Status.CANCELLED, asked_at=None, answered_at=None)
+    return set(rows.exclude(never_left).values_list("connectee", "connector"))
+
+
+def ruled_out(program: Program, pks: Collection[UUID]) -> dict[tuple[UUID, UUID], str]:
+    """Which pairs staff said no to, and why; the latest word counts."""
+    kinds = ["membership.ruled_out", "membership.allowed"]
+    rows = Event.objects.filter(program=program, kind__in=kinds, about_id__in=pks)
+    said: dict[tuple[UUID, UUID], str] = {}
+    for who, kind, changed, words in rows.order_by("at", "id").values_list(
+        "about_id", "kind", "changed", "said"
+    ):
+        pair = (who, UUID(changed["connector"]))
+        said[pair] = words if kind.endswith("ruled_out") else ""
+    return {pair: words for pair, words in said.items() if words}
+
+
+def held_back(program: Program, members: QuerySet[Membership]) -> set[UUID]:
+    """Who is ready, but held back by something that is open with them, such as a case."""
+    found = set()
+    ready = Application.objects.filter(status=Application.Status.READY, program=program)
+    for row in ready.filter(membership__in=members.order_by().values("pk")):
+        row.program = program
+        if row.membership_id and intake.closed(row, ()):
+            found.add(row.membership_id)
+    return found
 
 
 def check_proposal(connectee: Membership, connector: Membership) -> None:

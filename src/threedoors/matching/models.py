@@ -228,6 +228,7 @@ class RunLine(Tenant):
         NOBODY = "nobody", _("No free Connector is near enough")
         OTHERS = "others", _("The Connectors who fit are more needed by others")
         RESERVE = "reserve", _("The last places are kept for urgent people")
+        HELD = "held", _("Something is still open with them: see their application")
 
     run = models.ForeignKey(MatchRun, models.CASCADE, related_name="lines")
     connectee = models.ForeignKey(Membership, models.CASCADE, related_name="+")

@@ -15,8 +15,9 @@ from threedoors.base import clock
 from threedoors.intake.models import Application
 from threedoors.matching.engine import explain, scan, solve
 from threedoors.matching.engine.replay import Course, Year, replay
+from threedoors.matching.gates import ruled_out
 from threedoors.matching.models import Match
-from threedoors.matching.roster import Roster, mine_of, ruled_out, theirs_of
+from threedoors.matching.roster import Roster, mine_of, theirs_of
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.programs.weighing import Matching

@@ -13,7 +13,6 @@ import numpy as np
 from django.db.models import Count, QuerySet
 
 from threedoors.base import clock
-from threedoors.base.models import Event
 from threedoors.matching.comparing import (
     gives,
     occupation_rows,
@@ -30,8 +29,9 @@ from threedoors.matching.engine import (
     Mode,
     Tables,
 )
+from threedoors.matching.engine.limits import MOST_CAPACITY
 from threedoors.matching.fit import Candidate
-from threedoors.matching.gates import uses_capacity
+from threedoors.matching.gates import asked_before, capacity_in, ruled_out, uses_capacity
 from threedoors.matching.models import Match
 from threedoors.matching.said import as_words, long_words, mentioned, numbered, plain
 from threedoors.outbox.asks import Asked, asked_in
@@ -51,6 +51,7 @@ class Mine(NamedTuple):
     """What the engine needs of a Connectee."""
 
     pk: UUID
+    person: UUID
     language: str
     city: str
     occupation: str
@@ -120,7 +121,7 @@ class Roster:
         since = dict(waiting.values_list("pk", "ready_at"))  # type: ignore[misc]
         waited = {pk: (clock.now() - at) / dt.timedelta(days=1) for pk, at in since.items()}
         pks = [row.pk for row in mine]
-        never = {*_met_before(program, pks), *ruled_out(program, pks)}
+        never = {*asked_before(program, pks), *ruled_out(program, pks)}
         return cls(program, mine, theirs_of(active), waited, uses_in(program), never)
 
     @property
@@ -137,7 +138,8 @@ class Roster:
         """The problem in the engine's numbers."""
         place = {row.pk: n for n, row in enumerate(self.mine)}
         whom = {row.pk: n for n, row in enumerate(self.theirs)}
-        pairs = ((place[a], whom[b]) for a, b in self.excluded if a in place and b in whom)
+        never = {*self.excluded, *self._themselves}
+        pairs = ((place[a], whom[b]) for a, b in never if a in place and b in whom)
         return Instance.of(
             [self._connectee(row) for row in self.mine],
             [self._connector(row) for row in self.theirs],
@@ -146,6 +148,12 @@ class Roster:
             scoring=scoring_of(self.rules),
             official=(self._language(self.program.policy.default_language),),
         )
+
+    @property
+    def _themselves(self) -> set[tuple[UUID, UUID]]:
+        """Whoever is on both sides: nobody can meet themselves."""
+        helps = {row.person: row.pk for row in self.theirs}
+        return {(row.pk, helps[row.person]) for row in self.mine if row.person in helps}
 
     def _connectee(self, row: Mine) -> Connectee:
         waited = max(0.0, self.waited.get(row.pk, 0.0))
@@ -164,8 +172,7 @@ class Roster:
     def _connector(self, row: Candidate) -> Connector:
         use = self.uses.get(row.pk, Use())
         spoken = row.languages or [row.language]
-        usual = self.program.policy.limits.meetings_per_year
-        capacity = usual if row.yearly_capacity is None else row.yearly_capacity
+        capacity = min(MOST_CAPACITY, capacity_in(self.program, row.yearly_capacity))
         last = use.asked.last_at
         return Connector(
             **self._person(row),
@@ -251,22 +258,3 @@ def uses_in(program: Program) -> dict[UUID, Use]:
     load = dict(rows.values_list("connector").annotate(n=Count("pk")))
     asked = asked_in(program)
     return {pk: Use(load.get(pk, 0), asked.get(pk, NEVER)) for pk in {*load, *asked}}
-
-
-def _met_before(program: Program, pks: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
-    """Nobody is offered the same Connector twice, however the first time ended."""
-    rows = Match.objects.filter(program=program, connectee__in=pks)
-    return set(rows.values_list("connectee", "connector"))
-
-
-def ruled_out(program: Program, pks: Sequence[UUID]) -> dict[tuple[UUID, UUID], str]:
-    """Which pairs staff said no to, and why; the latest word counts."""
-    kinds = ["membership.ruled_out", "membership.allowed"]
-    rows = Event.objects.filter(program=program, kind__in=kinds, about_id__in=pks)
-    said: dict[tuple[UUID, UUID], str] = {}
-    for who, kind, changed, words in rows.order_by("at", "id").values_list(
-        "about_id", "kind", "changed", "said"
-    ):
-        pair = (who, UUID(changed["connector"]))
-        said[pair] = words if kind.endswith("ruled_out") else ""
-    return {pair: words for pair, words in said.items() if words}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from uuid import UUID
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,8 @@ from threedoors.base.models import Event, record
 from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.base.states import move
 from threedoors.base.ui import hour
-from threedoors.matching.actions import propose_match, undo_proposal
+from threedoors.matching.actions import locked, propose_match, undo_proposal
+from threedoors.matching.gates import asked_before, ruled_out
 from threedoors.matching.models import Match, MatchRun, RunLine
 from threedoors.matching.waiting import waiting_in
 from threedoors.people.models import Membership
@@ -24,21 +26,30 @@ from threedoors.programs.models import Program
 
 log = logging.getLogger("threedoors.matching")
 LEASE = dt.timedelta(minutes=10)
+TOO_LONG = dt.timedelta(hours=1)
+"""A run that is abandoned after this time is given up: it may be what its workers died of."""
 NIGHT = dt.timedelta(hours=20)
 CHANGES = (
     "application.ready",
     "match.declined",
     "match.expired",
     "match.cancelled",
+    "match.completed",
     "match.proposed",
     "membership.active",
     "membership.paused",
+    "membership.edited",
     "membership.ended",
     "membership.ruled_out",
     "membership.allowed",
 )
 """What happened, after which another run may find something else."""
 Status = MatchRun.Status
+type Pair = tuple[UUID, UUID]
+
+
+class TakenOver(Exception):
+    """The lease on a run ran out, and another worker computes it now."""
 
 
 def start_run(program: Program, *, by: Membership | None) -> MatchRun:
@@ -77,6 +88,8 @@ def claim_next() -> MatchRun | None:
     """The next run for this worker: a new one, or one whose worker was away for longer than its lease."""
     now = clock.now()
     abandoned = Q(status=Status.RUNNING, claimed_until__lt=now)
+    for old in MatchRun.objects.filter(abandoned, queued_at__lt=now - TOO_LONG):
+        move(old, Status.FAILED, by=None, problem=_("It took too long."), finished_at=now)
     due = MatchRun.objects.filter(Q(status=Status.QUEUED) | abandoned).order_by("queued_at")
     run = due.select_for_update(of=("self",)).select_related("program").first()
     if run is None:
@@ -85,36 +98,73 @@ def claim_next() -> MatchRun | None:
         move(run, Status.RUNNING, by=None, claimed_until=now + LEASE)
     else:
         MatchRun.objects.filter(pk=run.pk).update(claimed_until=now + LEASE)
+        run.claimed_until = now + LEASE
     return run
 
 
+def keep_claim(run: MatchRun, **changes: object) -> None:
+    """Whoever computes a run says so from time to time, and stops when somebody else has taken it."""
+    until = clock.now() + LEASE
+    mine = MatchRun.objects.filter(
+        pk=run.pk, status=Status.RUNNING, claimed_until=run.claimed_until
+    )
+    if not mine.update(claimed_until=until, **changes):
+        raise TakenOver
+    run.claimed_until = until
+
+
 def _compute_or_fail(run: MatchRun) -> None:
-    """A run that cannot be computed says so on its page; the others go on."""
+    """A run that cannot be computed says so on its page; the others go on.
+
+    While the database is away, nobody can say so: the run is taken up again after its lease.
+    """
     from threedoors.matching.computing import compute
 
     try:
         compute(run)
-    except DatabaseError:
+    except TakenOver:
+        log.warning("match run %s was taken over by another worker", run.pk)
+    except (OperationalError, InterfaceError):
         raise
     except Exception as error:
         log.exception("match run %s failed", run.pk)
-        problem = f"{type(error).__name__}: {error}"[:300]
+        _fail(run, f"{type(error).__name__}: {error}"[:300])
+
+
+def _fail(run: MatchRun, problem: str) -> None:
+    with suppress(TakenOver), transaction.atomic():
+        keep_claim(run)
         move(run, Status.FAILED, by=None, problem=problem, finished_at=clock.now())
 
 
 @transaction.atomic
 def approve_run(run: MatchRun, *, by: Membership, chosen: Collection[UUID]) -> int:
-    """Ask the Connectors of the chosen lines. What cannot be asked any more says why; the rest goes on."""
+    """Ask the Connectors of the chosen lines. What cannot be asked any more says why; the rest goes on.
+
+    Everybody is locked at once, in one order, so that of two who approve or ask at once one waits.
+    """
     move(run, Status.APPROVED, by=by, approved_at=clock.now())
-    lines = run.lines.filter(pk__in=chosen, connector__isnull=False)
-    people = lines.select_related("connectee__person", "connector__person").order_by("pk")
-    return sum(_propose(line, by) for line in people)
+    found = run.lines.filter(pk__in=chosen, connector__isnull=False)
+    lines = list(found.select_related("connectee__person", "connector__person").order_by("pk"))
+    locked(*{person for line in lines for person in (line.connectee, line.connector) if person})
+    said_since = _said_since(run.program, lines)
+    return sum(_propose(line, by, said_since) for line in lines)
 
 
-def _propose(line: RunLine, by: Membership) -> bool:
+def _said_since(program: Program, lines: Collection[RunLine]) -> dict[Pair, str]:
+    """Which pairs may not be asked any more, since the run was computed, and why."""
+    pks = [line.connectee_id for line in lines]
+    asked = dict.fromkeys(asked_before(program, pks), _("They were asked before."))
+    no = dict.fromkeys(ruled_out(program, pks), _("You said: not a match"))
+    return asked | no
+
+
+def _propose(line: RunLine, by: Membership, said_since: Mapping[Pair, str]) -> bool:
     assert line.connector is not None
     try:
         with transaction.atomic():
+            if says := said_since.get((line.connectee_id, line.connector.pk)):
+                raise Refusal(says)
             line.match = propose_match(line.connectee, line.connector, by=by)
     except Refusal as refusal:
         line.refused = str(refusal)[:300]
@@ -125,13 +175,19 @@ def _propose(line: RunLine, by: Membership) -> bool:
 @transaction.atomic
 def undo_run(run: MatchRun, *, by: Membership) -> int:
     """Take back every question of the run that has not left yet; returns how many."""
-    matches = not_left(run)
-    if not matches:
+    taken_back = sum(_undo(match, by) for match in not_left(run))
+    if not taken_back:
         raise Refusal(_("The emails have already gone. You can cancel single matches instead."))
-    for match in matches:
+    record("matchrun.undone", about=run, by=by, changed={"matches": taken_back})
+    return taken_back
+
+
+def _undo(match: Match, by: Membership) -> bool:
+    """One that was answered or left in this moment stands; the others are taken back all the same."""
+    with suppress(Refusal), transaction.atomic():
         undo_proposal(match, by=by)
-    record("matchrun.undone", about=run, by=by, changed={"matches": len(matches)})
-    return len(matches)
+        return True
+    return False
 
 
 def not_left(run: MatchRun) -> QuerySet[Match]:
@@ -154,8 +210,9 @@ def start_nightly() -> int:
     started = 0
     for program in _open_programs():
         if _is_night(program) and program.policy.matching.nightly and _has_changed(program):
-            start_run(program, by=None)
-            started += 1
+            with suppress(AlreadyDone):  # another worker was quicker
+                start_run(program, by=None)
+                started += 1
     return started
 
 

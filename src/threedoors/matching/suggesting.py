@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from threedoors.base import clock
 from threedoors.matching.fit import Candidate, Wishes, reasons
+from threedoors.matching.gates import capacity_in, ruled_out
 from threedoors.matching.models import MatchRun
 from threedoors.matching.waiting import waiting_in
 from threedoors.matching.wording import FIT, fifths
@@ -152,7 +153,7 @@ def _weeks_ago(since: dt.timedelta) -> str:
 def suggestions(connectee: Membership) -> list[Suggestion]:
     """Every active Connector as a suggestion for this person, in no order; as many queries, however many."""
     from threedoors.matching.engine import look
-    from threedoors.matching.roster import NEVER, Roster, Use, ruled_out
+    from threedoors.matching.roster import NEVER, Roster, Use
 
     program = connectee.program
     roster = Roster.of(program, waiting_in(program, connectee))
@@ -163,7 +164,7 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
     own_language = own if own != usual else ""
     wishes = Wishes.of(connectee.connectee, connectee.short_name, own_language)
     needs = needs_of(program)
-    limit, unused = program.policy.limits.meetings_per_year, Use(0, NEVER)
+    unused = Use(0, NEVER)
     return [
         Suggestion(
             connector=theirs,
@@ -171,7 +172,7 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
             looks=looks,
             at=at,
             load=roster.uses.get(theirs.pk, unused).load,
-            capacity=limit if theirs.yearly_capacity is None else theirs.yearly_capacity,
+            capacity=capacity_in(program, theirs.yearly_capacity),
             asked=roster.uses.get(theirs.pk, unused).asked,
             ruled_out=said.get((connectee.pk, theirs.pk), ""),
             need=needs.get(theirs.pk, Need()),
