@@ -20,8 +20,11 @@ from threedoors.programs import fields
 NEAR: Mapping[str, LazyText] = {
     "same": gettext_lazy("Same profession"),
     "related": gettext_lazy("Related field"),
-    "sector": gettext_lazy("Same sector"),
 }
+
+
+FURTHER = 3
+"""So many more years in a field are worth a word: somebody who can tell what comes next."""
 
 
 class Candidate(NamedTuple):
@@ -61,6 +64,7 @@ class Wishes:
     employers: str
     areas: str
     own_language: str = ""
+    years: int | None = None
 
     @classmethod
     def of(cls, mine: ConnecteeProfile, name: str = "", own_language: str = "") -> Self:
@@ -68,6 +72,7 @@ class Wishes:
         return cls(
             name=name,
             own_language=own_language,
+            years=mine.years,
             occupation=mine.occupation,
             sector=mine.sector,
             languages=frozenset(mine.languages),
@@ -81,11 +86,17 @@ class Wishes:
 
 def reasons(wishes: Wishes, theirs: Candidate) -> Iterator[str]:
     """What speaks for this Connector, in words: profession first, then what both share. Seed 000:116, 000:161."""
-    near = NEAR.get(relation(wishes, theirs))
-    if near:
-        yield str(near)
+    language, near = get_language() or "en", relation(wishes, theirs)
+    if near == "sector":
+        yield _("Same sector: %(sector)s") % {"sector": fields.title(theirs.sector, language)}
+    elif near in NEAR:
+        yield str(NEAR[near])
+    if near != "far" and None not in (wishes.years, theirs.years):
+        ahead = (theirs.years or 0) - (wishes.years or 0)
+        if ahead >= FURTHER:
+            yield _("%(n)d years more experience") % {"n": ahead}
     if wishes.own_language in theirs.languages:
-        spoken = fields.language_name(wishes.own_language, get_language() or "en")
+        spoken = fields.language_name(wishes.own_language, language)
         yield _("Speaks %(language)s") % {"language": spoken}
     if theirs.employer and mentioned(theirs.employer, wishes.employers):
         yield _("Works where %(name)s hopes to") % {"name": wishes.name}
@@ -96,7 +107,7 @@ def reasons(wishes: Wishes, theirs: Candidate) -> Iterator[str]:
         yield _("Same studies")
     skills = [skill for skill in theirs.skills if plain(skill) in wishes.skills]
     if skills:
-        names = skill_names(skills[:2], get_language() or "en")
+        names = skill_names(skills[:2], language)
         yield _("Same skills: %(what)s") % {"what": names}
     shared = _shared(wishes.interests, theirs.interests)
     if shared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from threedoors.base import clock
 from threedoors.matching.fit import Candidate, Wishes, reasons
-from threedoors.matching.gates import capacity_in, ruled_out
+from threedoors.matching.gates import asked_before, capacity_in, ruled_out
 from threedoors.matching.models import MatchRun
 from threedoors.matching.waiting import waiting_in
 from threedoors.matching.wording import FIT, fifths
@@ -35,10 +35,10 @@ MOST_PRICE = 300_000
 
 
 class Need(NamedTuple):
-    """What the newest run knows of others who need a Connector: a price, and who has nobody else."""
+    """What others who wait need of a Connector: a price, and who of them has nobody else."""
 
     price: int = 0
-    only: frozenset[str] = frozenset()
+    only: Set[str] = frozenset()
 
 
 class Counted(NamedTuple):
@@ -61,8 +61,8 @@ class Suggestion:
     capacity: int
     asked: Asked = Asked()  # noqa: RUF009 a tuple never changes
     ruled_out: str = ""
+    was_asked: bool = False
     need: Need = Need()  # noqa: RUF009
-    for_whom: UUID | None = None
 
     @property
     def score(self) -> int:
@@ -70,9 +70,14 @@ class Suggestion:
         return int(self.looks.score[self.at])
 
     @property
+    def alone(self) -> int:
+        """The fit, less for who was asked lately: what the order would go by if nobody else waited."""
+        return int(self.looks.value[self.at])
+
+    @property
     def worth(self) -> int:
-        """The fit, less for who was asked lately, less what others would lose: what the order goes by."""
-        return int(self.looks.value[self.at]) - min(MOST_PRICE, self.need.price)
+        """The same less what others would lose: what the order goes by."""
+        return self.alone - min(MOST_PRICE, self.need.price)
 
     @cached_property
     def reasons(self) -> list[str]:
@@ -91,6 +96,8 @@ class Suggestion:
     def cautions(self) -> list[str]:
         """What to think of before asking."""
         found = [_("You said: not a match")] if self.ruled_out else []
+        if self.was_asked:
+            found.append(_("Was asked for them before"))
         if not self.has_room:
             found.append(_("Full for this year"))
         found += self._asked_words()
@@ -120,7 +127,12 @@ class Suggestion:
     @property
     def needed_by(self) -> int:
         """How many others who wait have nobody else."""
-        return len(self.need.only - {str(self.for_whom)})
+        return len(self.need.only)
+
+    @property
+    def is_out(self) -> bool:
+        """Nobody asks twice for the same two, nor against what staff said: they come last."""
+        return bool(self.ruled_out) or self.was_asked
 
     @property
     def fifths(self) -> int:
@@ -160,10 +172,11 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
     if not roster.mine or not roster.theirs:
         return []
     looks, said = look(roster.features, 0), ruled_out(program, [connectee.pk])
+    before = asked_before(program, [connectee.pk])
     usual, own = program.policy.default_language, connectee.person.language
     own_language = own if own != usual else ""
     wishes = Wishes.of(connectee.connectee, connectee.short_name, own_language)
-    needs = needs_of(program)
+    needs = needs_of(program, connectee)
     unused = Use(0, NEVER)
     return [
         Suggestion(
@@ -175,20 +188,32 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
             capacity=capacity_in(program, theirs.yearly_capacity),
             asked=roster.uses.get(theirs.pk, unused).asked,
             ruled_out=said.get((connectee.pk, theirs.pk), ""),
+            was_asked=(connectee.pk, theirs.pk) in before,
             need=needs.get(theirs.pk, Need()),
-            for_whom=connectee.pk,
         )
         for at, theirs in enumerate(roster.theirs)
         if theirs.person != connectee.person_id
     ]
 
 
-def needs_of(program: Program) -> dict[UUID, Need]:
-    """Who is needed how much by all who wait, as the newest run knows it."""
+def needs_of(program: Program, for_whom: Membership) -> dict[UUID, Need]:
+    """Who is needed how much by the others who wait, as the newest run knows it.
+
+    Once nobody else of that run waits any more, its prices say nothing.
+    """
     runs = MatchRun.objects.filter(program=program, status__in=MatchRun.FINISHED)
     fresh = runs.filter(finished_at__gte=clock.now() - FRESH).order_by("-finished_at")
-    prices = fresh.values_list("prices", flat=True).first() or {}
-    return {UUID(pk): Need(price, frozenset(only)) for pk, (price, only) in prices.items()}
+    run = fresh.only("prices").first()
+    if run is None or not run.prices:
+        return {}
+    others = waiting_in(program).exclude(pk=for_whom.pk).order_by().values("pk")
+    lines = run.lines.filter(connectee__in=others).values_list("connectee", flat=True)
+    wait = {str(pk) for pk in lines}
+    return {
+        UUID(pk): Need(price, wait.intersection(only))
+        for pk, (price, only) in run.prices.items()
+        if wait
+    }
 
 
 def best_fit(found: list[Suggestion]) -> list[Suggestion]:
@@ -212,11 +237,14 @@ def everyone(found: list[Suggestion], name: str = "") -> list[Suggestion]:
 
 
 def why_not(chosen: Suggestion, found: list[Suggestion]) -> str:
-    """In one sentence, why somebody with a better fit does not come first: others can only be helped by her."""
+    """In one sentence, why somebody with a better fit does not come first: asked lately, or needed by others."""
     better = [s for s in _usable(found) if s.score > chosen.score and s.worth < chosen.worth]
     if not better:
         return ""
     her = max(better, key=lambda s: s.score)
+    if her.alone <= chosen.alone:
+        words = _("%(name)s fits better, but was asked for something not long ago.")
+        return words % {"name": her.connector.name}
     if her.needed_by:
         words = ngettext(
             "%(name)s fits better, but %(n)d other person can only be helped by them.",
@@ -231,11 +259,11 @@ def why_not(chosen: Suggestion, found: list[Suggestion]) -> str:
 def _usable(found: list[Suggestion]) -> list[Suggestion]:
     """Who can be asked; when nobody can, everybody: there is always a suggestion (R209)."""
     free = [s for s in found if s.has_room]
-    return [s for s in free if not s.ruled_out] or free or found
+    return [s for s in free if not s.is_out] or free or found
 
 
 def _last(s: Suggestion) -> tuple[bool, bool]:
-    return not s.has_room, bool(s.ruled_out)
+    return not s.has_room, s.is_out
 
 
 def _asked(s: Suggestion) -> float:
