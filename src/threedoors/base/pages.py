@@ -19,7 +19,7 @@ def show(
     action: Callable[..., Any],
     *args: Any,
     to: str,
-    done: str = "",
+    done: str | Callable[[Any], str] = "",
     undo: str | Callable[[Any], str] = "",
     again: Collection[str] = (),
     **words: Any,
@@ -27,7 +27,7 @@ def show(
     """Run `action(*args, by=request.member, **words)` and go to `to` with a message.
 
     A refusal is shown as a sentence and nothing is changed. `undo` is the address of the POST that
-    takes the action back, or makes it from the action's result; the message carries it. `again`
+    takes the action back; the message carries it. Both may be made from the action's result. `again`
     names the states in which it was done already: a second click is thanked (bar D3).
     """
     try:
@@ -35,7 +35,8 @@ def show(
     except Refusal as refusal:
         _explain(request, refusal, again)
     else:
-        _thank(request, done, undo(result) if callable(undo) else undo)
+        said = done(result) if callable(done) else done
+        _thank(request, said, undo(result) if callable(undo) else undo)
     return redirect(to)
 
 

@@ -15,7 +15,7 @@ from threedoors.matching.engine import Pairs, Solution, explain, scan, solve, ve
 from threedoors.matching.gates import held_back
 from threedoors.matching.models import MatchRun, RunLine
 from threedoors.matching.roster import Roster
-from threedoors.matching.runs import keep_claim
+from threedoors.matching.runs import forget_old, keep_claim
 from threedoors.matching.waiting import waiting_in
 from threedoors.programs.weighing import by_weight
 
@@ -82,6 +82,7 @@ def _keep(run: MatchRun, roster: Roster, pairs: Pairs, best: Solution, held: set
         bound=best.bound,
         prices=_prices(roster, pairs, best),
     )
+    forget_old(run.program)
 
 
 def _lines(

@@ -16,15 +16,15 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show
 from threedoors.matching import runs
+from threedoors.matching.fit import Candidate, Wishes, reasons
 from threedoors.matching.models import MatchRun, RunLine
 from threedoors.matching.waiting import waiting_count
 from threedoors.matching.wording import FIT, fifths
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
-from threedoors.programs.weighing import WORDS
 
 EARLIER = 10
-BEST_TERMS = 3
+MOST_REASONS = 3
 
 
 class Shown(NamedTuple):
@@ -36,11 +36,12 @@ class Shown(NamedTuple):
     reasons: Sequence[str]
 
     @classmethod
-    def of(cls, line: RunLine) -> Shown:
-        score = sum(line.terms.values())
-        best = sorted(line.terms, key=lambda name: -line.terms[name])[:BEST_TERMS]
-        said = [str(WORDS[name]) for name in best if line.terms[name] > 0]
-        return cls(line, fifths(score), str(FIT[fifths(score) - 1]), said)
+    def of(cls, line: RunLine, language: str) -> Shown:
+        """`language` is the program's usual one: whoever reads another likes to meet somebody who speaks it."""
+        assert line.connector is not None
+        score = fifths(sum(line.terms.values()))
+        wishes, theirs = Wishes.of_member(line.connectee, language), Candidate.of(line.connector)
+        return cls(line, score, str(FIT[score - 1]), list(reasons(wishes, theirs))[:MOST_REASONS])
 
 
 @page_for(Role.COORDINATOR)
@@ -50,6 +51,7 @@ def match_runs(request: PageRequest) -> HttpResponse:
     newest = list(rows.order_by("-queued_at", "pk")[: EARLIER + 1])
     words: dict[str, Any] = {"earlier": newest[1:], "waiting": waiting_count(request.member)}
     if newest:
+        newest[0].program = request.program
         words |= _whole(newest[0])
     return render(request, "matching/runs.html", words)
 
@@ -65,17 +67,20 @@ def match_run(request: PageRequest, pk: UUID) -> HttpResponse:
 
 def _find(request: PageRequest, pk: UUID) -> MatchRun:
     rows = MatchRun.objects.visible_to(request.member).select_related("asked_by__person")
-    return get_object_or_404(rows, pk=pk)
+    run = get_object_or_404(rows, pk=pk)
+    run.program = request.program
+    return run
 
 
 def _whole(run: MatchRun) -> dict[str, Any]:
-    people = ("connectee__person", "connectee__connectee", "connector__person")
-    more = ("connector__connector", "match")
-    lines = list(run.lines.select_related(*people, *more).order_by("-is_urgent", "-value", "pk"))
+    rules, lines = run.program.policy, runs.lines_of(run)
+    left = [line for line in lines if not line.connector_id]
     return {
         "run": run,
-        "offered": [Shown.of(line) for line in lines if line.connector_id],
-        "left": [line for line in lines if not line.connector_id],
+        "offered": [Shown.of(n, rules.default_language) for n in lines if n.connector_id],
+        "left": left,
+        "reserve": any(line.left == RunLine.Left.RESERVE for line in left)
+        and rules.matching.urgent_reserve,
         "urgent": sum(line.is_urgent for line in lines if line.connector_id),
         "can_undo": run.status == MatchRun.Status.APPROVED and runs.not_left(run).exists(),
     }
@@ -99,13 +104,27 @@ def approve_run(request: PageRequest, pk: UUID) -> HttpResponse:
     if not chosen:
         messages.error(request, _("Please tick at least one line."))
         return redirect(to)
-    minutes = request.program.policy.clocks.undo_minutes
-    done = _("We will ask the Connectors in %(minutes)d minutes.") % {"minutes": minutes}
     undo = reverse("undo_run", args=[request.program.slug, pk])
-    again = ("approved",)
     return show(
-        request, runs.approve_run, run, to=to, done=done, undo=undo, again=again, chosen=chosen
+        request,
+        runs.approve_run,
+        run,
+        to=to,
+        done=lambda asked: _asked(asked, len(chosen), request.program.policy.clocks.undo_minutes),
+        undo=lambda asked: undo if asked else "",
+        again=("approved",),
+        chosen=chosen,
     )
+
+
+def _asked(asked: int, of: int, minutes: int) -> str:
+    if not asked:
+        return _("Nobody was asked: something has changed since the run. See each line.")
+    will = _("We will ask the Connectors in %(minutes)d minutes.") % {"minutes": minutes}
+    if asked == of:
+        return will
+    some = _("Only %(n)d of %(of)d: something has changed since the run. See each line.")
+    return f"{will} {some % {'n': asked, 'of': of}}"
 
 
 def _chosen(request: PageRequest) -> list[UUID]:
@@ -122,11 +141,13 @@ def _chosen(request: PageRequest) -> list[UUID]:
 @page_for(Role.COORDINATOR)
 def undo_run(request: PageRequest, pk: UUID) -> HttpResponse:
     """Take back what has not left yet."""
-    run = _find(request, pk)
     to = reverse("match_run", args=[request.program.slug, pk])
-    n = runs.not_left(run).count()
-    done = ngettext("%(n)d question was taken back.", "%(n)d questions were taken back.", n)
-    return show(request, runs.undo_run, run, to=to, done=done % {"n": n})
+    return show(request, runs.undo_run, _find(request, pk), to=to, done=_taken_back)
+
+
+def _taken_back(n: int) -> str:
+    words = ngettext("%(n)d question was taken back.", "%(n)d questions were taken back.", n)
+    return words % {"n": n}
 
 
 @require_POST

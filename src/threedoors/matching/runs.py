@@ -29,6 +29,7 @@ LEASE = dt.timedelta(minutes=10)
 TOO_LONG = dt.timedelta(hours=1)
 """A run that is abandoned after this time is given up: it may be what its workers died of."""
 NIGHT = dt.timedelta(hours=20)
+KEPT = dt.timedelta(days=30)
 CHANGES = (
     "application.ready",
     "match.declined",
@@ -188,6 +189,23 @@ def _undo(match: Match, by: Membership) -> bool:
         undo_proposal(match, by=by)
         return True
     return False
+
+
+def lines_of(run: MatchRun) -> list[RunLine]:
+    """What a run found, urgent people first; whoever was removed or has left since is not there any more."""
+    people = ("connectee__person", "connectee__connectee", "connector__person")
+    rows = run.lines.select_related(*people, "connector__connector", "match")
+    for side in ("connectee", "connector"):
+        rows = rows.exclude(**{f"{side}__status": Membership.Status.ENDED})
+        rows = rows.exclude(**{f"{side}__person__erased_at__isnull": False})
+    return list(rows.order_by("-is_urgent", "-value", "pk"))
+
+
+def forget_old(program: Program) -> None:
+    """Of a run that came to nothing nobody needs to know for long who was in it."""
+    gone = (Status.DISCARDED, Status.FAILED)
+    rows = MatchRun.objects.filter(program=program, status__in=gone)
+    rows.filter(queued_at__lt=clock.now() - KEPT).delete()
 
 
 def not_left(run: MatchRun) -> QuerySet[Match]:

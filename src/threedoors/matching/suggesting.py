@@ -173,9 +173,7 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
         return []
     looks, said = look(roster.features, 0), ruled_out(program, [connectee.pk])
     before = asked_before(program, [connectee.pk])
-    usual, own = program.policy.default_language, connectee.person.language
-    own_language = own if own != usual else ""
-    wishes = Wishes.of(connectee.connectee, connectee.short_name, own_language)
+    wishes = Wishes.of_member(connectee, program.policy.default_language)
     needs = needs_of(program, connectee)
     unused = Use(0, NEVER)
     return [
