@@ -67,8 +67,8 @@ class History:
     def roster(self, rule: Matching) -> Roster:
         """Both sides with nothing used yet, under a rule."""
         mine, theirs = self._sides
-        never = set(ruled_out(self.program, [row.pk for row in mine]))
-        return Roster(self.program, mine, theirs, {}, {}, never, rule)
+        said = ruled_out(self.program, [row.pk for row in mine])
+        return Roster(self.program, mine, theirs, {}, {}, said, rule=rule)
 
     @cached_property
     def _sides(self) -> tuple[list, list]:  # type: ignore[type-arg]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Self
@@ -108,7 +108,8 @@ class Roster:
     theirs: Sequence[Candidate]
     waited: Mapping[UUID, float]
     uses: Mapping[UUID, Use]
-    excluded: Iterable[tuple[UUID, UUID]] = ()
+    ruled_out: Mapping[tuple[UUID, UUID], str]
+    asked_before: Collection[tuple[UUID, UUID]] = ()
     rule: Matching | None = None
 
     @classmethod
@@ -121,8 +122,9 @@ class Roster:
         since = dict(waiting.values_list("pk", "ready_at"))  # type: ignore[misc]
         waited = {pk: (clock.now() - at) / dt.timedelta(days=1) for pk, at in since.items()}
         pks = [row.pk for row in mine]
-        never = {*asked_before(program, pks), *ruled_out(program, pks)}
-        return cls(program, mine, theirs_of(active), waited, uses_in(program), never)
+        theirs, uses = theirs_of(active), uses_in(program)
+        said, before = ruled_out(program, pks), asked_before(program, pks)
+        return cls(program, mine, theirs, waited, uses, said, before)
 
     @property
     def rules(self) -> Matching:
@@ -138,7 +140,7 @@ class Roster:
         """The problem in the engine's numbers."""
         place = {row.pk: n for n, row in enumerate(self.mine)}
         whom = {row.pk: n for n, row in enumerate(self.theirs)}
-        never = {*self.excluded, *self._themselves}
+        never = {*self.ruled_out, *self.asked_before, *self._themselves}
         pairs = ((place[a], whom[b]) for a, b in never if a in place and b in whom)
         return Instance.of(
             [self._connectee(row) for row in self.mine],
@@ -178,7 +180,7 @@ class Roster:
             **self._person(row),
             languages={self._language(code): SPOKEN for code in spoken},
             words=long_words(row.bio, row.network_areas, row.interests, row.motivation),
-            hopes=gives(row.employer, row.network_areas, row.interests),
+            hopes=self._gives[row.pk],
             capacity=capacity,
             used=min(use.load, capacity),
             last_match_days=(clock.now() - last) / dt.timedelta(days=1) if last else np.inf,
@@ -205,14 +207,15 @@ class Roster:
         return {what: 1.0 for what in self._given if mentioned(what.partition(":")[2], said)}
 
     @cached_property
-    def _given(self) -> list[str]:
-        return sorted(
-            {
-                str(what)
-                for row in self.theirs
-                for what in gives(row.employer, row.network_areas, row.interests)
-            }
-        )
+    def _gives(self) -> Mapping[UUID, Mapping[Hashable, float]]:
+        """What each Connector can give that somebody may hope for."""
+        return {
+            row.pk: gives(row.employer, row.network_areas, row.interests) for row in self.theirs
+        }
+
+    @cached_property
+    def _given(self) -> set[str]:
+        return {str(what) for given in self._gives.values() for what in given}
 
     @property
     def _people(self) -> list[Mine | Candidate]:

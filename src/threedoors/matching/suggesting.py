@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from threedoors.base import clock
 from threedoors.matching.fit import Candidate, Wishes, reasons
-from threedoors.matching.gates import asked_before, capacity_in, ruled_out
+from threedoors.matching.gates import capacity_in
 from threedoors.matching.models import MatchRun
 from threedoors.matching.waiting import waiting_in
 from threedoors.matching.wording import FIT, fifths
@@ -171,8 +171,7 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
     roster = Roster.of(program, waiting_in(program, connectee))
     if not roster.mine or not roster.theirs:
         return []
-    looks, said = look(roster.features, 0), ruled_out(program, [connectee.pk])
-    before = asked_before(program, [connectee.pk])
+    looks = look(roster.features, 0)
     wishes = Wishes.of_member(connectee, program.policy.default_language)
     needs = needs_of(program, connectee)
     unused = Use(0, NEVER)
@@ -185,8 +184,8 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
             load=roster.uses.get(theirs.pk, unused).load,
             capacity=capacity_in(program, theirs.yearly_capacity),
             asked=roster.uses.get(theirs.pk, unused).asked,
-            ruled_out=said.get((connectee.pk, theirs.pk), ""),
-            was_asked=(connectee.pk, theirs.pk) in before,
+            ruled_out=roster.ruled_out.get((connectee.pk, theirs.pk), ""),
+            was_asked=(connectee.pk, theirs.pk) in roster.asked_before,
             need=needs.get(theirs.pk, Need()),
         )
         for at, theirs in enumerate(roster.theirs)
