@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import LineField
-from threedoors.base.forms import MomentForm, PlainForm
-from threedoors.outbox import asks
+from threedoors.base.forms import MomentForm
+from threedoors.outbox.forms import AskingForm
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.promises.forms import MemberChoice, coordinators
@@ -37,7 +37,7 @@ class ActivityForm(MomentForm):
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
-class InviteForm(PlainForm):
+class InviteForm(AskingForm):
     """Who is invited, and who of us comes along."""
 
     title = _("Invite somebody")
@@ -50,9 +50,7 @@ class InviteForm(PlainForm):
         empty_label=_("Nobody"),
         required=False,
     )
-    anyway = forms.BooleanField(
-        label=_("Ask them all the same"), required=False, widget=forms.HiddenInput
-    )
+    field_order = ("member", "companion")
 
     def __init__(self, *args: Any, staff: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,16 +60,3 @@ class InviteForm(PlainForm):
         rows = people.exclude(status=Membership.Status.ENDED).select_related("person")
         self.fields["member"].queryset = rows.order_by("person__name")  # type: ignore[attr-defined]
         self.fields["companion"].queryset = coordinators(staff)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Whoever was asked much lately is asked again only on purpose; others are named first."""
-        found = super().clean() or {}
-        member, anyway = found.get("member"), found.pop("anyway", False)
-        if member is None or anyway or member.role != Role.CONNECTOR:
-            return found
-        if asks.is_asked_much(member):
-            self.fields["anyway"].widget = forms.CheckboxInput()
-            words = _("%(name)s was asked often lately. You could ask instead: %(others)s.")
-            others = asks.names_of(asks.instead_of(member))
-            self.add_error("member", words % {"name": member.name, "others": others})
-        return found

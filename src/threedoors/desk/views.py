@@ -14,8 +14,8 @@ from threedoors.desk import lists, pipeline, search, standing
 from threedoors.desk import today as desk
 from threedoors.desk.records import Record
 from threedoors.intake.models import Application
-from threedoors.outbox.ask_views import AskForm
 from threedoors.outbox.asks import asks_of
+from threedoors.outbox.forms import AskForm
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.forms import PauseForm
 from threedoors.people.models import Membership, Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from django.utils.functional import Promise as LazyText
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from threedoors.matching.said import as_words, long_words, mentioned, parts, plain
 from threedoors.occupations.skills import skill_names
-from threedoors.people.models import Membership
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs import fields
 
@@ -50,14 +49,6 @@ class Candidate(NamedTuple):
     motivation: str
     yearly_capacity: int | None
 
-    @classmethod
-    def of(cls, member: Membership) -> Self:
-        """From a Connector whose person and profile are at hand."""
-        own: dict[str, Any] = {"pk": member.pk, "person": member.person_id, "name": member.name}
-        own |= {"language": member.person.language, "city": member.person.city}
-        rest = (name for name in cls._fields if name not in own)
-        return cls(**own, **{name: getattr(member.connector, name) for name in rest})
-
 
 @dataclass(frozen=True)
 class Wishes:
@@ -74,12 +65,6 @@ class Wishes:
     areas: str
     own_language: str = ""
     years: int | None = None
-
-    @classmethod
-    def of_member(cls, member: Membership, usual: str) -> Self:
-        """From a Connectee whose person and profile are at hand; `usual` is the program's language."""
-        own = member.person.language
-        return cls.of(member.connectee, member.short_name, own if own != usual else "")
 
     @classmethod
     def of(cls, mine: ConnecteeProfile, name: str = "", own_language: str = "") -> Self:

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show
 from threedoors.matching import runs
-from threedoors.matching.fit import Candidate, Wishes, reasons
+from threedoors.matching.fit import reasons
 from threedoors.matching.models import MatchRun, RunLine
+from threedoors.matching.suggesting import candidate_of, wishes_of
 from threedoors.matching.waiting import waiting_count
 from threedoors.matching.wording import FIT, fifths
 from threedoors.people.access import PageRequest, page_for
@@ -40,7 +41,7 @@ class Shown(NamedTuple):
         """`language` is the program's usual one: whoever reads another likes to meet somebody who speaks it."""
         assert line.connector is not None
         score = fifths(sum(line.terms.values()))
-        wishes, theirs = Wishes.of_member(line.connectee, language), Candidate.of(line.connector)
+        wishes, theirs = wishes_of(line.connectee, language), candidate_of(line.connector)
         return cls(line, score, str(FIT[score - 1]), list(reasons(wishes, theirs))[:MOST_REASONS])
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -172,7 +172,7 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
     if not roster.mine or not roster.theirs:
         return []
     looks = look(roster.features, 0)
-    wishes = Wishes.of_member(connectee, program.policy.default_language)
+    wishes = wishes_of(connectee, program.policy.default_language)
     needs = needs_of(program, connectee)
     unused = Use(0, NEVER)
     return [
@@ -191,6 +191,21 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
         for at, theirs in enumerate(roster.theirs)
         if theirs.person != connectee.person_id
     ]
+
+
+def wishes_of(connectee: Membership, usual: str) -> Wishes:
+    """From a person and a profile at hand; `usual` is the program's own language."""
+    own = connectee.person.language
+    return Wishes.of(connectee.connectee, connectee.short_name, own if own != usual else "")
+
+
+def candidate_of(connector: Membership) -> Candidate:
+    """From a person and a profile at hand."""
+    person = connector.person
+    own: dict[str, Any] = {"pk": connector.pk, "person": person.pk, "name": connector.name}
+    own |= {"language": person.language, "city": person.city}
+    rest = (name for name in Candidate._fields if name not in own)
+    return Candidate(**own, **{name: getattr(connector.connector, name) for name in rest})
 
 
 def needs_of(program: Program, for_whom: Membership) -> dict[UUID, Need]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base.fields import LineField, Options, PersonNameField, TextField
 from threedoors.base.forms import PlainForm
 from threedoors.intake.questions import Ask
+from threedoors.outbox.forms import AskingForm
 from threedoors.partners.forms import mail_languages
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
@@ -111,8 +112,11 @@ class CreditForm(PlainForm):
         self.fields["link"].choices = [("", "–"), *links]  # type: ignore[attr-defined]
 
 
-class AskForm(PlainForm):
+class AskForm(AskingForm):
     """Whom to ask for names. R131."""
+
+    asked_field = "connector"
+    field_order = ("connector",)
 
     title = _("Ask a Connector whom they know")
     submit = _("Send the question")
