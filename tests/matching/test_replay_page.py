@@ -6,6 +6,9 @@ import pytest
 
 from tests.cast import make_connectee, make_connector
 from tests.desk.desk import text_of
+from threedoors.intake.actions import withdraw_application
+from threedoors.matching.actions import decline_match, propose_match, rule_out_connector
+from threedoors.people.actions import erase_person
 
 PAGE = "/port-alder/replay/"
 
@@ -38,6 +41,17 @@ def test_a_year_later_a_monthly_rhythm_helps_as_many_but_they_wait(
     assert (today.helped, tried.helped) == (2, 2)
     assert today.wait < 1 <= tried.wait
     assert today.by_month[-1] == tried.by_month[-1] == 2
+
+
+def test_whoever_had_left_before_the_year_is_not_in_it(
+    staff, helen, amina, luc, ruth, tomas, clock
+):
+    """Luc left without a match before the year began, Tomás within it."""
+    withdraw_application(luc.applications.get(), by=helen)
+    clock.travel(days=400)
+    withdraw_application(tomas.applications.get(), by=helen)
+    [(_name, today, _fit)] = staff.get(PAGE).context["courses"]
+    assert (today.helped, today.never_asked) == (1, 1)
 
 
 def test_other_weights_change_who_is_met(staff, program, helen, clock):
@@ -88,3 +102,22 @@ def test_reasons_against_a_match_are_counted_and_nothing_learns_by_itself(
     assert "They know each other or work together 1" in page
     assert "They work together." in page
     assert "No rule changes by itself" in page
+
+
+def test_what_was_said_of_somebody_who_was_removed_is_not_shown(
+    staff, helen, amina, luc, ruth, tomas
+):
+    for person in (amina, luc):
+        rule_out_connector(
+            person, tomas, by=helen, reason=f"A secret of {person.name}", why="known"
+        )
+    match = propose_match(amina, ruth, by=helen)
+    decline_match(match, by=helen, reason="I am ill")
+    for person in (amina, ruth):
+        erase_person(person.person, by=None)
+    page = text_of(staff.get("/port-alder/match-reasons/"))
+    assert "They know each other or work together 2" in page
+    assert "No reason given 1" in page
+    assert "A secret of Luc" in page
+    assert "A secret of Amina" not in page
+    assert "I am ill" not in page

@@ -90,6 +90,10 @@ class LineChart:
         placed, before = {}, float("-inf")
         for at, n in sorted((self._up(one.values[-1]), n) for n, one in enumerate(self.series)):
             placed[n] = before = max(at, before + APART)
+        lowest = HEIGHT - BOTTOM + APART / 2
+        for n in reversed(placed):
+            placed[n] = min(placed[n], lowest)
+            lowest = placed[n] - APART
         return placed
 
     @property

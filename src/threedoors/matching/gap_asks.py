@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise as LazyText
@@ -19,6 +19,7 @@ from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.programs import fields
 from threedoors.programs.criteria import Language
+from threedoors.programs.policy import Policy
 
 type Words = dict[str, object]
 MOST_JOBS = 3
@@ -56,23 +57,35 @@ def _in(member: Membership, gap: Gap, jobs: Counter[str], code: Language) -> lis
     most = [job for job, _n in jobs.most_common() if job][:MOST_JOBS]
     with override(code):
         words = {
-            "community": program.community,
+            "community": program.community or program.name,
             "program": program.name,
             "field": fields.title(gap.sector, code),
             "jobs": ", ".join(fields.title(job, code) for job in most),
             "minutes": program.policy.meeting.max_minutes,
             "page": _apply_page(program.slug),
         }
+        what = _what_for(program.policy)
         texts = [
-            (gettext_lazy("To your Connectors"), _to_connectors(words)),
-            (gettext_lazy("To partners"), _to_partners(words)),
-            (gettext_lazy("To post, for example on LinkedIn"), _to_post(words)),
+            (gettext_lazy("To your Connectors"), _to_connectors(words, what)),
+            (gettext_lazy("To partners"), _to_partners(words, what)),
+            (gettext_lazy("To post, for example on LinkedIn"), _to_post(words, what)),
         ]
     return [Draft(title, code, text) for title, text in texts]
 
 
 def _apply_page(slug: str) -> str:
     return settings.BASE_URL + reverse("apply_start", args=[slug, "helper"])
+
+
+def _what_for(policy: Policy) -> str:
+    """What a Connector does here, and no more than the program asks for."""
+    if policy.is_for_pairs:
+        return _("A Connector meets one person who is new here, again and again.")
+    if policy.referrals.target:
+        return _(
+            "A Connector meets one newcomer for %(minutes)d minutes and introduces people they know."
+        )
+    return _("A Connector meets one newcomer for %(minutes)d minutes.")
 
 
 def _who(words: Words) -> str:
@@ -83,31 +96,26 @@ def _who(words: Words) -> str:
     return _("Newcomers wait here to meet somebody in their field: %(field)s.") % words
 
 
-def _to_connectors(words: Words) -> str:
-    asks = _(
-        "Whom do you know who works in this field? One coffee of %(minutes)d minutes is enough."
-    )
+def _to_connectors(words: Words, what: str) -> str:
+    asks = _("Whom do you know who works in this field?") + " " + what
     sends = _("Please send them this page: %(page)s")
     thanks = _("Thank you. %(program)s")
     return "\n\n".join([_("Hello,"), _who(words), asks % words, sends % words, thanks % words])
 
 
-def _to_partners(words: Words) -> str:
+def _to_partners(words: Words, what: str) -> str:
     asks = _("Could you tell your members and colleagues in %(community)s about us?")
-    what = _("They meet one newcomer for %(minutes)d minutes and introduce people they know.")
     sends = _("They can offer to help on this page: %(page)s")
     thanks = _("Thank you. %(program)s")
     parts = [_("Hello,"), _who(words), asks % words, what % words, sends % words, thanks % words]
     return "\n\n".join(parts)
 
 
-def _to_post(words: Words) -> str:
+def _to_post(words: Words, what: str) -> str:
     asks = _("Do you work in this field in %(community)s: %(field)s?")
-    what = _(
-        "A newcomer with your training would like to meet you. One coffee, %(minutes)d minutes."
-    )
+    wish = _("Somebody who is new here would like to meet you.")
     page = _("Offer to help here: %(page)s")
-    return "\n\n".join([asks % words, what % words, page % words])
+    return "\n\n".join([asks % words, wish, what % words, page % words])
 
 
 @page_for(Role.COORDINATOR)
@@ -115,6 +123,8 @@ def gap_ask(request: PageRequest, sector: str) -> HttpResponse:
     """One gap: who waits in it, and what to send to whom. Seed 001:177-183, R132."""
     none = Gap(sector, fields.title(sector, get_language() or "en"), 0, 0, 0)
     gap = next((row for row in gaps(request.member) if row.sector == sector), none)
+    if gap is none and sector not in dict(fields.sectors("en")):
+        raise Http404
     jobs = jobs_waiting(request.member, sector)
     titles = [
         (fields.title(job, get_language() or "en") or _("Not known"), n)

@@ -12,6 +12,7 @@ import numpy as np
 from django.db.models import Min, Q, QuerySet
 
 from threedoors.base import clock
+from threedoors.base.models import Event
 from threedoors.intake.models import Application
 from threedoors.matching.engine import explain, scan, solve
 from threedoors.matching.engine.replay import Course, Year, replay
@@ -53,16 +54,22 @@ class History:
         """The newcomers who waited for a while of that year."""
         early = Match.objects.filter(program=self.program, introduced_at__lt=self.start)
         rows = Membership.objects.connectees().filter(program=self.program, person__erased_at=None)
-        found = rows.filter(pk__in=list(self._ready)).exclude(pk__in=early.values("connectee"))
+        found = self._were_here(rows).exclude(pk__in=early.values("connectee"))
         newest = sorted(found.values_list("pk", flat=True), key=lambda pk: self._ready[pk])[-MOST:]
         return Membership.objects.filter(pk__in=newest).order_by("pk")
 
     @cached_property
     def connectors(self) -> QuerySet[Membership]:
-        """All who were welcomed as Connectors and did not end before that year."""
+        """All who were welcomed as Connectors and had not ended before that year."""
         rows = Membership.objects.connectors().filter(program=self.program, person__erased_at=None)
-        ended = Q(status=Membership.Status.ENDED)
-        return rows.filter(pk__in=list(self._ready)).exclude(ended).order_by("pk")
+        return self._were_here(rows).order_by("pk")
+
+    def _were_here(self, rows: QuerySet[Membership]) -> QuerySet[Membership]:
+        """Those who were ready once, less those who had left before the year began."""
+        left = Event.objects.filter(program=self.program, kind="membership.ended")
+        before = left.filter(at__lt=self.start).values("about_id")
+        gone = Q(status=Membership.Status.ENDED, pk__in=before)
+        return rows.filter(pk__in=list(self._ready)).exclude(gone)
 
     def roster(self, rule: Matching) -> Roster:
         """Both sides with nothing used yet, under a rule."""

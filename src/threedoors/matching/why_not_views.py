@@ -18,14 +18,16 @@ from threedoors.people.models import Membership, Role
 
 YEAR = dt.timedelta(days=365)
 NEWEST = 50
+MOST = 20
+"""So many reasons of Connectors are shown, the most frequent ones."""
 
 
 class Said(NamedTuple):
     """One "not a match": when, for whom, about whom, and why."""
 
     at: dt.datetime
-    connectee: Membership | None
-    connector: Membership | None
+    connectee: Membership
+    connector: Membership
     why: str
 
 
@@ -48,23 +50,26 @@ def _ruled_out(member: Membership) -> list[Event]:
 
 
 def _declined(member: Membership) -> list[tuple[str, int]]:
-    """Why Connectors said no, as often as they said so; the empty reason is nobody's."""
+    """Why Connectors said no, as often as they said so; the empty reason is nobody's.
+
+    The words of somebody who was removed are gone; that they said no still counts.
+    """
     rows = Match.objects.visible_to(member).filter(
         status=Match.Status.DECLINED, answered_at__gte=clock.now() - YEAR
     )
-    return Counter(rows.values_list("ended_reason", flat=True)).most_common()
+    said = rows.values_list("ended_reason", "connector__person__erased_at")
+    return Counter("" if erased else why for why, erased in said).most_common(MOST)
 
 
 def _in_words(member: Membership, events: list[Event]) -> list[Said]:
+    """What was said of two people, while both are here."""
     pks = {str(event.about_id) for event in events} | {e.changed["connector"] for e in events}
     rows = Membership.objects.visible_to(member).select_related("person").filter(pk__in=pks)
-    known = {str(row.pk): row for row in rows}
+    here = rows.filter(person__erased_at=None).exclude(status=Membership.Status.ENDED)
+    known = {str(row.pk): row for row in here}
+    pairs = ((event, str(event.about_id), event.changed["connector"]) for event in events)
     return [
-        Said(
-            event.at,
-            known.get(str(event.about_id)),
-            known.get(event.changed["connector"]),
-            event.said,
-        )
-        for event in events
+        Said(event.at, known[one], known[other], event.said)
+        for event, one, other in pairs
+        if one in known and other in known
     ]
