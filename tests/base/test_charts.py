@@ -16,6 +16,6 @@ def test_the_words_of_three_lines_at_the_bottom_stand_apart_within_the_picture()
 
 def test_words_that_have_room_stay_beside_their_lines():
     chart = LineChart("Helped", ["a", "b"], [Series("x", [0, 10]), Series("y", [0, 0])])
-    assert [line["points"].split()[-1].split(",")[1] for line in chart.lines] == [
+    assert [str(line["points"]).split()[-1].split(",")[1] for line in chart.lines] == [
         line["end"] for line in chart.lines
     ]

@@ -15,7 +15,7 @@ from threedoors.matching.engine import Pairs, Solution, explain, scan, solve, ve
 from threedoors.matching.gates import held_back
 from threedoors.matching.models import MatchRun, RunLine
 from threedoors.matching.roster import Roster
-from threedoors.matching.runs import forget_old, keep_claim
+from threedoors.matching.runs import forget_old, keep_claim, lock_claim
 from threedoors.matching.waiting import waiting_in
 from threedoors.programs.weighing import by_weight
 
@@ -60,7 +60,7 @@ def _tell(run: MatchRun, progress: int) -> None:
 @transaction.atomic
 def _keep(run: MatchRun, roster: Roster, pairs: Pairs, best: Solution, held: set[UUID]) -> None:
     """The lines, the prices, and the run itself to review; an older one nobody reviewed makes place."""
-    keep_claim(run)
+    lock_claim(run)
     given_up = _given_up(roster, pairs, best)
     RunLine.objects.bulk_create(_lines(run, roster, pairs, best, given_up))
     RunLine.objects.bulk_create(

@@ -89,7 +89,8 @@ def claim_next() -> MatchRun | None:
     """The next run for this worker: a new one, or one whose worker was away for longer than its lease."""
     now = clock.now()
     abandoned = Q(status=Status.RUNNING, claimed_until__lt=now)
-    for old in MatchRun.objects.filter(abandoned, queued_at__lt=now - TOO_LONG):
+    given_up = MatchRun.objects.filter(abandoned, queued_at__lt=now - TOO_LONG)
+    for old in given_up.select_for_update(of=("self",)):
         move(old, Status.FAILED, by=None, problem=_("It took too long."), finished_at=now)
     due = MatchRun.objects.filter(Q(status=Status.QUEUED) | abandoned).order_by("queued_at")
     run = due.select_for_update(of=("self",)).select_related("program").first()
@@ -106,12 +107,22 @@ def claim_next() -> MatchRun | None:
 def keep_claim(run: MatchRun, **changes: object) -> None:
     """Whoever computes a run says so from time to time, and stops when somebody else has taken it."""
     until = clock.now() + LEASE
-    mine = MatchRun.objects.filter(
-        pk=run.pk, status=Status.RUNNING, claimed_until=run.claimed_until
-    )
-    if not mine.update(claimed_until=until, **changes):
+    if not _claimed(run).update(claimed_until=until, **changes):
         raise TakenOver
     run.claimed_until = until
+
+
+def lock_claim(run: MatchRun) -> MatchRun:
+    """The run as it is; for the length of a transaction nobody else takes it. Refused if somebody has."""
+    found = _claimed(run).select_for_update(of=("self",)).first()
+    if found is None:
+        raise TakenOver
+    return found
+
+
+def _claimed(run: MatchRun) -> QuerySet[MatchRun]:
+    rows = MatchRun.objects.filter(pk=run.pk, status=Status.RUNNING)
+    return rows.filter(claimed_until=run.claimed_until)
 
 
 def _compute_or_fail(run: MatchRun) -> None:
@@ -134,8 +145,7 @@ def _compute_or_fail(run: MatchRun) -> None:
 
 def _fail(run: MatchRun, problem: str) -> None:
     with suppress(TakenOver), transaction.atomic():
-        keep_claim(run)
-        move(run, Status.FAILED, by=None, problem=problem, finished_at=clock.now())
+        move(lock_claim(run), Status.FAILED, by=None, problem=problem, finished_at=clock.now())
 
 
 @transaction.atomic
