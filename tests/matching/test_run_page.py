@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from tests.cast import make_connectee, make_connector
@@ -9,7 +11,8 @@ from tests.desk.desk import queries, text_of
 from tests.staff import told
 from threedoors.matching import runs
 from threedoors.matching.actions import propose_match
-from threedoors.matching.models import MatchRun
+from threedoors.matching.models import Match, MatchRun
+from threedoors.matching.run_views import MOST_LINES
 from threedoors.people.actions import erase_person, pause_member
 from threedoors.people.models import Membership
 
@@ -93,6 +96,21 @@ def test_places_kept_for_urgent_people_are_explained(
     said = text_of(staff.get(RUNS))
     assert "50 of 100 free places are kept for urgent people" in said
     assert "Proven" not in said
+
+
+def test_no_more_lines_are_shown_than_a_form_can_send(staff, run, monkeypatch):
+    monkeypatch.setattr("threedoors.matching.run_views.MOST_LINES", 1)
+    page = staff.get(f"{RUNS}{run.pk}/")
+    assert page.text.count('type="checkbox" name="line"') == 1
+    assert "2 suggestions for 2 people who wait." in text_of(page)
+    assert "The first suggestion is shown." in text_of(page)
+
+
+def test_as_many_lines_as_are_shown_can_be_sent(staff, run):
+    lines = [*run.lines.values_list("pk", flat=True), *(uuid4() for _n in range(MOST_LINES))]
+    answer = staff.post(f"{RUNS}{run.pk}/approve", {"line": lines[:MOST_LINES]})
+    assert answer.status_code == 302
+    assert Match.objects.count() == 2
 
 
 def test_a_run_that_came_to_nothing_is_forgotten_after_a_month(program, helen, run, clock):

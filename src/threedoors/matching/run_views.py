@@ -26,6 +26,8 @@ from threedoors.people.models import Role
 
 EARLIER = 10
 MOST_REASONS = 3
+MOST_LINES = 250
+"""So many suggestions are looked through at once: a form with 300 answers is refused unread."""
 
 
 class Shown(NamedTuple):
@@ -75,14 +77,17 @@ def _find(request: PageRequest, pk: UUID) -> MatchRun:
 
 def _whole(run: MatchRun) -> dict[str, Any]:
     rules, lines = run.program.policy, runs.lines_of(run)
+    offered = [line for line in lines if line.connector_id]
     left = [line for line in lines if not line.connector_id]
     return {
         "run": run,
-        "offered": [Shown.of(n, rules.default_language) for n in lines if n.connector_id],
-        "left": left,
+        "offered": [Shown.of(line, rules.default_language) for line in offered[:MOST_LINES]],
+        "offered_in_all": len(offered),
+        "left": left[:MOST_LINES],
+        "left_in_all": len(left),
         "reserve": any(line.left == RunLine.Left.RESERVE for line in left)
         and rules.matching.urgent_reserve,
-        "urgent": sum(line.is_urgent for line in lines if line.connector_id),
+        "urgent": sum(line.is_urgent for line in offered),
         "can_undo": run.status == MatchRun.Status.APPROVED and runs.not_left(run).exists(),
     }
 
