@@ -9,11 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from threedoors.intake.models import Document
 from threedoors.matching import gates
-from threedoors.matching.actions import (
-    UNDO_HOURS,
-    start_answer_clock,
-    start_introduction_clocks,
-)
+from threedoors.matching.actions import UNDO_HOURS, start_answer_clock, start_introduction_clocks
 from threedoors.matching.models import Match
 from threedoors.matching.words import in_status, link_mark, match_words
 from threedoors.outbox.letters import Words, letter

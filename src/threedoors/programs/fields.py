@@ -197,5 +197,4 @@ def _occupation(row: Mapping[str, str]) -> Occupation:
 
 @cache
 def _tables() -> Mapping[str, Any]:
-    """Sectors, languages and countries."""
     return tomllib.loads((files("threedoors.programs") / "fields.toml").read_text("utf-8"))
