@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from itertools import pairwise
+from typing import Self, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -31,6 +33,15 @@ def whole_numbers(name: str, values: ArrayLike, *shape: int) -> Ints:
     return array.astype(np.int64, copy=False)
 
 
+def _narrow_or_whole(name: str, values: ArrayLike, length: int) -> Ints:
+    """As `whole_numbers`; but int32 stays as it is where no difference of two numbers can overflow."""
+    array = np.asarray(values)
+    narrow = array.dtype == np.int32 and array.ndim == 1 and length in (-1, len(array))
+    if narrow and max(int(array.max(initial=0)), -int(array.min(initial=0))) < 1 << 30:
+        return cast("Ints", array)
+    return whole_numbers(name, array, length)
+
+
 def refuse(name: str, array: NDArray[np.generic], bad: Bools, expected: str) -> None:
     """Name the first entry that is `bad`, if one is."""
     if bad.any():
@@ -53,13 +64,13 @@ class Pairs:
     """
 
     starts: Ints  # (n + 1,)
-    connector: Ints  # (E,), 0 .. m - 1
-    value: Ints  # (E,), millionths
+    connector: Ints  # (E,), 0 .. m - 1; int32 is kept as it is
+    value: Ints  # (E,), millionths; int32 likewise
 
     def __post_init__(self) -> None:
         starts = whole_numbers("starts", self.starts, -1)
-        connector = whole_numbers("connector", self.connector, -1)
-        value = whole_numbers("value", self.value, len(connector))
+        connector = _narrow_or_whole("connector", self.connector, -1)
+        value = _narrow_or_whole("value", self.value, len(connector))
         if (
             not len(starts)
             or starts[0]
@@ -74,8 +85,9 @@ class Pairs:
 
     def _refuse_repeats(self) -> None:
         """Within a row connectors must rise; so none comes twice, and a pair is found by halving."""
-        same_row = self.who[1:] == self.who[:-1]
-        bad = np.flatnonzero(same_row & (self.connector[1:] <= self.connector[:-1]))
+        falls = np.append(self.connector[1:] <= self.connector[:-1], False)
+        falls[self.starts[1:] - 1] = False  # from one row to the next
+        bad = np.flatnonzero(falls)
         if len(bad):
             i, j = self.who[bad[0]], self.connector[bad[0] + 1]
             raise BadInput(f"connectee {i} has connector {j} twice or out of order")
@@ -101,6 +113,22 @@ class Pairs:
     def connectees(self) -> int:
         """n."""
         return len(self.starts) - 1
+
+    def of_match(self, match: Ints) -> Ints:
+        """Where the pairs of a match (n,) stand, in the order of the connectees; in little memory."""
+        found = [
+            begin + np.flatnonzero(self.connector[begin:end] == np.repeat(match[rows], sizes))
+            for rows, begin, end, sizes in self.parts()
+        ]
+        return np.concatenate([np.zeros(0, np.int64), *found])
+
+    def parts(self) -> Iterator[tuple[slice, int, int, Ints]]:
+        """Rows in parts of some 2^18 pairs: which rows, from and to which pair, and their sizes."""
+        borders = np.searchsorted(self.starts, np.arange(0, len(self), 1 << 18), side="right") - 1
+        borders = np.unique([0, *borders, self.connectees])
+        for first, last in pairwise(borders.tolist()):
+            begin, end = self.starts[[first, last]].tolist()
+            yield slice(first, last), begin, end, np.diff(self.starts[first : last + 1])
 
     @cached_property
     def who(self) -> Ints:

@@ -21,7 +21,7 @@ def lowest(problem: Problem, match: Ints, utility: Ints, price: Ints) -> tuple[I
     Distances are sums below 2^53, so float64 holds them exactly.
     """
     pairs, n, m = problem.pairs, len(match), len(price)
-    floor, price = _floors(problem, match, price)
+    floor, price = floors(problem, match, price)
     slack = utility[pairs.who] + price[pairs.connector] - problem.height
     from_source = price - floor
     alone = match[pairs.who] < 0
@@ -46,7 +46,7 @@ def lowest(problem: Problem, match: Ints, utility: Ints, price: Ints) -> tuple[I
     return utility, price
 
 
-def _floors(problem: Problem, match: Ints, price: Ints) -> tuple[Ints, Ints]:
+def floors(problem: Problem, match: Ints, price: Ints) -> tuple[Ints, Ints]:
     """The cost of each connector's last taken (or first) place, and prices not below it."""
     m, capacity, costs = len(price), problem.capacity, problem.slot_cost
     load = np.bincount(match[match >= 0], minlength=m)

@@ -42,7 +42,7 @@ def verify(
 ) -> Proof:
     """The proof that `solution` is the best; `NotProven` names what fails."""
     places, costs = np.asarray(capacity, np.int64), np.asarray(slot_cost, np.int64)
-    n, m, who, match = pairs.connectees, len(places), pairs.who, solution.match
+    n, m, match = pairs.connectees, len(places), solution.match
     utility, price, fixed = solution.utilities, solution.prices, solution.fixed
     hurry = np.zeros(n, bool) if urgent is None else np.asarray(urgent, bool)
     tier = ONE_PERSON * (1 + hurry.astype(np.int64)) * int(count_first)
@@ -52,20 +52,19 @@ def verify(
     _hold("Connector {} has a price out of bounds", np.abs(price) > SANE)
     _hold("Connectee {} has a match that nobody is", (match < -1) | (match >= m))
 
-    seated, chosen = match >= 0, pairs.connector == match[who]
-    _hold("Connectee {} has no such pair", np.bincount(who[chosen], minlength=n) != seated)
+    seated = match >= 0
+    times, value = _held_pairs(pairs, solution, tier)
+    _hold("Connectee {} has no such pair", times != seated)
     load, kept = (np.bincount(match[x], minlength=m) for x in (seated, seated & fixed))
     _hold("Connector {} has more matches than places", load > places)
-    worth = pairs.value + tier[who]
-    gains = (utility[who] + price[pairs.connector] < worth) & ~fixed[who]
-    _hold("Pair {} is worth more than its utility and price", gains, pairs)
+    worth = (value + tier)[seated]
 
     seat = np.arange(costs.shape[1])
     costs_until = [_sum(costs[seat < until[:, None]]) for until in (load, kept)]
-    primal = _sum(worth[chosen]) - costs_until[0]
+    primal = _sum(worth) - costs_until[0]
     open_places = (seat >= kept[:, None]) & (seat < places[:, None])
     left_over = _sum(np.maximum(0, price[:, None] - costs)[open_places])
-    dual = _sum(utility[~fixed]) + left_over + _sum(worth[chosen & fixed[who]]) - costs_until[1]
+    dual = _sum(utility[~fixed]) + left_over + _sum(worth[fixed[seated]]) - costs_until[1]
     counted = _sum(tier[seated])
     stated = (solution.urgent, solution.matched, solution.value, solution.bound)
     found = (_sum(seated & hurry), _sum(seated), primal - counted, dual - counted)
@@ -74,13 +73,28 @@ def verify(
     return Proof(primal, dual, len(pairs))
 
 
-def _hold(sentence: str, bad: ArrayLike, pairs: Pairs | None = None) -> None:
+def _held_pairs(pairs: Pairs, solution: Solution, tier: Ints) -> tuple[Ints, Ints]:
+    """How many pairs match each connectee, and their value; every pair is held against the prices."""
+    times, value = np.zeros((2, pairs.connectees), np.int64)
+    asks = np.where(solution.fixed, 2 * SANE, solution.utilities) - tier
+    for rows, begin, end, sizes in pairs.parts():
+        who = np.repeat(np.arange(rows.start, rows.stop), sizes)
+        connector, worth = pairs.connector[begin:end], pairs.value[begin:end]
+        gains = np.flatnonzero(asks[who] + solution.prices[connector] < worth)
+        if len(gains):
+            name = int(who[gains[0]]), int(connector[gains[0]])
+            raise NotProven(f"Pair {name} is worth more than its utility and price")
+        chosen = np.flatnonzero(connector == solution.match[who])
+        np.add.at(times, who[chosen], 1)
+        np.add.at(value, who[chosen], worth[chosen])
+    return times, value
+
+
+def _hold(sentence: str, bad: ArrayLike) -> None:
     """Refuse with the first place where something is `bad`."""
     where = np.flatnonzero(bad)
     if len(where):
-        first = where[0]
-        name = (int(pairs.who[first]), int(pairs.connector[first])) if pairs else first
-        raise NotProven(sentence.format(name))
+        raise NotProven(sentence.format(where[0]))
 
 
 def _sum(numbers: Ints | Bools) -> int:

@@ -73,5 +73,5 @@ def _by_group(group: Ints, height: Ints) -> NDArray[np.intp]:
     highest = int(height.max())
     span = highest - int(height.min()) + 1
     if span * (int(group.max()) + 1) < 1 << 62:
-        return np.argsort(group * span + (highest - height))
+        return np.argsort(group.astype(np.int64) * span + (highest - height))
     return np.lexsort((-height, group))

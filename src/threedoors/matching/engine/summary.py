@@ -30,6 +30,12 @@ def summarize(
     return _counted(problem, Solution(match, utility, price, 0, 0, 0, 0, rounds, held), rest)
 
 
+def proven(problem: Problem, match: Ints, utility: Ints, price: Ints, rounds: int) -> Solution:
+    """The solution of a problem from its best match and the lowest prices that prove it."""
+    nobody = np.zeros(len(match), bool)
+    return _counted(problem, Solution(match, utility, price, 0, 0, 0, 0, rounds, nobody), problem)
+
+
 def without(problem: Problem, held: Bools, places: Ints) -> Problem:
     """The problem without some people and the places they have, one for each of `places`."""
     pairs, m = problem.pairs, len(problem.capacity)
@@ -48,17 +54,16 @@ def without(problem: Problem, held: Bools, places: Ints) -> Problem:
 def _counted(problem: Problem, bare: Solution, rest: Problem) -> Solution:
     """The same with its counts and sums."""
     match, seated = bare.match, bare.match >= 0
-    chosen = problem.pairs.connector == match[problem.pairs.who]
-    value = exact_sum(problem.pairs.value[chosen]) - _cost(problem, match)
-    held = np.where(bare.fixed, match, -1)
-    held_chosen = chosen & bare.fixed[problem.pairs.who]
+    worth = problem.pairs.value[problem.pairs.of_match(match)]
+    held = bare.fixed[seated]
+    value = exact_sum(worth) - _cost(problem, match)
     seat = np.arange(problem.slot_cost.shape[1])
     left_over = np.maximum(0, bare.prices[:, None] - rest.slot_cost)
     dual = (
         exact_sum(bare.utilities)
         + exact_sum(left_over[seat < rest.capacity[:, None]])
-        + exact_sum(problem.height[held_chosen])
-        - _cost(problem, held)
+        + exact_sum(worth[held] + problem.tier[seated][held])
+        - _cost(problem, np.where(bare.fixed, match, -1))
     )
     return replace(
         bare,

@@ -40,7 +40,7 @@ _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 type Ids = NDArray[np.uint64]
 
 
-def _stir(x: Ids) -> Ids:
+def stir(x: Ids) -> Ids:
     """One step of splitmix64: every bit of the result depends on every bit of x."""
     x = x + _GOLDEN
     x = (x ^ (x >> np.uint64(30))) * _FIRST
@@ -50,7 +50,7 @@ def _stir(x: Ids) -> Ids:
 
 def marks(connectees: Ids, connectors: Ids) -> Ints:
     """The mark of each pair of ids, 0 to 2^24 - 1."""
-    return (_stir(_stir(connectees) ^ connectors) >> np.uint64(64 - MARK_BITS)).astype(np.int64)
+    return (stir(stir(connectees) ^ connectors) >> np.uint64(64 - MARK_BITS)).astype(np.int64)
 
 
 def worths(heights: Ints, marks: Ints) -> list[int]:
