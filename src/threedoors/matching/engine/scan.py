@@ -6,7 +6,8 @@ decided once for each such group, and the other rules for a dense block of Conne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from threedoors.matching.engine import terms
+from threedoors.matching.engine import speed, terms
 from threedoors.matching.engine.comparisons import Compared
 from threedoors.matching.engine.features import Features
 from threedoors.matching.engine.looking import places
@@ -25,10 +26,18 @@ from threedoors.matching.engine.terms import NANO, Nanos
 BLOCK_CELLS = 1 << 17
 
 
-def scan(features: Features) -> Pairs:
+def scan(features: Features, *, compiled: bool | None = None) -> Pairs:
     """The eligible pairs: room, a common language, a place, no common employer, not excluded, in
-    related fields, and a score that reaches the floor. `value` is score + waiting - fatigue."""
-    return _assembled(features, list(_blocks(features)))
+    related fields, and a score that reaches the floor. `value` is score + waiting - fatigue.
+
+    `compiled` says whether to take the compiled loops where they are installed; if it does not, the size
+    of the problem decides (`speed`)."""
+    cells = features.connectees * features.connectors
+    if speed.fast(cells, speed.MANY_CELLS, compiled):
+        from threedoors.matching.engine import fast_scan  # loads numba
+
+        return _assembled(features, fast_scan.blocks(features))
+    return _assembled(features, _blocks(features))
 
 
 class Found(NamedTuple):
@@ -40,12 +49,31 @@ class Found(NamedTuple):
     value: NDArray[np.int32]
 
 
-def _blocks(features: Features) -> Iterator[Found]:
+def groups(features: Features) -> Iterator[Ints]:
+    """The Connectees of each community who like to meet in one way, rising."""
     people = features.instance.connectees.people
-    groups = np.stack([people.community, people.mode], axis=1)
-    kinds, group = np.unique(groups, axis=0, return_inverse=True)
+    kinds, kind = np.unique(
+        np.stack([people.community, people.mode], axis=1), axis=0, return_inverse=True
+    )
     for number in range(len(kinds)):
-        candidates = Candidates.of(features, np.flatnonzero(group == number))
+        yield np.flatnonzero(kind == number)
+
+
+def candidates(features: Features, group: Ints) -> tuple[Ints, Nanos]:
+    """Whom a group can meet at all and who has room, rising; and what place and demand contribute."""
+    near, remote = places(features, int(group[0]))
+    whom = np.flatnonzero((near | remote) & (features.room > 0))
+    return whom, features.place[near[whom].astype(np.int64)] + features.demand[whom]
+
+
+def most_of_the_rest(features: Features) -> int:
+    """The most that skills, text and hopes can add, in nanos."""
+    return round(NANO * sum(map(features.weight, ("skills", "text", "hopes"))))
+
+
+def _blocks(features: Features) -> Iterator[Found]:
+    for group in groups(features):
+        candidates = Candidates.of(features, group)
         step = max(1, BLOCK_CELLS // max(1, len(candidates.connectors)))
         for begin in range(0, len(candidates.group), step):
             yield candidates.found(slice(begin, begin + step))
@@ -70,13 +98,12 @@ class Candidates:
     def of(cls, features: Features, group: Ints) -> Self:
         """The candidates of Connectees who live in one place and like to meet in one way."""
         mine = features.instance.connectees.people
-        near, remote = places(features, int(group[0]))
-        whom = np.flatnonzero((near | remote) & (features.room > 0))
+        whom, alone = candidates(features, group)
         return cls(
             features,
             group,
             whom,
-            alone=features.place[near[whom].astype(np.int64)] + features.demand[whom],
+            alone=alone,
             occupation=features.occupation.among(mine.occupations[group], whom),
             sector=features.sector.among(mine.sector[group], whom),
             field=features.field.among(mine.field[group], whom),
@@ -92,7 +119,7 @@ class Candidates:
         nanos = self._by_codes(part).ravel()[cells]
         row, at = np.divmod(cells, max(1, len(self.connectors)))
         nanos += self.alone[at] + self._language(rows[row], at) + self._experience(rows[row], at)
-        hopeful = nanos + self._most_of_the_rest() >= features.floor
+        hopeful = nanos + most_of_the_rest(self.features) >= features.floor
         cells, row, at = cells[hopeful], row[hopeful], at[hopeful]
         exact = nanos[hopeful] + self._likeness(rows, cells)
         value = (
@@ -155,10 +182,6 @@ class Candidates:
         ahead = ahead - instance.connectees.people.years[connectee]
         return terms.counted(self.features.weight("experience"), terms.experience(ahead))
 
-    def _most_of_the_rest(self) -> int:
-        """The most that skills, text and hopes can add, in nanos."""
-        return round(NANO * sum(map(self.features.weight, ("skills", "text", "hopes"))))
-
     def _likeness(self, rows: Ints, cells: Ints) -> Ints:
         """What skills, text and hopes contribute to some cells of the block."""
         features = self.features
@@ -182,15 +205,16 @@ class Candidates:
         return barred
 
 
-def _assembled(features: Features, blocks: Sequence[Found]) -> Pairs:
-    """The pairs of all blocks, in the order of the Connectees."""
-    sizes = np.zeros(features.connectees, np.int64)
-    for block in blocks:
+def _assembled(features: Features, blocks: Iterable[Found]) -> Pairs:
+    """The pairs of all blocks, in the order of the Connectees; no block is kept longer than needed."""
+    sizes, rest = np.zeros(features.connectees, np.int64), deque(blocks)
+    for block in rest:
         sizes[block.rows] = block.sizes
     starts = np.concatenate([[0], np.cumsum(sizes)])
-    connector = np.empty(starts[-1], np.int64)
-    value = np.empty(starts[-1], np.int64)
-    for block in blocks:
+    connector = np.empty(starts[-1], np.int32)
+    value = np.empty(starts[-1], np.int32)
+    while rest:
+        block = rest.popleft()
         before = np.cumsum(block.sizes) - block.sizes
         place = np.repeat(starts[block.rows] - before, block.sizes) + np.arange(len(block.value))
         connector[place] = block.connector

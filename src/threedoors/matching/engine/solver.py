@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from threedoors.matching.engine import speed
 from threedoors.matching.engine.books import ShortBook
 from threedoors.matching.engine.lowering import lower_all
 from threedoors.matching.engine.market import Market
@@ -14,7 +15,7 @@ from threedoors.matching.engine.pairs import Ints, Pairs
 from threedoors.matching.engine.problem import Problem
 from threedoors.matching.engine.shortlists import Shortlist
 from threedoors.matching.engine.solution import Solution
-from threedoors.matching.engine.summary import summarize
+from threedoors.matching.engine.summary import proven, summarize
 from threedoors.matching.engine.ties import can_be_rounded
 
 type Progress = Callable[[int, int], None]
@@ -30,6 +31,7 @@ def solve(
     connector_ids: ArrayLike | None = None,
     count_first: bool = True,
     progress: Progress | None = None,
+    compiled: bool | None = None,
 ) -> Solution:
     """The best matching and its certificate.
 
@@ -39,7 +41,8 @@ def solve(
 
     `capacity` (m,) places each; `slot_cost` (m, K) what the k-th match of a connector costs, never falling;
     `urgent` (n,); ids are whole numbers of 64 bits, each once, and the rows' numbers if not given.
-    `progress(done, all)` hears how many people have been looked at.
+    `progress(done, all)` hears how many people have been looked at. `compiled` says whether to take the
+    compiled loops where they are installed; if it does not, the number of pairs decides (`speed`).
     """
     problem = Problem.of(
         pairs,
@@ -50,7 +53,12 @@ def solve(
         connector_ids=connector_ids,
         count_first=count_first,
     )
-    market, rounds = settle(problem, progress or (lambda _done, _all: None))
+    progress = progress or (lambda _done, _all: None)
+    if speed.fast(len(pairs), speed.MANY_PAIRS, compiled):
+        from threedoors.matching.engine import fast_solver  # loads numba
+
+        return proven(problem, *fast_solver.settle(problem, progress))
+    market, rounds = settle(problem, progress)
     return summarize(problem, market, rounds)
 
 
