@@ -9,8 +9,12 @@ from numba import njit
 
 
 def compiled[Function: Callable[..., Any]](function: Function) -> Function:
-    """The same function, compiled at its first call and kept on disk beside its source.
+    """The same function, compiled at its first call and kept on disk: beside its source, or in the user's
+    cache; where neither can be written, it is compiled in each process.
 
     No fast-math: a float is what it is in numpy, to the last bit.
     """
-    return cast("Function", njit(cache=True)(function))
+    try:
+        return cast("Function", njit(cache=True)(function))
+    except RuntimeError:  # numba found no place to keep it
+        return cast("Function", njit(function))
