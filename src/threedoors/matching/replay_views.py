@@ -42,8 +42,7 @@ class RuleForm(PlainForm):
     )
 
     def __init__(self, *args: Any, rule: Matching, **kwargs: Any) -> None:
-        usual = {"rhythm": "1", "least_fit": rule.least_fit, **rule.weights.shares()}
-        super().__init__(*args, initial=usual, **kwargs)
+        super().__init__(*args, initial=_usual(rule), **kwargs)
         for name, said in WORDS.items():
             self.fields[name] = forms.IntegerField(label=str(said), min_value=0, max_value=100)
         self._rule = rule
@@ -80,8 +79,13 @@ def replay(request: PageRequest) -> HttpResponse:
 
 def _with_usual(asked: QueryDict, rule: Matching) -> dict[str, Any]:
     """What was asked; what the address leaves out is as today."""
-    usual = {"rhythm": "1", "least_fit": rule.least_fit, **rule.weights.shares()}
+    usual = _usual(rule)
     return usual | {name: asked[name] for name in usual if name in asked}
+
+
+def _usual(rule: Matching) -> dict[str, Any]:
+    """Today's rule, as the form holds it."""
+    return {"rhythm": "1", "least_fit": rule.least_fit, **rule.weights.shares()}
 
 
 def _compared(history: Any, rule: Matching, form: RuleForm | None) -> dict[str, Any]:

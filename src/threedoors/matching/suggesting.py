@@ -81,12 +81,8 @@ class Suggestion:
 
     @cached_property
     def reasons(self) -> list[str]:
-        return list(reasons(self.wishes, self.connector)) + [
-            said for term, said in self._more().items() if self._terms[term]
-        ]
-
-    def _more(self) -> dict[str, str]:
-        return {"demand": _("In demand here")}
+        in_demand = [_("In demand here")] if self._terms["demand"] else []
+        return [*reasons(self.wishes, self.connector), *in_demand]
 
     @cached_property
     def _terms(self) -> dict[str, int]:
