@@ -4,7 +4,8 @@ from __future__ import annotations
 
 FEATURES = [
     "base", "programs", "occupations", "people", "outbox", "promises", "partners", "activities", "intake", "recruiting",
-    "matching", "meetings", "pals", "referrals", "outcomes", "playbooks", "portal", "desk", "demo",
+    "matching", "meetings", "pals", "referrals", "surveys",
+    "outcomes", "stories", "playbooks", "care", "reach", "portal", "desk", "demo",
 ]  # fmt: skip
 FIXED_FILES = {
     "__init__", "models", "actions", "clocks", "tasks", "mails", "forms", "link_forms", "views",

@@ -25,12 +25,12 @@ from threedoors.matching import runs
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
-from threedoors.outcomes.actions import ask_survey
-from threedoors.outcomes.models import Survey
 from threedoors.people.actions import set_code
 from threedoors.people.models import Membership, Person
 from threedoors.programs.models import Program
 from threedoors.referrals import actions as referrals
+from threedoors.surveys.actions import ask_survey
+from threedoors.surveys.models import Survey
 from tools import translations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alike]

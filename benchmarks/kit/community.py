@@ -20,12 +20,12 @@ from threedoors.intake.models import Application, Document, Interview
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.models import Message
-from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership, Person, Role
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.programs.models import Program
 from threedoors.promises.models import Promise
 from threedoors.referrals.models import Referral
+from threedoors.surveys.models import Survey
 
 # Of ten newcomers: where each stands, and which promise is open about them or their match.
 ROAD = (

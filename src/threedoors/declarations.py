@@ -11,8 +11,6 @@ import threedoors.matching.mails
 import threedoors.meetings.clocks
 import threedoors.meetings.mails
 import threedoors.outbox.mails
-import threedoors.outcomes.clocks
-import threedoors.outcomes.mails
 import threedoors.pals.clocks
 import threedoors.pals.holds
 import threedoors.pals.mails
@@ -27,4 +25,6 @@ import threedoors.recruiting.clocks
 import threedoors.recruiting.mails
 import threedoors.recruiting.panels
 import threedoors.referrals.clocks
-import threedoors.referrals.mails  # noqa: F401
+import threedoors.referrals.mails
+import threedoors.surveys.clocks
+import threedoors.surveys.mails  # noqa: F401

@@ -6,7 +6,6 @@ from threedoors.intake.models import Application, Document, Homework, Interview,
 from threedoors.matching.models import Match, MatchRun, RunLine
 from threedoors.meetings.models import Meeting, TimeOption
 from threedoors.outbox.models import Attempt, Message, Sender
-from threedoors.outcomes.models import Survey
 from threedoors.pals.models import Pair, Tap
 from threedoors.partners.models import (
     Agreement,
@@ -26,6 +25,7 @@ from threedoors.programs.models import Adviser, Host, Network, Program
 from threedoors.promises.models import Promise
 from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 from threedoors.referrals.models import Referral
+from threedoors.surveys.models import Survey
 
 __all__ = [
     "Activity",

@@ -10,6 +10,7 @@ from threedoors.activities import urls as activities
 from threedoors.base.appearance import set_appearance
 from threedoors.base.styleguide import styleguide
 from threedoors.base.violations import report_violation
+from threedoors.care import urls as care
 from threedoors.demo import urls as demo
 from threedoors.desk import urls as desk
 from threedoors.intake import urls as intake
@@ -26,8 +27,11 @@ from threedoors.playbooks import urls as playbooks
 from threedoors.portal import urls as portal
 from threedoors.programs import urls as programs
 from threedoors.promises import urls as promises
+from threedoors.reach import urls as reach
 from threedoors.recruiting import urls as recruiting
 from threedoors.referrals import urls as referrals
+from threedoors.stories import urls as stories
+from threedoors.surveys import urls as surveys
 
 FEATURES = (
     programs,
@@ -42,8 +46,12 @@ FEATURES = (
     meetings,
     pals,
     referrals,
+    surveys,
     outcomes,
+    stories,
     playbooks,
+    care,
+    reach,
     portal,
     desk,
 )

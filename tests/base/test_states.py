@@ -11,11 +11,11 @@ from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.models import Message
-from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.promises.models import Promise
 from threedoors.referrals.models import Referral
+from threedoors.surveys.models import Survey
 
 MODELS = (Application, Match, Meeting, Membership, Message, Program, Promise, Referral, Survey)
 

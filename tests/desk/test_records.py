@@ -14,12 +14,12 @@ from threedoors.intake import actions as intake
 from threedoors.intake import drafts
 from threedoors.matching import actions as matching
 from threedoors.outbox.models import Message
-from threedoors.outcomes import actions as outcomes
 from threedoors.people import actions as people
 from threedoors.people.actions import issue_link
 from threedoors.people.links import Link
 from threedoors.people.models import Membership, Role
 from threedoors.referrals import actions as referrals
+from threedoors.surveys import actions as surveys
 from threedoors.worker import Worker
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def pause(browser, member, day):
 
 def complete(match, by):
     referrals.waive_referrals(match, by=by, reason="She has a job")
-    outcomes.complete_match(match, by=by)
+    surveys.complete_match(match, by=by)
 
 
 def in_days(days):

@@ -272,13 +272,13 @@ def how_was_it(town: Town, later: Later) -> None:
     """The day after: Luc answers, Ruth would rather talk, Helen calls her, and all is thanked for."""
     later(days=2)
     luc, ruth, helen = town.luc, town.ruth, town.helen
-    luc.follow(town.mail(LUC, "outcomes/mail/survey"))
+    luc.follow(town.mail(LUC, "surveys/mail/survey"))
     luc.look("70-survey-fr")
     for question in luc.page.locator('main input[type="radio"][value="4"]').all():
         question.check()
     luc.press("/survey/answer")
     luc.look("71-thanks-fr")
-    ruth.follow(town.mail(RUTH, "outcomes/mail/survey"))
+    ruth.follow(town.mail(RUTH, "surveys/mail/survey"))
     ruth.look("72-survey")
     ruth.press("/survey/call-instead")
     ruth.look("73-call")

@@ -19,12 +19,12 @@ from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
-from threedoors.outcomes import actions as outcomes
-from threedoors.outcomes.models import Survey
 from threedoors.people.actions import add_member, issue_link
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.referrals import actions as referrals
+from threedoors.surveys import actions as surveys
+from threedoors.surveys.models import Survey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -222,7 +222,7 @@ def test_the_notice(looker: Looker, met: Match, ruth: Membership) -> None:
 
 
 def test_the_survey(looker: Looker, met: Match, ruth: Membership, amina: Membership) -> None:
-    outcomes.ask_survey(met)
+    surveys.ask_survey(met)
     by = {survey.member_id: survey for survey in Survey.objects.all()}
     looker.by_link(amina, "survey", by[amina.pk])
     looker.press("/survey/answer")
@@ -325,7 +325,7 @@ def test_the_connection_page(
     match.connector.person.save()
     if step == "met":
         referrals.add_referral(match, by=match.connector, name="Sunita Rao", email="s@x.example")
-        outcomes.ask_survey(match)
+        surveys.ask_survey(match)
     looker.at(f"/port-alder/matches/{match.pk}/")
     if step == "proposed":
         looker.press("/postpone")

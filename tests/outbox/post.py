@@ -28,7 +28,6 @@ from threedoors.outbox.delivery import write
 from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import as_read_by, mime
-from threedoors.outcomes import actions as outcomes
 from threedoors.pals import actions as pals
 from threedoors.partners import actions as partners
 from threedoors.people.actions import issue_link
@@ -36,6 +35,7 @@ from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.recruiting import actions as recruiting
 from threedoors.referrals import actions as referrals
+from threedoors.surveys import actions as surveys
 
 SECRET = "Canary"
 """Stands in every field that only staff may read (class K1), and so in no mail."""
@@ -320,14 +320,14 @@ def _opening(post: Post, match: Match) -> None:
 
 def _ending(post: Post, match: Match) -> None:
     amina, ruth = match.connectee, match.connector
-    outcomes.ask_survey(match)
+    surveys.ask_survey(match)
     survey = match.surveys.get(member=amina)
-    post.take("outcomes/mail/survey", amina, survey)
-    message = owe(amina, "outcomes/mail/survey", about=survey, cycle="again")
+    post.take("surveys/mail/survey", amina, survey)
+    message = owe(amina, "surveys/mail/survey", about=survey, cycle="again")
     message.to = amina
-    post.mails["outcomes/mail/survey.again"] = send_now(message, post.language)
-    post.take("outcomes/mail/completed", amina, match)
-    post.take("outcomes/mail/completed", ruth, match, also="connector")
+    post.mails["surveys/mail/survey.again"] = send_now(message, post.language)
+    post.take("surveys/mail/completed", amina, match)
+    post.take("surveys/mail/completed", ruth, match, also="connector")
     door = match.referrals.get()
     referrals.remove_contact(door.contact, by=door.contact)
     post.take("referrals/mail/closed", amina, door, also="removed")

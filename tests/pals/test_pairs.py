@@ -20,13 +20,13 @@ from threedoors.matching import gates
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
-from threedoors.outcomes import actions as outcomes
 from threedoors.pals import actions
 from threedoors.pals.models import Pair, Tap, times_met
 from threedoors.people.actions import issue_link, pause_member
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.promises.models import Promise
+from threedoors.surveys import actions as surveys
 
 # What a pair must never read: introductions, doors, days by which to act.
 NEVER = re.compile(
@@ -212,7 +212,7 @@ def test_the_verbs_of_a_single_meeting_are_refused(
     pair: Match, nora: Membership, name: str
 ) -> None:
     with pytest.raises(Refusal):
-        getattr(meetings if name == "record_met" else outcomes, name)(pair, by=nora)
+        getattr(meetings if name == "record_met" else surveys, name)(pair, by=nora)
 
 
 def test_no_page_or_mail_of_a_pair_speaks_of_introductions_or_days(

@@ -23,7 +23,6 @@ from threedoors.intake.talks import ask_homework
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import record_met
-from threedoors.outcomes.models import Survey
 from threedoors.pals import actions as pals
 from threedoors.partners import actions as partners
 from threedoors.partners.models import Handoff
@@ -36,6 +35,7 @@ from threedoors.recruiting import actions as recruiting
 from threedoors.recruiting.models import Recommendation
 from threedoors.referrals.actions import add_referral
 from threedoors.referrals.models import Referral
+from threedoors.surveys.models import Survey
 
 pytestmark = pytest.mark.alike
 

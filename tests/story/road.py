@@ -9,10 +9,10 @@ from threedoors.base import clock
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
-from threedoors.outcomes import actions as outcomes
 from threedoors.people.models import Membership
 from threedoors.referrals import actions as referrals
 from threedoors.referrals.models import Referral
+from threedoors.surveys import actions as surveys
 
 CONTACTS = ("Sunita Rao", "Owen Blake", "Mei Lin")
 
@@ -31,7 +31,7 @@ def walk_the_road(
     _meet(match, connectee, connector, later)
     _open_doors(match, connectee, connector, later)
     for survey in match.surveys.all():
-        outcomes.answer_survey(survey, by=survey.member, answers={"useful": 5})
+        surveys.answer_survey(survey, by=survey.member, answers={"useful": 5})
     later(hours=1)
     return Match.objects.get(pk=match.pk)
 

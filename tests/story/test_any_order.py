@@ -23,12 +23,12 @@ from threedoors.meetings import actions as meetings
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.actions import send_message_by_hand
 from threedoors.outbox.models import Message
-from threedoors.outcomes import actions as outcomes
 from threedoors.people.models import Membership
 from threedoors.promises.models import Promise
 from threedoors.promises.tasks import notice_due
 from threedoors.referrals import actions as referrals
 from threedoors.referrals.models import Referral
+from threedoors.surveys import actions as surveys
 
 pick = st.integers(0, 50)
 
@@ -131,7 +131,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(n=pick)
     def complete(self, n: int) -> None:
         if match := self._match(n):
-            self._do(outcomes.complete_if_done, match)
+            self._do(surveys.complete_if_done, match)
 
     @rule(hours=st.sampled_from([1, 30, 80, 400]))
     def time_passes(self, hours: int) -> None:

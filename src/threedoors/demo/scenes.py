@@ -28,13 +28,13 @@ from threedoors.intake.talks import note_findings
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
-from threedoors.outcomes import actions as outcomes
-from threedoors.outcomes.models import Survey
 from threedoors.people.actions import pause_member
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.referrals import actions as referrals
 from threedoors.referrals.models import Referral
+from threedoors.surveys import actions as surveys
+from threedoors.surveys.models import Survey
 
 type Verb = Callable[..., None]
 VERBS: dict[str, Verb] = {}
@@ -370,15 +370,15 @@ def connector_answers(actor: Actor) -> None:
 def _answer(actor: Actor, member: Membership) -> None:
     survey = _survey(actor.match, member)
     said = survey_answers(actor.stage.program, member, len(actor.life.key))
-    outcomes.answer_survey(survey, by=member, answers=said)
+    surveys.answer_survey(survey, by=member, answers=said)
 
 
 @verb
 def calls_instead(actor: Actor) -> None:
-    outcomes.call_instead(_survey(actor.match, actor.me), by=actor.me)
+    surveys.call_instead(_survey(actor.match, actor.me), by=actor.me)
 
 
 @verb
 def called(actor: Actor) -> None:
     said = "Happy with the meeting. Will write to the registrar first."
-    outcomes.record_call(_survey(actor.match, actor.me), by=actor.by, said=said)
+    surveys.record_call(_survey(actor.match, actor.me), by=actor.by, said=said)

@@ -32,12 +32,12 @@ from threedoors.matching.forms import OverrideForm
 from threedoors.matching.models import Match, MatchQuerySet
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.letters import title_of
-from threedoors.outcomes.forms import CallForm
-from threedoors.outcomes.models import Survey
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.promises.models import Promise
 from threedoors.referrals.models import Referral
+from threedoors.surveys.forms import CallForm
+from threedoors.surveys.models import Survey
 
 PER_PAGE = 50
 GROUPS: dict[str, tuple[str, ...]] = {

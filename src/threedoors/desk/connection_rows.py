@@ -15,11 +15,11 @@ from threedoors.desk.connection_lines import Door, Owed
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.models import Message
-from threedoors.outcomes.models import Survey
 from threedoors.pals.models import Tap
 from threedoors.promises.models import Promise
 from threedoors.referrals.actions import doors_are_owed
 from threedoors.referrals.models import Referral
+from threedoors.surveys.models import Survey
 
 MOST_EVENTS = 200
 MOST_MESSAGES = 100

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from threedoors.base import clock, ui
 from threedoors.desk.connection_rows import Connection
 from threedoors.matching.models import Match
-from threedoors.outcomes.models import Survey
 from threedoors.promises.models import Promise
+from threedoors.surveys.models import Survey
 
 ENDED = (Match.Status.DECLINED, Match.Status.EXPIRED, Match.Status.CANCELLED)
 

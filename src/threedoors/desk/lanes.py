@@ -18,11 +18,11 @@ from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.matching.waiting import waiting
 from threedoors.meetings.models import Meeting
-from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership, Role
 from threedoors.programs.policy import Policy
 from threedoors.promises.models import Promise
 from threedoors.referrals.models import Referral
+from threedoors.surveys.models import Survey
 
 type Rows = QuerySet[Any]
 

@@ -15,8 +15,8 @@ from threedoors.people.models import Membership
 
 if TYPE_CHECKING:
     from threedoors.meetings.models import Meeting
-    from threedoors.outcomes.models import Survey
     from threedoors.referrals.models import Referral
+    from threedoors.surveys.models import Survey
 
 
 class MatchQuerySet(TenantQuerySet["Match"]):

@@ -1,1 +1,1 @@
-"""What came of it: the short survey, the thank-you and the end."""
+"""What came of it: work, study, and other news, told by anyone, asked at milestones, corrected by new entries."""

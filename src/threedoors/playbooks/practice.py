@@ -26,7 +26,6 @@ from threedoors.intake.talks import note_findings
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import record_met
-from threedoors.outcomes.actions import complete_match
 from threedoors.partners.actions import add_organization
 from threedoors.people.actions import accept_staff, add_member
 from threedoors.people.models import Membership, Role
@@ -34,6 +33,7 @@ from threedoors.programs.actions import NewProgram, create_program
 from threedoors.programs.models import Program
 from threedoors.programs.policy import load, presets
 from threedoors.referrals.actions import add_referral
+from threedoors.surveys.actions import complete_match
 
 MOST_LETTERS = 50
 TO_MEET_PEOPLE = ("networking_event", "speed_networking")

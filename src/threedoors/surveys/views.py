@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import form_page, show, submit
 from threedoors.matching.views import connection_page, find_match
-from threedoors.outcomes import actions
-from threedoors.outcomes.forms import CallForm
-from threedoors.outcomes.models import Survey
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
+from threedoors.surveys import actions
+from threedoors.surveys.forms import CallForm
+from threedoors.surveys.models import Survey
 
 
 def _survey(request: PageRequest, pk: UUID) -> Survey:

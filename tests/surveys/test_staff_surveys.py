@@ -7,10 +7,10 @@ import pytest
 from tests.staff import happened, only_by_post, owed, post, stranger_sees_nothing, told
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
-from threedoors.outcomes.models import Survey
 from threedoors.promises import actions as promises
 from threedoors.promises.models import Promise
 from threedoors.referrals import actions as referrals
+from threedoors.surveys.models import Survey
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_complete_match_thanks_both_and_owes_nothing(helen, met, amina, ruth, 
         referrals.add_referral(met, by=ruth, name=f"Person {n}", email=f"p{n}@firm.example")
     answer = post(as_(helen), "complete_match", met)
     assert told(answer) == "Complete. Both are thanked by email."
-    assert "outcomes.completed" in owed(amina) & owed(ruth)
+    assert "surveys.completed" in owed(amina) & owed(ruth)
     assert not Promise.objects.open().filter(about_id=met.pk).exists()
     assert "done already" in told(post(as_(helen), "complete_match", met))
 
@@ -90,7 +90,7 @@ def test_a_match_that_never_met_cannot_be_completed(helen, introduced, as_):
     answer = post(as_(helen), "complete_match", introduced)
     assert "has changed since you opened the page" in told(answer)
     assert Match.objects.get().status == "introduced"
-    assert "outcomes.completed" not in owed(introduced.connectee)
+    assert "surveys.completed" not in owed(introduced.connectee)
 
 
 def three_doors(match):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import Options, TextField
 from threedoors.base.forms import PlainForm
-from threedoors.outcomes.models import Survey
 from threedoors.programs.sections import SurveyQuestion
+from threedoors.surveys.models import Survey
 
 SCALE = [
     ("4", _("Yes, a lot")),

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy
 from threedoors.matching.words import in_status, match_words
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
-from threedoors.outcomes.models import Survey
 from threedoors.people.actions import issue_link
 from threedoors.referrals.actions import doors
 from threedoors.referrals.models import Referral
+from threedoors.surveys.models import Survey
 
 
 @letter(
-    "outcomes/mail/survey",
+    "surveys/mail/survey",
     title=gettext_lazy("The survey"),
     kind=Message.Kind.NUDGE,
     lasts=dt.timedelta(days=5),
@@ -35,7 +35,7 @@ def survey(message: Message) -> Words:
 
 
 @letter(
-    "outcomes/mail/completed",
+    "surveys/mail/completed",
     title=gettext_lazy("Thank you"),
     kind=Message.Kind.ESSENTIAL,
     still=in_status("completed"),

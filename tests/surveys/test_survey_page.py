@@ -8,9 +8,9 @@ from django.test import Client
 from tests.cast import ByLink, Later
 from threedoors.matching.models import Match
 from threedoors.outbox.models import Message
-from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership
 from threedoors.promises.models import Promise
+from threedoors.surveys.models import Survey
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def _path(client: Client, verb: str = "") -> str:
 
 
 def test_the_survey_comes_the_day_after_to_both(survey: Survey, met: Match) -> None:
-    asked = Message.objects.filter(template="outcomes/mail/survey", status="sent")
+    asked = Message.objects.filter(template="surveys/mail/survey", status="sent")
     assert {message.to_id for message in asked} == {met.connectee_id, met.connector_id}
 
 
@@ -64,12 +64,12 @@ def test_a_call_instead_is_a_task_and_ends_the_reminders(
     amina_asked.post(_path(amina_asked, "call-instead"))
     assert Promise.objects.open().filter(kind="call_back", about_id=survey.pk).exists()
     later(days=9)
-    assert Message.objects.filter(template="outcomes/mail/survey", to=survey.member).count() == 1
+    assert Message.objects.filter(template="surveys/mail/survey", to=survey.member).count() == 1
 
 
 def test_one_reminder_and_then_nothing(survey: Survey, later: Later) -> None:
     later(days=30)
-    assert Message.objects.filter(template="outcomes/mail/survey", to=survey.member).count() == 2
+    assert Message.objects.filter(template="surveys/mail/survey", to=survey.member).count() == 2
     survey.refresh_from_db()
     assert survey.status == "declined"
 

@@ -7,18 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from threedoors.matching.clocks import names, page, rows
-from threedoors.outcomes.actions import (
-    ask_survey,
-    close_after_survey,
-    complete_if_done,
-    end_survey,
-)
-from threedoors.outcomes.models import Survey
 from threedoors.programs.policy import Policy
 from threedoors.promises import actions as promises
 from threedoors.promises.calendar import Span
 from threedoors.promises.kinds import Kind, declare
 from threedoors.promises.models import Promise
+from threedoors.surveys.actions import (
+    ask_survey,
+    close_after_survey,
+    complete_if_done,
+    end_survey,
+)
+from threedoors.surveys.models import Survey
 
 
 def _survey_days(policy: Policy) -> tuple[Span, ...]:

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
-from threedoors.outcomes import actions
-from threedoors.outcomes.link_forms import SurveyForm
-from threedoors.outcomes.models import Survey
 from threedoors.people.access import PageRequest, link_page
+from threedoors.surveys import actions
+from threedoors.surveys.link_forms import SurveyForm
+from threedoors.surveys.models import Survey
 
 
 def _survey(request: PageRequest) -> Survey:
@@ -32,9 +32,9 @@ def link_survey(request: PageRequest) -> HttpResponse:
     words = {"survey": survey, "other": survey.match.other(request.member)}
     if survey.status == Survey.Status.ASKED:
         return render(
-            request, "outcomes/link/survey.html", words | {"form": SurveyForm(survey=survey)}
+            request, "surveys/link/survey.html", words | {"form": SurveyForm(survey=survey)}
         )
-    return render(request, "outcomes/link/thanks.html", words)
+    return render(request, "surveys/link/thanks.html", words)
 
 
 @require_POST
@@ -47,7 +47,7 @@ def answer_survey(request: PageRequest) -> HttpResponse:
     to, again = _page(request), ("answered",)
     done = submit(request, form, actions.answer_survey, survey, to=to, again=again, answers=answers)
     words = {"survey": survey, "other": survey.match.other(request.member), "form": form}
-    return done or render(request, "outcomes/link/survey.html", words, status=422)
+    return done or render(request, "surveys/link/survey.html", words, status=422)
 
 
 @require_POST

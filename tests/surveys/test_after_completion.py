@@ -11,12 +11,12 @@ from tests.staff import happened
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.outbox.models import Message
-from threedoors.outcomes import actions as outcomes
-from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.referrals import actions as referrals
 from threedoors.referrals.models import Referral
+from threedoors.surveys import actions as surveys
+from threedoors.surveys.models import Survey
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_a_fourth_door_brings_no_second_thanks(completed: Match, later: Later, c
     assert Match.objects.get(pk=completed.pk).status == "completed"
     later(hours=3)
     assert happened(completed) == before
-    thanks = Message.objects.filter(template="outcomes/mail/completed")
+    thanks = Message.objects.filter(template="surveys/mail/completed")
     assert [thanks.get(to=to).status for to in (fresh.connectee, fresh.connector)] == ["sent"] * 2
     assert "could not be noticed" not in caplog.text
 
@@ -73,7 +73,7 @@ def test_a_late_answer_to_the_survey_still_counts(
 ) -> None:
     survey = Survey.objects.get(match=completed, member=completed.connectee)
     assert survey.status == "declined"
-    outcomes.answer_survey(survey, by=completed.connectee, answers={"meeting": 5})
+    surveys.answer_survey(survey, by=completed.connectee, answers={"meeting": 5})
     later(hours=3)
     assert Match.objects.get(pk=completed.pk).status == "completed"
     assert "could not be noticed" not in caplog.text

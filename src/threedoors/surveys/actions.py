@@ -15,11 +15,11 @@ from threedoors.base.states import may_move, move, stale
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
-from threedoors.outcomes.models import Survey
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
 from threedoors.promises.models import Promise
 from threedoors.referrals.actions import doors_are_owed
+from threedoors.surveys.models import Survey
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def ask_survey(match: Match) -> None:
         )
         if survey.status == Survey.Status.ASKED:
             cycle = "" if new else "again"
-            owe(member, "outcomes/mail/survey", about=survey, cycle=cycle)
+            owe(member, "surveys/mail/survey", about=survey, cycle=cycle)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def decline_survey(survey: Survey, *, by: Membership | None) -> None:
 
 
 def _after(survey: Survey, by: Membership | None) -> None:
-    withdraw_owed(survey, "outcomes/mail/survey", why=Why.ANSWERED)
+    withdraw_owed(survey, "surveys/mail/survey", why=Why.ANSWERED)
     match = survey.match
     if not match.surveys.filter(status=Survey.Status.ASKED).exists():
         promises.keep("survey", about=match, by=by)
@@ -113,7 +113,7 @@ def complete_match(match: Match, *, by: Membership | None) -> None:
     move(match, "completed", by=by, completed_at=clock.now())
     promises.waive_all(match, by=by)
     for member in (match.connector, match.connectee):
-        owe(member, "outcomes/mail/completed", about=match)
+        owe(member, "surveys/mail/completed", about=match)
 
 
 def _was_surveyed(match: Match) -> bool:

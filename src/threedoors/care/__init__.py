@@ -1,0 +1,1 @@
+"""Care for the people who give their time: load, pauses, goodbyes, thanks; and what is stuck."""

@@ -1,0 +1,1 @@
+"""How far introductions reach: the network map, and the thirteen conversations of each newcomer."""
