@@ -6,6 +6,7 @@ from threedoors.intake.models import Application, Document, Homework, Interview,
 from threedoors.matching.models import Match, MatchRun, RunLine
 from threedoors.meetings.models import Meeting, TimeOption
 from threedoors.outbox.models import Attempt, Message, Sender
+from threedoors.outcomes.models import Inquiry, Outcome, Sharing
 from threedoors.pals.models import Pair, Tap
 from threedoors.partners.models import (
     Agreement,
@@ -22,12 +23,14 @@ from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.playbooks.models import Case, CaseStep, LoggedContact
 from threedoors.portal.models import Screening
 from threedoors.programs.models import Adviser, Host, Network, Program
-from threedoors.promises.models import Promise
+from threedoors.promises.models import Absence, Promise
 from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 from threedoors.referrals.models import Referral
+from threedoors.stories.models import Story
 from threedoors.surveys.models import Survey
 
 __all__ = [
+    "Absence",
     "Activity",
     "Adviser",
     "Agreement",
@@ -46,6 +49,7 @@ __all__ = [
     "Handoff",
     "Homework",
     "Host",
+    "Inquiry",
     "Interaction",
     "Interview",
     "Invitation",
@@ -59,6 +63,7 @@ __all__ = [
     "Need",
     "Network",
     "Organization",
+    "Outcome",
     "Pair",
     "Person",
     "Plan",
@@ -69,6 +74,8 @@ __all__ = [
     "RunLine",
     "Screening",
     "Sender",
+    "Sharing",
+    "Story",
     "Suppression",
     "Survey",
     "Tap",
