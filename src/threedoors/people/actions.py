@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -26,9 +27,21 @@ LINK_DAYS = 30
 CODE_LIFE = dt.timedelta(minutes=10)
 CODE_TRIES = 3
 
+type Wiper = Callable[[Person], None]
+_WIPERS: list[Wiper] = []
+
 
 class WrongCode(Refusal):
     """The six digits do not fit, are too old, or were tried too often (bar S14)."""
+
+
+def wipes(wiper: Wiper) -> Wiper:
+    """Register what a later feature erases of a person, in the transaction of the erasure (bar P3, P6).
+
+    It is called with the person while their name and addresses are still there.
+    """
+    _WIPERS.append(wiper)
+    return wiper
 
 
 @transaction.atomic
@@ -223,6 +236,8 @@ def erase_person(person: Person, *, by: Membership | None) -> None:
     members = list(person.memberships.all())
     for member in members:
         revoke_links(member)
+    for wipe in _WIPERS:
+        wipe(person)
     person.erased_at = clock.now()
     for field in ("name", "call_me", "email", "phone", "city", "linkedin_url"):
         setattr(person, field, "")

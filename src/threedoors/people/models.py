@@ -170,9 +170,15 @@ class Membership(Tenant):
         return self.role == Role.COORDINATOR and self.status == self.Status.ACTIVE
 
     @property
+    def was_removed(self) -> bool:
+        """Whether they asked to be removed as a contact; they may be here in another role still (bar P3)."""
+        left = self.status == self.Status.ENDED and self.role == Role.CONTACT
+        return left and self.ended_reason == "removed"
+
+    @property
     def name(self) -> str:
-        return self.person.shown_name
+        return str(_("Removed person")) if self.was_removed else self.person.shown_name
 
     @property
     def short_name(self) -> str:
-        return self.person.short_name
+        return self.name if self.was_removed else self.person.short_name

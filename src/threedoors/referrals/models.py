@@ -41,6 +41,20 @@ class ReferralQuerySet(TenantQuerySet["Referral"]):
         """All but those whose contact was removed. Requirements §6."""
         return self.exclude(status__in=Referral.GONE)
 
+    def named(self) -> Self:
+        """Those whose contact is still known by name: neither removed nor forgotten. Bar P3, P7."""
+        return self.exclude(status__in=Referral.NAMELESS)
+
+    def above(self, referral: Referral) -> Self:
+        """The doors that led to this one, the Connector's own first. R293."""
+        return self.filter(match=referral.match_id, path__in=referral.path_above).order_by("path")
+
+    def below(self, referral: Referral) -> Self:
+        """Every door behind this one, to any depth, each before those behind it."""
+        return self.filter(match=referral.match_id, path__startswith=f"{referral.path}.").order_by(
+            "path"
+        )
+
     def counted(self) -> Self:
         """What counts of the introductions owed: the Connector's own, if they stand. Seed 000:161."""
         return self.filter(level=1, status__in=Referral.STANDING)
@@ -52,7 +66,13 @@ class ReferralQuerySet(TenantQuerySet["Referral"]):
 
 
 class Referral(Tenant):
-    """One person introduced to a Connectee by someone they met. Seed 000:19, 000:150-157, 000:195."""
+    """One person introduced to a Connectee by someone they met. Seed 000:19, 000:150-157, 000:195.
+
+    `path` numbers the doors from the Connector's own to this one ("0001.0004"): sorted by it, each
+    door stands before those behind it. `name`, `email` and `phone` are what this giver said; in
+    another tree the same person may be called otherwise, and neither side sees the other's words.
+    `quiet`: another notice of ours waits for a reaction, so the giver tells this contact (X13).
+    """
 
     class Status(models.TextChoices):
         SHARED = "shared", _("Shared")
@@ -63,6 +83,7 @@ class Referral(Tenant):
         MEETING_SET = "meeting_set", _("Meeting set")
         MET = "met", _("Met")
         CLOSED = "closed", _("Closed")
+        SILENT = "silent", _("No answer")
 
     class Category(models.TextChoices):
         EXECUTIVE = "executive", _("Executive")
@@ -77,19 +98,41 @@ class Referral(Tenant):
         PROGRAM = "program", _("The program sends a notice")
         GIVER = "giver", _("The giver tells them")
 
+    class Knows(models.TextChoices):
+        PROFESSIONAL = "professional", _("From work")
+        PERSONAL = "personal", _("Personally")
+
+    class Manner(models.TextChoices):
+        EMAIL = "email", _("An email to both")
+        CALL = "call", _("A call")
+        IN_PERSON = "in_person", _("In person")
+        DETAILS = "details", _("Only the name and how to reach them")
+
+    class Purpose(models.TextChoices):
+        INFORMATION = "information", _("How the work is done here")
+        PERSPECTIVE = "perspective", _("Another view of the field")
+        MARKET = "market", _("Who hires, and how")
+        PLANS = "plans", _("Advice on my plans")
+
     _LIVING = frozenset({"declined", "removed", "contacted", "meeting_set", "met", "closed"})
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
-        "shared": _LIVING | {"told"},
-        "told": _LIVING,
+        "shared": _LIVING | {"told", "silent"},
+        "told": _LIVING | {"silent"},
         "contacted": _LIVING - {"contacted"},
         "meeting_set": _LIVING - {"meeting_set"},
         "met": frozenset({"closed", "removed"}),
         "closed": frozenset({"removed", "contacted", "met"}),
         "declined": frozenset({"removed", "contacted"}),
         "removed": frozenset(),
+        "silent": frozenset(),
     }
     GONE = ("removed",)
-    STANDING = ("shared", "told", "contacted", "meeting_set", "met", "closed")
+    NAMELESS = ("removed", "silent")
+    STANDING = ("shared", "told", "contacted", "meeting_set", "met", "closed", "silent")
+    UNWRITTEN = ("shared", "told")
+    WIPED: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("name", "email", "phone", "job_title", "employer", "reason", "vacancy"), ""
+    )
 
     match = models.ForeignKey(Match, models.PROTECT, related_name="referrals")
     parent = models.ForeignKey(
@@ -98,14 +141,27 @@ class Referral(Tenant):
     giver = models.ForeignKey(Membership, models.PROTECT, related_name="referrals_given")
     contact = models.ForeignKey(Membership, models.PROTECT, related_name="referrals_received")
     level = models.PositiveSmallIntegerField(default=1)
+    path = models.TextField(default="", blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.SHARED)
     teller = models.CharField(max_length=8, choices=Teller, default=Teller.PROGRAM)
     category = models.CharField(max_length=16, choices=Category, default=Category.OTHER)
     job_title = models.CharField(max_length=120, blank=True)
     employer = models.CharField(max_length=120, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    vacancy = models.CharField(max_length=300, blank=True)
+    knows = models.CharField(max_length=12, choices=Knows, blank=True)
+    manner = models.CharField(max_length=10, choices=Manner, blank=True)
+    purpose = models.CharField(max_length=12, choices=Purpose, blank=True)
+    quiet = models.BooleanField(default=False)
     shared_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
+    told_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
+    welcomed_at = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateField(null=True, blank=True)
+    writes = models.PositiveSmallIntegerField(default=0)
     contacted_at = models.DateTimeField(null=True, blank=True)
     met_at = models.DateTimeField(null=True, blank=True)
     onward_asked_at = models.DateTimeField(null=True, blank=True)
@@ -120,11 +176,38 @@ class Referral(Tenant):
                 condition=Q(level=1, parent=None) | Q(level__gt=1, parent__isnull=False),
                 name="level_fits_parent",
             ),
+            models.UniqueConstraint(
+                fields=["match", "path"], condition=~Q(path=""), name="one_door_per_path"
+            ),
         ]
         indexes = [models.Index(fields=["match", "level"])]
 
     def __str__(self) -> str:
-        return f"{self.giver.name} → {self.contact.name}"
+        return f"{self.giver.name} → {self.who}"
+
+    @property
+    def who(self) -> str:
+        """Who is behind the door, as its giver named them; nobody's name once they are removed or forgotten."""
+        if self.status in self.NAMELESS:
+            return str(_("Removed person") if self.status in self.GONE else _("No answer"))
+        return self.name or self.contact.name
+
+    @property
+    def short_who(self) -> str:
+        """The name's first word."""
+        return self.who if self.status in self.NAMELESS else self.who.split(" ")[0]
+
+    @property
+    def path_above(self) -> list[str]:
+        """The paths of the doors that led here, the first of the match's first."""
+        parts = self.path.split(".")
+        return [".".join(parts[:n]) for n in range(1, len(parts))]
+
+    @property
+    def has_reacted(self) -> bool:
+        """Whether the contact has answered in any way: said something, or met."""
+        said = self.welcomed_at is not None or self.not_before is not None
+        return said or self.status in ("declined", "removed", "meeting_set", "met")
 
     @property
     def counts(self) -> bool:
