@@ -46,6 +46,7 @@ GROUPS = (
         "clocks",
         "etiquette",
         "care",
+        "outcomes",
     ),
     _one(
         "meeting",

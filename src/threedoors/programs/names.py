@@ -40,6 +40,7 @@ class Names:
             "tell_time": span(clocks.tell_nudge_hours, clocks.tell_overdue_hours, "hour", language),
             "acknowledge_time": days(clocks.acknowledge_days, language),
             "wait_days": days(self.rules.etiquette.wait_days, language),
+            "keep_time": days(self.rules.referrals.keep_days, language),
         }
 
     def limit_names(self) -> dict[str, str]:

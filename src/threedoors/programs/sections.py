@@ -132,6 +132,8 @@ class Referrals:
     onward: Few
     warm: bool
     events_count: bool
+    remind_days: Annotated[int, Between(1, 60)]
+    keep_days: Annotated[int, Between(30, 1100)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,16 @@ class Care:
     """When to ask a Connector who stopped for lack of time. Seed 001:220."""
 
     circle_back_months: tuple[Annotated[int, Between(1, 60)], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """When we ask how things are, and when two tellings may be one job. Seed 004:14, 001:365."""
+
+    ask_after_days: tuple[Annotated[int, Between(1, 1100)], ...]
+    here_from_days: Annotated[int, Between(1, 1100)]
+    quiet_months: Annotated[int, Between(1, 36)]
+    same_within_days: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +336,7 @@ class Sections:
     survey: Survey
     etiquette: Etiquette
     care: Care
+    outcomes: Outcomes
     connectee_criteria: Annotated[tuple[Criterion, ...], ByCode()]
     connector_criteria: Annotated[tuple[Criterion, ...], ByCode()]
     questions: tuple[Question, ...]
