@@ -277,6 +277,7 @@ def test_the_survey_and_what_is_said_after_a_post_are_french(
 STAFF = [
     "today/", "pipeline/", "pipeline/?view=list", "connectees/", "connectors/", "review/", "matches/",
     "search/?q=Jean", "search/?q=xyz", "messages/", "state/", "join-links/",
+    "stuck/", "team/",
 ]  # fmt: skip
 
 

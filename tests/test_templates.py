@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from threedoors.desk.stuck import KINDS
+from threedoors.desk.stuck_words import template_of
 from threedoors.outbox.letters import letters
 
 TEMPLATES = Path("src/threedoors/templates")
 
 # Texts a person sends from their own mailbox; the page for it shows them.
-OWN_MAILBOX = {"referrals/mail/warm_introduction"}
+OWN_MAILBOX = {
+    "referrals/mail/warm_introduction",
+    *(template_of(kind) for kind in KINDS if kind.mail),
+}
 
 
 def test_every_letter_is_written_in_every_language():

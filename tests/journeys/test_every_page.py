@@ -234,7 +234,7 @@ def test_the_survey(looker: Looker, met: Match, ruth: Membership, amina: Members
 
 STAFF = (
     "today", "pipeline", "pipeline/?view=list", "review", "connectees", "connectors", "matches", "messages",
-    "search/?q=ru",
+    "search/?q=ru", "stuck", "team",
 )  # fmt: skip
 
 

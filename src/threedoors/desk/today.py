@@ -45,7 +45,8 @@ class Group:
 def needing(member: Membership, *, mine: bool = False) -> QuerySet[Promise]:
     """What needs a coordinator, the longest overdue first."""
     rows = Promise.objects.visible_to(member).needing_staff(clock.now())
-    return _in_order(rows.filter(assigned_to=member) if mine else rows)
+    today = clock.today(member.program.zone)
+    return _in_order(rows.taken_by(member, today) if mine else rows)
 
 
 def running(member: Membership) -> QuerySet[Promise]:

@@ -2,11 +2,25 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.desk import connection, detail_views, evidence, setting_views, views
+from threedoors.desk import (
+    connection,
+    detail_views,
+    evidence,
+    setting_views,
+    stuck_views,
+    team_views,
+    views,
+)
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
     path("today/", views.today, name="today"),
+    path("stuck/", stuck_views.stuck, name="stuck"),
+    path("team/", team_views.team_page, name="team"),
+    path("team/<uuid:pk>/", team_views.case_pages, name="case_pages"),
+    path("team/<uuid:pk>/note-absence", team_views.note_absence, name="note_absence"),
+    path("team/<uuid:pk>/hand-over", team_views.hand_over, name="hand_over"),
+    path("absences/<uuid:pk>/end", team_views.end_absence, name="end_absence"),
     path("pipeline/", views.pipeline_page, name="pipeline"),
     path("connectees/", views.connectees, name="connectees"),
     path("connectees/<uuid:pk>/", views.connectee, name="connectee"),

@@ -19,7 +19,7 @@ from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.promises.calendar import awake, end_of_day
 from threedoors.promises.kinds import kind_named, kind_of
-from threedoors.promises.models import Promise
+from threedoors.promises.models import Absence, Promise
 
 SET_ASIDE = dt.timedelta(hours=1)
 WHEN = ("due_at", "paused_until", "escalated_at", "next_nudge_at")
@@ -119,6 +119,30 @@ def pause_promise(promise: Promise, *, by: Membership, until: dt.datetime) -> No
     record("promise.paused", about=row, by=by, changed={"until": until.isoformat()})
 
 
+@transaction.atomic
+def still_promise(promise: Promise, *, by: Membership | None) -> None:
+    """The clock stands still with no day set: nobody is reminded or late until it is started again."""
+    row = _open_row(promise)
+    if row.stilled_at is None:
+        row.stilled_at, row.next_nudge_at = clock.now(), None
+        row.save(update_fields=["stilled_at", "next_nudge_at"])
+        record("promise.stilled", about=row, by=by)
+
+
+@transaction.atomic
+def start_promise(promise: Promise, *, by: Membership | None) -> None:
+    """It goes on where it stood: every date moves by the time it stood still. R186."""
+    row, now = _open_row(promise), clock.now()
+    if row.stilled_at is None:
+        return
+    shift = now - row.stilled_at
+    row.made_at, row.stilled_at = row.made_at + shift, None
+    row.due_at = _whole_days(row, row.due_at + shift)
+    row.next_nudge_at = _next_step(row, now)
+    row.save(update_fields=["made_at", "stilled_at", *WHEN])
+    record("promise.started", about=row, by=by)
+
+
 def _open_row(promise: Promise) -> Promise:
     """The promise as it stands now, held until the change is certain; refuses what is settled or gone."""
     rows = Promise.objects.select_for_update(of=("self",))
@@ -169,6 +193,63 @@ def assign_promises(ticked: Sequence[Promise], *, by: Membership, assignee: Memb
         record("promise.assigned", about=promise, by=by, changed={"to": assignee.name})
 
 
+@transaction.atomic
+def hand_over(member: Membership, *, by: Membership, to: Membership) -> int:
+    """Everything one coordinator has taken goes to another; how many lines it was. X10."""
+    _must_be_colleagues(member, to)
+    rows = Promise.objects.open().filter(program=member.program_id, assigned_to=member)
+    count = rows.update(assigned_to=to)
+    record("membership.handed_over", about=member, by=by, changed={"to": str(to.pk), "n": count})
+    return count
+
+
+@transaction.atomic
+def note_absence(
+    member: Membership, *, by: Membership, cover: Membership, starts_on: dt.date, ends_on: dt.date
+) -> Absence:
+    """Somebody is away: whoever covers sees their lines among their own on these days. X10.
+
+    Nothing is reassigned, so on the day after the last everything is as before.
+    """
+    _must_be_colleagues(member, cover)
+    _lock(member, cover)
+    if ends_on < max(starts_on, clock.today(member.program.zone)):
+        raise Refusal(_("Please choose a last day that is still ahead, and not before the first."))
+    these = Absence.objects.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
+    if these.filter(member=cover).exists():
+        raise Refusal(_("%(name)s is away on these days too.") % {"name": cover.name})
+    if these.filter(cover=member).exists():
+        raise Refusal(
+            _("%(name)s covers somebody on these days. Please mend that first.")
+            % {"name": member.name}
+        )
+    if these.filter(member=member).exists():
+        raise Refusal(_("An absence is noted for these days. Please end that one first."))
+    absence = Absence.objects.create(
+        program=member.program, member=member, cover=cover, starts_on=starts_on, ends_on=ends_on
+    )
+    record("membership.absent", about=member, by=by, changed={"cover": str(cover.pk)})
+    return absence
+
+
+@transaction.atomic
+def end_absence(absence: Absence, *, by: Membership) -> None:
+    """Back, or it was a mistake: nobody covers any more."""
+    absence.delete()
+    record("membership.back", about=absence.member, by=by)
+
+
+def _lock(*members: Membership) -> None:
+    """Absences of the same people are noted one after the other."""
+    pks = [member.pk for member in members]
+    list(Membership.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
+
+
+def _must_be_colleagues(member: Membership, other: Membership) -> None:
+    if not other.is_staff or other.program_id != member.program_id or other.pk == member.pk:
+        raise Refusal(_("Please choose another coordinator of this program."))
+
+
 def _some(ticked: Sequence[Promise]) -> Sequence[Promise]:
     if not ticked:
         raise Refusal(_("Please tick one line or more first."))
@@ -185,7 +266,7 @@ def _key(kind: str, about: Any) -> dict[str, Any]:
 
 def _next_step(promise: Promise, after: dt.datetime) -> dt.datetime | None:
     """The next moment at which something must happen: a reminder that waits out the night, or lateness."""
-    if promise.escalated_at is not None:
+    if promise.escalated_at is not None or promise.stilled_at is not None:
         return None
     waiting = [at for at in _reminders(promise) if at > after and at < promise.due_at]
     return min(waiting, default=promise.due_at)

@@ -95,3 +95,33 @@ def coordinators(member: Membership) -> QuerySet[Membership]:
         role=Role.COORDINATOR, status=Membership.Status.ACTIVE
     )
     return rows.select_related("person").order_by("person__name", "pk")
+
+
+class AbsenceForm(PlainForm):
+    """From when to when somebody is away, and who covers."""
+
+    title = _("Note an absence")
+    submit = _("Note the absence")
+
+    starts_on = DayField(label=_("First day away"), help_text=_("For example, 27 3 2026."))
+    ends_on = DayField(label=_("Last day away"))
+    cover = MemberChoice(
+        label=_("Who covers"), queryset=Membership.objects.none(), empty_label=None
+    )
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cover"].queryset = colleagues  # type: ignore[attr-defined]
+
+
+class HandOverForm(PlainForm):
+    """Who takes everything over."""
+
+    title = _("Hand everything over")
+    submit = _("Hand over")
+
+    to = MemberChoice(label=_("Who takes it"), queryset=Membership.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]

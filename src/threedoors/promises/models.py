@@ -34,6 +34,11 @@ class PromiseQuerySet(TenantQuerySet["Promise"]):
         """What a coordinator should look at: staff's tasks of the week ahead, and what others are late with."""
         return self.open().filter(Q(owner=None, due_at__lte=at + WEEK) | Q(escalated_at__lte=at))
 
+    def taken_by(self, member: Membership, day: dt.date) -> Self:
+        """What this coordinator takes, and what those they cover on that day take. X10."""
+        covered = Absence.objects.on(day).filter(cover=member).values("member")
+        return self.filter(Q(assigned_to=member) | Q(assigned_to__in=covered))
+
     def waiting_on_others(self) -> Self:
         """What others owe and are on time with: it runs by itself."""
         return self.open().filter(owner__isnull=False, escalated_at=None)
@@ -67,6 +72,7 @@ class Promise(Tenant):
     nudges = models.PositiveSmallIntegerField(default=0)
     escalated_at = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateTimeField(null=True, blank=True)
+    stilled_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     assigned_to = models.ForeignKey(
         Membership, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -98,3 +104,36 @@ class Promise(Tenant):
     def is_late(self, at: dt.datetime) -> bool:
         """Whether it is overdue at the instant `at`."""
         return self.status == self.Status.OPEN and self.due_at < at
+
+
+class AbsenceQuerySet(TenantQuerySet["Absence"]):
+    """Who of the team is away."""
+
+    def on(self, day: dt.date) -> Self:
+        """Those that hold on this day."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+class Absence(Tenant):
+    """One of the coordinators is away, the first and the last day included, and another covers. X10."""
+
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="absences")
+    cover = models.ForeignKey(Membership, models.CASCADE, related_name="covers")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")), name="absence_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~Q(member=models.F("cover")), name="nobody_covers_themselves"
+            ),
+        ]
+        indexes = [models.Index(fields=["program", "ends_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.member.name} {self.starts_on:%Y-%m-%d} – {self.ends_on:%Y-%m-%d}"

@@ -1,0 +1,156 @@
+"""Who of the team has taken what, who is away, and a page for each case to hand over. X10."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q
+
+from threedoors.base import clock
+from threedoors.desk import today
+from threedoors.desk.connection_rows import Connection, load
+from threedoors.desk.connection_steps import Step, steps
+from threedoors.desk.history import Moment, history
+from threedoors.desk.stuck import coordinators_of, last_seen
+from threedoors.matching.models import Match
+from threedoors.meetings.models import Meeting
+from threedoors.people.models import Membership
+from threedoors.promises.forms import AbsenceForm, HandOverForm, coordinators
+from threedoors.promises.models import Absence, Promise
+from threedoors.referrals.models import Referral
+from threedoors.surveys.models import Survey
+
+MOST_PAGES = 20
+LAST_EVENTS = 6
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """One of the team: what is open in their name, and whether they are here."""
+
+    member: Membership
+    open: int
+    late: int
+    seen: dt.datetime
+    absences: list[Absence]
+    is_away: bool
+    absence_form: AbsenceForm | None
+    hand_over_form: HandOverForm | None
+
+
+def team(member: Membership) -> list[Colleague]:
+    """Everybody who runs the program, by name."""
+    rows = Promise.objects.visible_to(member).open().exclude(assigned_to=None)
+    late = Count("pk", filter=Q(due_at__lt=clock.now()))
+    taken = rows.order_by().values("assigned_to").annotate(open=Count("pk"), late=late)
+    counts = {row["assigned_to"]: (row["open"], row["late"]) for row in taken}
+    away = _absences(member)
+    found = coordinators_of(member).annotate(seen=last_seen()).order_by("person__name", "pk")
+    return [_colleague(one, counts.get(one.pk, (0, 0)), away.get(one.pk, [])) for one in found]
+
+
+def _absences(member: Membership) -> dict[UUID, list[Absence]]:
+    today_here = clock.today(member.program.zone)
+    rows = Absence.objects.visible_to(member).filter(ends_on__gte=today_here)
+    found: dict[UUID, list[Absence]] = {}
+    for absence in rows.select_related("cover__person").order_by("starts_on"):
+        absence.program = member.program
+        found.setdefault(absence.member_id, []).append(absence)
+    return found
+
+
+def _colleague(one: Membership, counts: tuple[int, int], absences: list[Absence]) -> Colleague:
+    today_here = clock.today(one.program.zone)
+    others = coordinators(one).exclude(pk=one.pk)
+    alone = not others.exists()
+    return Colleague(
+        member=one,
+        open=counts[0],
+        late=counts[1],
+        seen=one.seen,  # type: ignore[attr-defined]
+        absences=absences,
+        is_away=any(absence.starts_on <= today_here for absence in absences),
+        absence_form=None if alone else AbsenceForm(auto_id=f"a{one.pk}_%s", colleagues=others),
+        hand_over_form=None if alone else HandOverForm(auto_id=f"h{one.pk}_%s", colleagues=others),
+    )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One case on one page: who, how far, what is owed, and what happened last."""
+
+    connection: Connection
+    owed: list[today.Line]
+
+    @property
+    def match(self) -> Match:
+        return self.connection.match
+
+    @property
+    def steps(self) -> list[Step]:
+        """How far the two are."""
+        return steps(self.connection)
+
+    @property
+    def last(self) -> list[Moment]:
+        """The newest of what happened."""
+        return history(self.connection)[:LAST_EVENTS]
+
+
+def needed_of(colleague: Membership, *, everything: bool) -> list[Promise]:
+    """What waits for this coordinator; with `everything` also what nobody has taken."""
+    rows = Promise.objects.visible_to(colleague).open()
+    theirs = rows.filter(assigned_to=colleague)
+    free = rows.needing_staff(clock.now()).filter(assigned_to=None)
+    found = rows.filter(Q(pk__in=theirs) | Q(pk__in=free)) if everything else theirs
+    return list(
+        found.select_related("owner__person", "assigned_to__person").order_by("due_at", "pk")
+    )
+
+
+def sheets(
+    colleague: Membership, needed: Iterable[Promise]
+) -> tuple[list[Sheet], list[today.Line]]:
+    """A page for each match something is owed about, the most urgent first; and all other lines."""
+    lines = today.lines(needed, colleague.program)
+    matches = _matches(line.promise for line in lines)
+    by_match: dict[UUID, list[today.Line]] = {}
+    rest = []
+    for line in lines:
+        match = matches.get(line.promise.about_id)
+        if match is None:
+            rest.append(line)
+        else:
+            by_match.setdefault(match, []).append(line)
+    shown = list(by_match)[:MOST_PAGES]
+    beyond = [line for match in list(by_match)[MOST_PAGES:] for line in by_match[match]]
+    return list(_pages(colleague, shown, by_match)), [*beyond, *rest]
+
+
+def _pages(
+    colleague: Membership, shown: list[UUID], lines: dict[UUID, list[today.Line]]
+) -> Iterator[Sheet]:
+    rows = Match.objects.visible_to(colleague).with_people().in_bulk(shown)
+    for pk in shown:
+        rows[pk].program = colleague.program
+        yield Sheet(load(rows[pk]), lines[pk])
+
+
+def _matches(promises: Iterable[Promise]) -> dict[UUID, UUID]:
+    """To which match each row belongs that something is promised about."""
+    by_kind: dict[int, set[UUID]] = {}
+    for promise in promises:
+        by_kind.setdefault(promise.about_type_id, set()).add(promise.about_id)
+    found = {pk: pk for pk in by_kind.get(_kind(Match), ())}
+    for model in (Meeting, Referral, Survey):
+        rows = model._default_manager.filter(pk__in=by_kind.get(_kind(model), ()))
+        found |= dict(rows.values_list("pk", "match"))
+    return found
+
+
+def _kind(model: type) -> int:
+    return ContentType.objects.get_for_model(model).pk
