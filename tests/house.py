@@ -34,6 +34,10 @@ OWN_FILES = {
     },
     "playbooks": {"bearing", "books", "case_page", "chains", "concerns", "holds", "pace", "parts", "practice", "step_forms"},
     "partners": {"counselor_views", "handoff_views", "panels"},
+    "care": {
+        "dormant", "employer_views", "employers", "figures", "goodbye_views", "goodbyes", "recognition_views", "thanks",
+        "words",
+    },
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "portal": {"clients", "panels"},
     "matching": {
@@ -51,7 +55,7 @@ OWN_FILES = {
         "standing", "stuck", "stuck_views", "stuck_words", "team", "team_views", "timeline", "today",
     },
     "demo": {
-        "answers", "case_scenes", "mailbox", "making", "pal_scenes", "papers", "partner_scenes", "running",
+        "answers", "care_scenes", "case_scenes", "mailbox", "making", "pal_scenes", "papers", "partner_scenes", "running",
         "scenes", "smtp_sink", "story", "travel",
     },
 }  # fmt: skip
@@ -62,6 +66,8 @@ WRITERS = {
     "base/states.py": "move() is the guarded update behind every change of state",
     "intake/drafts.py": "what an applicant does before the application is handed in",
     "intake/talks.py": "conversations that are booked, homework, and what the intake brought up",
+    "playbooks/holds.py": "wipes what was noted in cases of somebody who is erased",
+    "care/goodbyes.py": "how a Connector and the program part, and when we ask again",
     "playbooks/bearing.py": "what an open case does to its match: clocks stand still, the other meets nobody new",
     "playbooks/concerns.py": "a worry told in confidence",
     "playbooks/practice.py": "makes the practice community and empties it",

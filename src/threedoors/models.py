@@ -2,11 +2,13 @@
 
 from threedoors.activities.models import Activity, Invitation
 from threedoors.base.models import Event
+from threedoors.care.models import Goodbye
 from threedoors.intake.models import Application, Document, Homework, Interview, Plan
 from threedoors.matching.models import Match, MatchRun, RunLine
 from threedoors.meetings.models import Meeting, TimeOption
 from threedoors.outbox.models import Attempt, Message, Sender
-from threedoors.outcomes.models import Inquiry, Outcome, Sharing
+from threedoors.outcomes.inquiries import Inquiry
+from threedoors.outcomes.models import Outcome, Sharing
 from threedoors.pals.models import Pair, Tap
 from threedoors.partners.models import (
     Agreement,
@@ -46,6 +48,7 @@ __all__ = [
     "Credit",
     "Document",
     "Event",
+    "Goodbye",
     "Handoff",
     "Homework",
     "Host",

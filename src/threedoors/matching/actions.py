@@ -36,10 +36,15 @@ FRESH = (
 
 
 @transaction.atomic
-def propose_match(connectee: Membership, connector: Membership, *, by: Membership) -> Match:
-    """The Connector is asked first. The mail waits a few minutes for second thoughts. Seed 000:116, 000:173."""
+def propose_match(
+    connectee: Membership, connector: Membership, *, by: Membership, reason: str = ""
+) -> Match:
+    """The Connector is asked first. The mail waits a few minutes for second thoughts. Seed 000:116, 000:173.
+
+    One whose year is full, or who rests, is asked only with a `reason` of staff that stays. R329.
+    """
     connectee, connector = locked(connectee, connector)
-    gates.check_proposal(connectee, connector)
+    gates.check_proposal(connectee, connector, beyond=bool(reason.strip()))
     now = clock.now()
     match = Match.objects.create(
         program=connectee.program,
@@ -47,7 +52,7 @@ def propose_match(connectee: Membership, connector: Membership, *, by: Membershi
         connector=connector,
         proposed_at=now,
     )
-    record("match.proposed", about=match, by=by)
+    record("match.proposed", about=match, by=by, said=reason.strip())
     _found_another(connectee, by)
     _owe_question(match)
     return match

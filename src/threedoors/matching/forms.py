@@ -52,6 +52,15 @@ RULED_OUT = {
 """What speaks against a pair, as staff choose it."""
 
 
+class BeyondForm(PlainForm):
+    """Why a Connector is asked beyond their limit, or while they rest. R329."""
+
+    title = _("Ask all the same…")
+    submit = _("Ask all the same")
+
+    reason = LineField(label=_("Why ask beyond the limit?"), max_length=300)
+
+
 class RuleOutForm(PlainForm):
     """Why a Connector is no match for this person; the reasons are counted in a report, and nothing else learns."""
 

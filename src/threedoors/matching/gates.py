@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from threedoors.base import clock
 from threedoors.base.models import Event
 from threedoors.base.refusals import Missing, NoRoom, Refusal
+from threedoors.base.ui import day, short_day
 from threedoors.intake import gates as intake
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
@@ -54,6 +55,52 @@ def uses_capacity(program: Program) -> Q:
 def has_room(connector: Membership) -> bool:
     """Whether the Connector may be asked once more this year."""
     return load(connector) < capacity(connector)
+
+
+def rested_until(program: Program) -> dict[UUID, dt.date]:
+    """Who met somebody a few days ago, and until when they rest. One query. Seed 001:355, R329."""
+    rest = dt.timedelta(days=program.policy.care.rest_days)
+    if program.policy.is_for_pairs or not rest:
+        return {}
+    lately = Match.objects.filter(program=program, met_at__gt=clock.now() - rest).order_by("met_at")
+    return {
+        pk: (at + rest).astimezone(program.zone).date()
+        for pk, at in lately.values_list("connector", "met_at")
+    }
+
+
+type Rests = Callable[[Program], Mapping[UUID, str]]
+_RESTS: list[Rests] = []
+_KEEPS_OPEN: list[Callable[[Match], str]] = []
+
+
+def rests(says: Rests) -> Rests:
+    """Register who is asked for nobody new now, and why, in words for staff."""
+    _RESTS.append(says)
+    return says
+
+
+def resting(program: Program) -> dict[UUID, str]:
+    """Every Connector who is asked for nobody new now, whatever room is left. A query for each reason."""
+    return {pk: words for says in _RESTS for pk, words in says(program).items()}
+
+
+def keeps_open(says: Callable[[Match], str]) -> Callable[[Match], str]:
+    """Register why a match is not completed yet, in words; nothing where it may be."""
+    _KEEPS_OPEN.append(says)
+    return says
+
+
+def kept_open(match: Match) -> list[str]:
+    """Why a match is not completed although everything else is done."""
+    return [words for says in _KEEPS_OPEN if (words := says(match))]
+
+
+def at_rest(program: Program) -> dict[UUID, str]:
+    """Whom a run asks for nobody, and a person only with a reason or not at all, in words for staff."""
+    until = rested_until(program)
+    words = _("Met somebody a few days ago: rests until %(day)s")
+    return {pk: words % {"day": short_day(at)} for pk, at in until.items()} | resting(program)
 
 
 @intake.holds_back
@@ -112,8 +159,11 @@ def held_back(program: Program, members: QuerySet[Membership]) -> set[UUID]:
     return found
 
 
-def check_proposal(connectee: Membership, connector: Membership) -> None:
-    """Refuse to ask while something is missing, or a limit is reached, in words."""
+def check_proposal(connectee: Membership, connector: Membership, *, beyond: bool = False) -> None:
+    """Refuse to ask while something is missing, or a limit is reached, in words.
+
+    `beyond` the limit of a Connector staff may ask with a reason. R329.
+    """
     application = application_of(connectee)
     if connectee.status != Membership.Status.ACTIVE or application is None:
         raise Missing(_("%(name)s is not ready for a match yet.") % {"name": connectee.name})
@@ -125,10 +175,15 @@ def check_proposal(connectee: Membership, connector: Membership) -> None:
         raise Missing(_("%(name)s is not active now.") % {"name": connector.name})
     if connectee.person_id == connector.person_id:
         raise Refusal(_("Nobody can meet themselves."))
-    _check_limits(connectee, connector)
+    why = resting(connector.program).get(connector.pk)
+    if why:
+        raise Missing(_("%(name)s rests now.") % {"name": connector.name}, missing=[why])
+    _check_limits(connectee)
+    if not beyond:
+        _check_room(connector)
 
 
-def _check_limits(connectee: Membership, connector: Membership) -> None:
+def _check_limits(connectee: Membership) -> None:
     limits = connectee.program.policy.limits
     if Match.objects.open().filter(connectee=connectee).exists():
         raise NoRoom(_("%(name)s has an open match already.") % {"name": connectee.name})
@@ -137,6 +192,13 @@ def _check_limits(connectee: Membership, connector: Membership) -> None:
             _("%(name)s has met the %(limit)d allowed here.")
             % {"name": connectee.name, "limit": limits.connectors_per_connectee}
         )
+
+
+def _check_room(connector: Membership) -> None:
+    rests = rested_until(connector.program).get(connector.pk)
+    if rests is not None:
+        words = _("%(name)s met somebody a few days ago and rests until %(day)s.")
+        raise NoRoom(words % {"name": connector.name, "day": day(rests)})
     if not has_room(connector):
         raise NoRoom(
             _("%(name)s has reached the limit for this year: %(limit)d.")

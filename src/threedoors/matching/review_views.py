@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from threedoors.base import clock
 from threedoors.base.pages import form_page, show, submit
 from threedoors.matching import actions, fit, suggesting, waiting
-from threedoors.matching.forms import RuleOutForm
+from threedoors.matching.forms import BeyondForm, RuleOutForm
 from threedoors.matching.gates import application_of
 from threedoors.matching.mails import preview_proposal
 from threedoors.matching.views import find_match
@@ -117,6 +117,7 @@ def _question(person: Membership, chosen: suggesting.Suggestion, language: str) 
         "answer_by": kind_named("answer_proposal").due(policy).after(clock.now(), zone),
         "minutes": policy.clocks.undo_minutes,
         "not_a_match": RuleOutForm(),
+        "beyond": None if chosen.has_room else BeyondForm(auto_id="beyond_%s"),
     }
 
 
@@ -140,6 +141,7 @@ def propose_match(request: PageRequest, connectee: UUID, connector: UUID) -> Htt
     person, helper = _pair(request, connectee, connector)
     minutes = request.program.policy.clocks.undo_minutes
     done = _("We will ask %(name)s in %(minutes)d minutes.")
+    beyond = BeyondForm(request.POST)
     return show(
         request,
         actions.propose_match,
@@ -148,6 +150,7 @@ def propose_match(request: PageRequest, connectee: UUID, connector: UUID) -> Htt
         to=_review(request, who=_uuid(request.POST.get("after", ""))),
         done=done % {"name": helper.name, "minutes": minutes},
         undo=lambda match: reverse("undo_proposal", args=[request.program.slug, match.pk]),
+        reason=beyond.cleaned_data["reason"] if beyond.is_valid() else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Self
 from uuid import UUID
@@ -31,7 +31,13 @@ from threedoors.matching.engine import (
 )
 from threedoors.matching.engine.limits import MOST_CAPACITY
 from threedoors.matching.fit import Candidate
-from threedoors.matching.gates import asked_before, capacity_in, ruled_out, uses_capacity
+from threedoors.matching.gates import (
+    asked_before,
+    at_rest,
+    capacity_in,
+    ruled_out,
+    uses_capacity,
+)
 from threedoors.matching.models import Match
 from threedoors.matching.said import as_words, long_words, mentioned, numbered, plain
 from threedoors.outbox.asks import Asked, asked_in
@@ -111,6 +117,7 @@ class Roster:
     ruled_out: Mapping[tuple[UUID, UUID], str]
     asked_before: Collection[tuple[UUID, UUID]] = ()
     rule: Matching | None = None
+    rests: Mapping[UUID, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, program: Program, waiting: QuerySet[Membership]) -> Self:
@@ -124,7 +131,7 @@ class Roster:
         pks = [row.pk for row in mine]
         theirs, uses = theirs_of(active), uses_in(program)
         said, before = ruled_out(program, pks), asked_before(program, pks)
-        return cls(program, mine, theirs, waited, uses, said, before)
+        return cls(program, mine, theirs, waited, uses, said, before, rests=at_rest(program))
 
     @property
     def rules(self) -> Matching:
@@ -182,7 +189,7 @@ class Roster:
             words=long_words(row.bio, row.network_areas, row.interests, row.motivation),
             hopes=self._gives[row.pk],
             capacity=capacity,
-            used=min(use.load, capacity),
+            used=capacity if row.pk in self.rests else min(use.load, capacity),
             last_match_days=(clock.now() - last) / dt.timedelta(days=1) if last else np.inf,
             demand=float(row.sector in self._in_demand),
         )

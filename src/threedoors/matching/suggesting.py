@@ -63,6 +63,7 @@ class Suggestion:
     ruled_out: str = ""
     was_asked: bool = False
     need: Need = Need()  # noqa: RUF009
+    rests: str = ""
 
     @property
     def score(self) -> int:
@@ -94,7 +95,9 @@ class Suggestion:
         found = [_("You said: not a match")] if self.ruled_out else []
         if self.was_asked:
             found.append(_("Was asked for them before"))
-        if not self.has_room:
+        if self.rests:
+            found.append(self.rests)
+        if self.is_full:
             found.append(_("Full for this year"))
         found += self._asked_words()
         if not self.shares_language:
@@ -113,8 +116,13 @@ class Suggestion:
         return [_("Asked %(n)d times this year") % {"n": times}] if times >= OFTEN else []
 
     @property
+    def is_full(self) -> bool:
+        return self.load >= self.capacity
+
+    @property
     def has_room(self) -> bool:
-        return self.load < self.capacity
+        """Whether they may be asked without a reason: there is room, and they do not rest."""
+        return not (self.is_full or self.rests)
 
     @property
     def shares_language(self) -> bool:
@@ -183,6 +191,7 @@ def suggestions(connectee: Membership) -> list[Suggestion]:
             ruled_out=roster.ruled_out.get((connectee.pk, theirs.pk), ""),
             was_asked=(connectee.pk, theirs.pk) in roster.asked_before,
             need=needs.get(theirs.pk, Need()),
+            rests=roster.rests.get(theirs.pk, ""),
         )
         for at, theirs in enumerate(roster.theirs)
         if theirs.person != connectee.person_id

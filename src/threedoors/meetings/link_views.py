@@ -91,6 +91,7 @@ def link_meet(request: PageRequest) -> HttpResponse:
 def _promised(match: Match) -> dict[str, Any]:
     """Until when the reply and the meeting are promised."""
     rows = Promise.objects.open().filter(about_id=match.pk, kind__in=["reply", "meet"])
+    rows = rows.filter(stilled_at=None)
     by = {promise.kind: promise for promise in rows}
     meet, now = by.get("meet"), clock.now()
     paused = meet.paused_until if meet else None

@@ -23,6 +23,7 @@ from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe
 from threedoors.partners.actions import hand_off
 from threedoors.people.models import Membership
+from threedoors.playbooks.bearing import lift, take_bearing
 from threedoors.playbooks.books import Task, book_named
 from threedoors.playbooks.holds import gate_name
 from threedoors.playbooks.models import Case, CaseStep, LoggedContact
@@ -42,15 +43,22 @@ def open_case(member: Membership, *, by: Membership, book: str, match: Match | N
         raise AlreadyDone(_("This playbook is open already."))
     if found.needs_match and match is None:
         match = _introduced(member)
+    case = start_case(member, book, by=by, match=match)
+    _hold_back(case, by)
+    return case
+
+
+@transaction.atomic
+def start_case(member: Membership, book: str, *, by: Membership, **more: Any) -> Case:
+    """The case with its steps, and the promise to work on it."""
     case = Case.objects.create(
-        program=member.program, member=member, match=match, book=book, opened_by=by
+        program=member.program, member=member, book=book, opened_by=by, **more
     )
     CaseStep.objects.bulk_create(
         CaseStep(program=member.program, case=case, slug=task.code, position=n)
-        for n, task in enumerate(found.steps)
+        for n, task in enumerate(case.of.steps)
     )
     record("case.opened", about=case, by=by, changed={"book": book})
-    _hold_back(case, by)
     promises.make("case", about=case)
     return case
 
@@ -121,6 +129,7 @@ def finish_step(step: CaseStep, *, by: Membership, **said: Any) -> None:
         done_at=clock.now(),
         due_on=day,
     )
+    take_bearing(step.case, by=by, said=said)
     if step.case.is_open:
         due = end_of_day(day, step.program.zone) if day else None
         promises.renew("case", about=step.case, due_at=due)
@@ -292,6 +301,7 @@ def close_case(case: Case, *, by: Membership, outcome: str, note: str = "") -> N
     elif not note.strip():
         raise Refusal(_("Please write why."))
     move(case, "closed", by=by, said=note, outcome=outcome, closed_at=clock.now())
+    lift(case, by=by)
     promises.keep("case", about=case, by=by)
 
 

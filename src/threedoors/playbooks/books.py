@@ -1,4 +1,4 @@
-"""The playbooks: five hard cases, their steps and texts, read from the files in `texts/`."""
+"""The playbooks: hard cases, their steps and texts, read from the files in `texts/`."""
 
 from __future__ import annotations
 
@@ -48,7 +48,11 @@ NONE = Said((), ())
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One step of a playbook. `must` can never be left out; `after` names steps that come first."""
+    """One step of a playbook. `must` can never be left out; `after` names steps that come first.
+
+    At a step that `may_still` the clocks of the match can be stopped, at one that `may_keep_apart`
+    the other person of the match can be kept from new matches, both until the case is closed.
+    """
 
     code: str
     kind: Kind
@@ -60,6 +64,8 @@ class Task:
     reason: Literal["interview", "plans", "language", "credential", "other"] = "other"
     whom: Literal["connectee", "connector"] = "connectee"
     asks_day: bool = False
+    may_still: bool = False
+    may_keep_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,15 @@ class Book:
         return bool(self.holds.en)
 
 
-ORDER = ("interview-practice", "other-plans", "pace", "meeting-people", "another-connector")
+CONCERN = "concern"
+ORDER = (
+    "interview-practice", "other-plans", "pace", "meeting-people", "another-connector", CONCERN,
+)  # fmt: skip
 
 
 @cache
 def books() -> tuple[Book, ...]:
-    """The five cases in the order of the seed (001:284-360)."""
+    """The five cases in the order of the seed (001:284-360), and what is told in confidence."""
     return tuple(_read(code) for code in ORDER)
 
 

@@ -10,9 +10,11 @@ from threedoors.base.states import move
 from threedoors.intake.gates import Gate, add_gate
 from threedoors.intake.models import Application
 from threedoors.intake.talks import at_parting
-from threedoors.people.models import Membership
-from threedoors.playbooks.books import Book, books
-from threedoors.playbooks.models import Case
+from threedoors.people.actions import wipes
+from threedoors.people.models import Membership, Person
+from threedoors.playbooks.bearing import lift
+from threedoors.playbooks.books import CONCERN, Book, books
+from threedoors.playbooks.models import Case, CaseStep
 from threedoors.promises import actions as promises
 
 PREFIX = "case-"
@@ -49,12 +51,25 @@ _in_words = lazy(_said, str)
 
 @at_parting
 def close_cases(application: Application, by: Membership) -> None:
-    """Nobody works on with somebody who left; taken up again, it holds back as before."""
+    """Nobody works on with somebody who left; taken up again, it holds back as before.
+
+    What somebody told in confidence is worked on, also after they left.
+    """
     said_no = application.status == Application.Status.NOT_A_FIT
-    for case in Case.objects.open().filter(member=application.membership_id):
+    mine = Case.objects.open().filter(member=application.membership_id).exclude(book=CONCERN)
+    for case in mine.with_people():
         outcome = Case.Outcome.NOT_A_FIT if said_no else ""
         move(case, "closed", by=by, outcome=outcome, closed_at=clock.now())
+        lift(case, by=by)
         promises.waive("case", about=case, by=by)
+
+
+@wipes
+def forget_cases(person: Person) -> None:
+    """What was told in confidence, and what was noted in calls, goes with the person (bar P6)."""
+    mine = Case.objects.filter(member__person=person)
+    mine.update(said="")
+    CaseStep.objects.filter(case__in=mine).update(note="", answers={})
 
 
 for _book in books():

@@ -30,7 +30,10 @@ class CaseQuerySet(TenantQuerySet["Case"]):
 
 
 class Case(Tenant):
-    """A hard hour with one person, and the playbook a coordinator works through. Seed 001:284-360, R206."""
+    """A hard hour with one person, and the playbook a coordinator works through. Seed 001:284-360, R206.
+
+    What somebody told in confidence is `said`; it is on the page of the case and nowhere else.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open", _("Being worked on")
@@ -54,6 +57,10 @@ class Case(Tenant):
     opened_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    said = models.TextField(max_length=4000, blank=True)
+    wants_call = models.BooleanField(default=False)
+    stills_clocks = models.BooleanField(default=False)
+    keeps_apart = models.BooleanField(default=False)
 
     steps: models.Manager[CaseStep]
     objects = CaseQuerySet.as_manager()
@@ -84,6 +91,11 @@ class Case(Tenant):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
+
+    @property
+    def other(self) -> Membership | None:
+        """The other person of the match it is about."""
+        return self.match.other(self.member) if self.match else None
 
     @property
     def ending(self) -> str:

@@ -55,3 +55,9 @@ def another(member: Membership) -> Panel | None:
     events = Activity.objects.filter(program=member.program_id).ahead()[:3] if quiet else ()
     words = {"asked": asked, "quiet": quiet, "events": events}
     return Panel("playbooks/link/another.html", words)
+
+
+@home_panel
+def concern(member: Membership) -> Panel:
+    """A quiet way to tell of a worry, on every page of one's own."""
+    return Panel("playbooks/link/concern_line.html", {"member": member})

@@ -39,32 +39,53 @@ class StepForm(PlainForm):
     def fit(self) -> None:
         """What this one step needs."""
 
+    def _drop(self, name: str, *, unless: bool) -> None:
+        if not unless:
+            del self.fields[name]
+
     def _choose(self, name: str, rows: Any) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
-class NoteForm(StepForm):
+class BearingForm(StepForm):
+    """What the case does to the match while it is open, where the playbook lets staff choose it."""
+
+    stills = forms.BooleanField(
+        label=_("The clocks of this match stand still until the case is closed"), required=False
+    )
+    keeps_apart = forms.BooleanField(required=False)
+
+    def fit(self) -> None:
+        """Only where the step says so, and there are two people."""
+        task, case = self.step.of, self.step.case
+        self._drop("stills", unless=task.may_still and case.match is not None)
+        self._drop("keeps_apart", unless=task.may_keep_apart and case.match is not None)
+        if "keeps_apart" in self.fields:
+            words = _("%(name)s meets nobody new until the case is closed")
+            name = case.other.name if case.other else ""
+            self.fields["keeps_apart"].label = words % {"name": name}
+
+
+class NoteForm(BearingForm):
     """A few words."""
 
-    note = TextField(
-        label=_("Note"),
-        help_text=MAY_READ,
-        max_length=2000,
-    )
+    note = TextField(label=_("Note"), help_text=MAY_READ, max_length=2000)
+    field_order = ("note",)
 
 
-class CallForm(StepForm):
+class CallForm(BearingForm):
     """A call, and from when they may write again. R188, R190."""
 
     submit = _("We talked")
 
     note = TextField(label=_("What did they say?"), max_length=2000)
     due_on = DayField(label=_("They may write again from"))
+    field_order = ("note", "due_on")
 
     def fit(self) -> None:
         """Only one of the calls agrees on a day."""
-        if not self.step.of.asks_day:
-            del self.fields["due_on"]
+        super().fit()
+        self._drop("due_on", unless=self.step.of.asks_day)
 
 
 class QuestionsForm(StepForm):
@@ -219,7 +240,7 @@ def form_for(step: CaseStep, staff: Membership, *filled: Any, **more: Any) -> St
 
 def case_names(case: Case, language: str) -> dict[str, str]:
     """Who is who in a playbook's texts."""
-    other = case.match.connector.short_name if case.match else ""
+    other = case.other.short_name if case.other else ""
     return names_in(case.program, language, name=case.member.short_name, other=other)
 
 

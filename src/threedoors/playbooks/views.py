@@ -1,4 +1,4 @@
-"""Playbooks as staff see them: the five cases, those that are open, and one with its steps."""
+"""Playbooks as staff see them: the hard cases, those that are open, and one with its steps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from threedoors.matching.models import Match
 from threedoors.matching.views import connection_page, find_match
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
-from threedoors.playbooks import actions, practice
+from threedoors.playbooks import actions, bearing, practice
 from threedoors.playbooks.books import books
 from threedoors.playbooks.case_page import CasePage, story
 from threedoors.playbooks.chains import stalled
@@ -121,6 +121,38 @@ def close_case(request: PageRequest, pk: UUID) -> HttpResponse:
     back, done = _page(request, row), _("The case is closed.")
     answer = submit(request, form, actions.close_case, row, to=back, done=done, again=["closed"])
     return answer or form_page(request, form, back)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def still_clocks(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Nobody of the two is reminded while the case is open."""
+    row, done = _case(request, pk), _("The clocks of this match stand still.")
+    return show(request, bearing.still_clocks, row, to=_page(request, row), done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def start_clocks(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The clocks go on where they stood."""
+    row, done = _case(request, pk), _("The clocks go on. Each date moved by the time they stood.")
+    return show(request, bearing.start_clocks, row, to=_page(request, row), done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def keep_apart(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The other person meets nobody new for now."""
+    row, done = _case(request, pk), _("Noted: nobody new for now.")
+    return show(request, bearing.keep_apart, row, to=_page(request, row), done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def let_meet(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The other person may meet new people again."""
+    row, done = _case(request, pk), _("Noted: they may meet new people again.")
+    return show(request, bearing.let_meet, row, to=_page(request, row), done=done)
 
 
 @require_POST

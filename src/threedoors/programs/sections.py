@@ -221,9 +221,13 @@ class Etiquette:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """When to ask a Connector who stopped for lack of time. Seed 001:220."""
+    """How much is asked of a Connector, when they are thanked, and when we ask again. Seed 001:220, 001:355, 001:368."""
 
     circle_back_months: tuple[Annotated[int, Between(1, 60)], ...]
+    rest_days: Annotated[int, Between(0, 366)]
+    milestones: tuple[Annotated[int, Between(1, 100)], ...]
+    statement_month: Annotated[int, Between(0, 12)]
+    dormant_months: Annotated[int, Between(1, 60)]
 
 
 @dataclass(frozen=True, slots=True)

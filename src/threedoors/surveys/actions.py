@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Missing, Refusal
 from threedoors.base.states import may_move, move, stale
+from threedoors.matching.gates import kept_open
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
@@ -82,7 +83,7 @@ def end_survey(match: Match) -> None:
 @transaction.atomic
 def complete_if_done(match: Match, *, by: Membership | None = None) -> bool:
     """Completed: three doors (or waived), and the survey answered or let go. Seed 000:114-128, R045."""
-    if not match.is_open or doors_are_owed(match):
+    if not match.is_open or doors_are_owed(match) or kept_open(match):
         return False
     if _survey_is_open(match):
         return False
@@ -108,12 +109,26 @@ def complete_match(match: Match, *, by: Membership | None) -> None:
         raise stale(match)
     if doors_are_owed(match):
         raise Missing(_("Introductions are missing. Waive them first, with a reason."))
+    why = kept_open(match)
+    if why:
+        raise Missing(_("This match cannot be completed yet."), missing=why)
     if may_move(match, "surveyed") and _was_surveyed(match):
         move(match, "surveyed", by=by)
     move(match, "completed", by=by, completed_at=clock.now())
     promises.waive_all(match, by=by)
     for member in (match.connector, match.connectee):
         owe(member, "surveys/mail/completed", about=match)
+    for does in _AT_COMPLETION:
+        does(match)
+
+
+_AT_COMPLETION: list[Callable[[Match], None]] = []
+
+
+def at_completion(does: Callable[[Match], None]) -> Callable[[Match], None]:
+    """Register what else happens when a match is complete, in the same transaction."""
+    _AT_COMPLETION.append(does)
+    return does
 
 
 def _was_surveyed(match: Match) -> bool:

@@ -1,0 +1,113 @@
+"""A goodbye: how a Connector and the program part, kindly, and when the program asks again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base import clock
+from threedoors.base.models import Tenant, TenantQuerySet
+from threedoors.people.models import Membership
+
+
+class GoodbyeQuerySet(TenantQuerySet["Goodbye"]):
+    """Goodbyes of a program."""
+
+    def own_of(self, member: Membership) -> Self:
+        """A Connector: their own."""
+        return self.filter(member=member)
+
+    def under_way(self) -> Self:
+        """Those that are not over: being prepared, or with a day on which we ask again."""
+        return self.filter(status__in=Goodbye.UNDER_WAY)
+
+
+class Goodbye(Tenant):
+    """Three steps: thanks, the reason, and a day to ask again only if time is the reason. Seed 001:216-220."""
+
+    class Status(models.TextChoices):
+        BEGUN = "begun", _("Begun")
+        THANKED = "thanked", _("Thanks written")
+        EXPLAINED = "explained", _("Reason chosen")
+        SAID = "said", _("Said goodbye")
+        RETURNED = "returned", _("Came back")
+        OVER = "over", _("Ended for good")
+        DROPPED = "dropped", _("Stays after all")
+
+    class Reason(models.TextChoices):
+        TIME = "time", _("There is no time for it now")
+        PROCESS = "process", _("The way we work does not suit them")
+        OTHER = "other", _("Something else")
+
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "begun": frozenset({"thanked", "dropped"}),
+        "thanked": frozenset({"explained", "dropped"}),
+        "explained": frozenset({"said", "thanked", "dropped"}),
+        "said": frozenset({"returned", "over"}),
+        "returned": frozenset(),
+        "over": frozenset({"returned"}),
+        "dropped": frozenset(),
+    }
+    PREPARED = ("begun", "thanked", "explained")
+    UNDER_WAY = (*PREPARED, "said")
+
+    member = models.ForeignKey(Membership, models.PROTECT, related_name="goodbyes")
+    status = models.CharField(max_length=10, choices=Status, default=Status.BEGUN)
+    own_wish = models.BooleanField(default=False)
+    thanks = models.TextField(max_length=1000, blank=True)
+    reason = models.CharField(max_length=8, choices=Reason, blank=True)
+    months = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.TextField(max_length=4000, blank=True)
+    begun_at = models.DateTimeField(default=clock.now)
+    said_at = models.DateTimeField(null=True, blank=True)
+    asked_again_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GoodbyeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"],
+                condition=Q(status__in=["begun", "thanked", "explained", "said"]),
+                name="one_goodbye_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member.name} {self.status}"
+
+    @property
+    def name(self) -> str:
+        """Whom it is about."""
+        return self.member.name
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether it can still be changed or dropped."""
+        return self.status in self.PREPARED
+
+    @property
+    def language(self) -> str:
+        """The language of its mail: the person's, where the program writes in it."""
+        policy, own = self.program.policy, self.member.person.language
+        return own if own in policy.languages else policy.default_language
+
+    def asks_again_on(self, today: dt.date) -> dt.date | None:
+        """The day so many months from today: 24 February and 6 months are 24 August. N18."""
+        return months_after(today, self.months) if self.months else None
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, or that month's last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return dt.date(day.year + years, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
