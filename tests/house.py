@@ -47,6 +47,7 @@ OWN_FILES = {
     "meetings": {"inputs", "invitation"},
     "pals": {"holds"},
     "referrals": {"answer_views", "figures", "home_next", "home_words", "home_views", "leaving", "naming", "pace"},
+    "reach": {"branches", "drawing", "figures", "gathering", "growth", "layout", "lines", "panels"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
         "detail_forms", "detail_views", "evidence",
@@ -56,7 +57,7 @@ OWN_FILES = {
     },
     "demo": {
         "answers", "care_scenes", "case_scenes", "mailbox", "making", "pal_scenes", "papers", "partner_scenes", "running",
-        "scenes", "smtp_sink", "story", "travel",
+        "scenes", "smtp_sink", "story", "team_scenes", "travel",
     },
 }  # fmt: skip
 

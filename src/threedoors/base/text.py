@@ -28,6 +28,24 @@ def clean_text(value: str) -> str:
     return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
+def plain_address(value: str) -> str:
+    """An email address in its one spelling: no blanks, plain letters, its domain as mail systems write it.
+
+    The case before the @ is kept, for the few who mind; whoever compares leaves it out. Not cleverer
+    than that: a dot or a "+" before the @ may be another person.
+    """
+    text = "".join(_visible(unicodedata.normalize("NFKC", value)).split())
+    local, at, domain = text.rpartition("@")
+    return f"{local}@{_plain_domain(domain.rstrip('.'))}" if at else text
+
+
+def _plain_domain(domain: str) -> str:
+    try:
+        return domain.casefold().encode("idna").decode().lower()
+    except UnicodeError:
+        return domain.casefold()
+
+
 def holds_address(value: str) -> bool:
     """Whether the text holds a web or mail address: such a "name" is spam that we would mail for others (bar M12)."""
     return bool(ADDRESS.search(value))

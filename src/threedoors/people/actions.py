@@ -17,6 +17,7 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal, WrongState
 from threedoors.base.states import move
+from threedoors.base.text import plain_address
 from threedoors.people.consents import Consent
 from threedoors.people.links import Link, Suppression, keyed
 from threedoors.people.models import Membership, Person, Role, User
@@ -59,9 +60,7 @@ def add_member(
 
     What is already known about somebody is never overwritten by what another person says of them.
     """
-    row = _known(program, person.get("email", "")) or Person.objects.create(
-        program=program, name=name, **person
-    )
+    row = _person(program, plain_address(person.pop("email", "")), name=name, **person)
     member, new = Membership.objects.get_or_create(
         person=row, role=role, defaults={"program": program, "status": status, "source": source}
     )
@@ -71,8 +70,16 @@ def add_member(
     return member
 
 
-def _known(program: Program, email: str) -> Person | None:
-    return Person.objects.filter(program=program, email__iexact=email).first() if email else None
+def _person(program: Program, email: str, **person: Any) -> Person:
+    """One row for one address; of two who add it at once the second finds the first one's."""
+    known: dict[str, Any] = {"program": program, "email": email, **person}
+    if not email:
+        return Person.objects.create(**known)
+    rows = Person.objects.filter(program=program, email__iexact=email)
+    return (
+        rows.first()
+        or Person.objects.get_or_create(program=program, email__iexact=email, defaults=known)[0]
+    )
 
 
 def _add_profile(member: Membership) -> None:

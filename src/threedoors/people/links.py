@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
+from threedoors.base.text import plain_address
 from threedoors.people.models import Membership
 
 
@@ -102,7 +103,8 @@ class Suppression(models.Model):
 
 def keyed(value: str, key: str = "") -> str:
     """A keyed hash of an address or phone number; it cannot be reversed without the installation's key."""
-    text, secret = value.strip().casefold(), key or settings.SECRET_KEY
+    spelled = plain_address(value) if "@" in value else value.strip()
+    text, secret = spelled.casefold(), key or settings.SECRET_KEY
     return salted_hmac(
         "threedoors.suppression", text, secret=secret, algorithm="sha256"
     ).hexdigest()

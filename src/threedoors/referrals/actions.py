@@ -1,15 +1,16 @@
-"""Opening doors: name a contact, tell them, take steps, step back, be removed; onward without end."""
+"""Opening doors: name a contact, tell them, take steps, answer, step back; onward without end."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
-from threedoors.base.models import history, record
+from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.intake.drafts import only_began
@@ -17,11 +18,14 @@ from threedoors.matching.actions import lock_match
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import forget_letters, owe, withdraw_owed
 from threedoors.outbox.models import Why
-from threedoors.people.actions import add_member, remove_person, revoke_links, suppress
-from threedoors.people.links import Suppression, suppressed
-from threedoors.people.models import Membership, Person, Role
+from threedoors.people.actions import remove_person, revoke_links, suppress
+from threedoors.people.links import Suppression
+from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
+from threedoors.referrals import naming, pace
 from threedoors.referrals.models import Referral
+
+LATEST = dt.timedelta(days=366)
 
 
 @transaction.atomic
@@ -45,10 +49,10 @@ def add_referral(
     """
     giver = giver or (by if not by.is_staff else match.connector)
     lock_match(match)
-    _check_giver(match, giver, parent)
-    contact = _contact(match, giver, name=name, email=email, phone=phone)
-    if not contact.person.email:
-        teller = Referral.Teller.GIVER
+    naming.check_giver(match, giver, parent)
+    email, phone = naming.in_one_form(match.program, email, phone)
+    contact = naming.contact_for(match, giver, parent, name=name, email=email, phone=phone)
+    quiet = naming.must_be_quiet(contact)
     referral = Referral.objects.create(
         program=match.program,
         match=match,
@@ -56,7 +60,12 @@ def add_referral(
         giver=giver,
         contact=contact,
         level=parent.level + 1 if parent else 1,
-        teller=teller,
+        path=naming.next_path(match, parent),
+        name=name,
+        email=email,
+        phone=phone,
+        teller=naming.teller_for(contact, email, teller, quiet=quiet),
+        quiet=quiet,
         shared_at=clock.now(),
         **about,
     )
@@ -65,65 +74,12 @@ def add_referral(
     return referral
 
 
-def _check_giver(match: Match, giver: Membership, parent: Referral | None) -> None:
-    """The Connector gives after the meeting; a contact, or the Connectee for one, gives below their door."""
-    if match.status not in Match.MEETING_HELD:
-        raise stale(match)
-    known = parent.contact_id if parent else match.connector_id
-    if giver.pk not in (known, match.connectee_id) or (parent is None and giver.pk != known):
-        raise NotAllowed(_("Only somebody the newcomer has met can open a door."))
-    if parent is not None and parent.match_id != match.pk:
-        raise Refusal(_("This door belongs to another match."))
-    if parent is not None and parent.status in Referral.GONE:
-        raise Refusal(_("This person stepped back. Please choose another one."))
-
-
-def _contact(match: Match, giver: Membership, **said: str) -> Membership:
-    email, phone = said["email"].strip(), said["phone"].strip()
-    if not (email or phone):
-        raise Refusal(_("Please give an email address or a phone number."))
-    if suppressed(match.program, Suppression.Reason.REMOVED, email, phone):
-        raise Refusal(_("This person cannot be added. Please think of someone else."))
-    contact = _known_contact(match, email, phone) or add_member(
-        match.program,
-        Role.CONTACT,
-        by=giver,
-        status=Membership.Status.ACTIVE,
-        name=said["name"],
-        email=email,
-        phone=phone,
-        language=match.program.policy.default_language,
-    )
-    if contact.person_id in (match.connectee.person_id, match.connector.person_id, giver.person_id):
-        raise Refusal(_("Please name somebody else: this person is already part of the meeting."))
-    here = match.referrals.filter(contact=contact).first()
-    if here is not None and here.giver_id == giver.pk and here.status not in Referral.GONE:
-        raise AlreadyDone(_("You have named this person already. Thank you."))
-    if here is not None:
-        raise Refusal(_("This person was introduced already. Please think of someone else."))
-    return contact
-
-
-def _known_contact(match: Match, email: str, phone: str) -> Membership | None:
-    """The same address or number in the same program is the same person, in however many trees."""
-    people = Person.objects.filter(program=match.program, erased_at=None)
-    person = (
-        people.filter(email__iexact=email).first() if email else people.filter(phone=phone).first()
-    )
-    if person is None:
-        return None
-    return Membership.objects.get_or_create(
-        person=person,
-        role=Role.CONTACT,
-        defaults={"program": match.program, "status": Membership.Status.ACTIVE},
-    )[0]
-
-
 def _after_sharing(referral: Referral, by: Membership) -> None:
     match = referral.match
     if match.status == Match.Status.MET and referral.level == 1:
         move(match, "referring", by=by)
     promises.make("tell", owner=referral.giver, about=referral)
+    promises.make("write", owner=match.connectee, about=referral)
     if referral.teller == Referral.Teller.PROGRAM:
         owe(referral.contact, "referrals/mail/told", about=referral)
     if match.connectee_id not in (referral.giver_id, by.pk):
@@ -160,9 +116,9 @@ def tell_contact(referral: Referral, *, by: Membership | None) -> None:
     """The contact knows now: the notice was sent, or the giver says that they told them."""
     if by is not None and by.pk != referral.giver_id and not by.is_staff:
         raise NotAllowed(_("Only the person who gave the name can say this."))
-    if referral.told_at is not None:
+    untold = Referral.objects.filter(pk=referral.pk, told_at=None)
+    if not untold.update(told_at=clock.now(), told_by=by):
         return
-    Referral.objects.filter(pk=referral.pk).update(told_at=clock.now())
     if referral.status == Referral.Status.SHARED:
         move(referral, "told", by=by)
     promises.keep("tell", about=referral, by=by)
@@ -171,15 +127,16 @@ def tell_contact(referral: Referral, *, by: Membership | None) -> None:
 
 @transaction.atomic
 def send_notice(referral: Referral, *, by: Membership) -> None:
-    """The giver would rather have the program tell the contact."""
+    """The giver would rather have the program tell the contact; never a second notice too many (X13)."""
     if referral.told_at is not None or referral.teller == Referral.Teller.PROGRAM:
         raise AlreadyDone(_("They know, or our notice is on its way."))
     if referral.status not in Referral.STANDING:
         raise stale(referral)
-    if not referral.contact.person.email:
-        raise Refusal(_("There is nothing to send here."))
-    referral.teller = Referral.Teller.PROGRAM
-    referral.save(update_fields=["teller"])
+    others = naming.must_be_quiet(referral.contact)
+    if naming.teller_for(referral.contact, referral.email, "program", quiet=others) != "program":
+        raise Refusal(_("We cannot write to this person now. Please tell them yourself."))
+    referral.teller, referral.quiet = Referral.Teller.PROGRAM, False
+    referral.save(update_fields=["teller", "quiet"])
     record("referral.notice_chosen", about=referral, by=by)
     owe(referral.contact, "referrals/mail/told", about=referral)
 
@@ -192,20 +149,62 @@ def welcome_referral(referral: Referral, *, by: Membership) -> None:
         raise stale(referral)
     if is_welcome(referral):
         raise AlreadyDone(_("You said yes already. Thank you."))
+    was_later = referral.not_before is not None
+    referral.welcomed_at, referral.not_before = clock.now(), None
+    referral.save(update_fields=["welcomed_at", "not_before"])
     record("referral.welcomed", about=referral, by=by)
+    tell_contact(referral, by=None)
+    if was_later and referral.status in Referral.UNWRITTEN:
+        promises.renew("write", owner=referral.match.connectee, about=referral)
 
 
 def is_welcome(referral: Referral) -> bool:
     """Whether the contact has said that the newcomer may write."""
-    return history(referral).filter(kind="referral.welcomed").exists()
+    return referral.welcomed_at is not None
+
+
+@transaction.atomic
+def postpone_referral(referral: Referral, *, by: Membership, until: dt.date) -> None:
+    """The contact says: not now, from that day. The newcomer sees the day, and every clock waits for it."""
+    _only_contact(referral, by)
+    if referral.status not in ("shared", "told", "contacted", "meeting_set"):
+        raise stale(referral)
+    today = clock.today(referral.program.zone)
+    if not today < until <= today + LATEST:
+        raise Refusal(_("Please choose a day that is still ahead, within a year."))
+    if referral.not_before == until:
+        raise AlreadyDone(_("Thank you. We noted that day already."))
+    referral.not_before, referral.welcomed_at = until, None
+    referral.save(update_fields=["not_before", "welcomed_at"])
+    record("referral.postponed", about=referral, by=by, changed={"until": until.isoformat()})
+    tell_contact(referral, by=None)
+    withdraw_owed(referral, "referrals/mail/write", why=Why.ANSWERED)
+    owe(referral.match.connectee, "referrals/mail/later", about=referral, cycle=until.isoformat())
+    if referral.status in Referral.UNWRITTEN:
+        start = pace.counted_from(referral, until)
+        promises.renew("write", owner=referral.match.connectee, about=referral, starts_at=start)
 
 
 @transaction.atomic
 def decline_referral(referral: Referral, *, by: Membership) -> None:
     """The contact has no time: the newcomer is asked not to write; the giver may name another."""
     _only_contact(referral, by)
-    move(referral, "declined", by=by)
-    _door_closed(referral, by)
+    was_owed = referral.counts
+    move(referral, "declined", by=by, not_before=None, welcomed_at=None)
+    tell_contact(referral, by=None)
+    _close(referral, by, replace=was_owed)
+
+
+def _close(referral: Referral, by: Membership, *, replace: bool) -> None:
+    """Nothing is owed about it any more; the giver is asked for another person once, when it counted."""
+    match = referral.match
+    promises.waive_all(referral, by=by)
+    unsent = ("told", "tell_nudge", "shared", "write", "later")
+    withdraw_owed(referral, *(f"referrals/mail/{name}" for name in unsent), why=Why.CLOSED)
+    owe(match.connectee, "referrals/mail/closed", about=referral)
+    if replace and match.is_open and doors_are_owed(match):
+        owe(match.connector, "referrals/mail/replace", about=referral)
+        promises.renew("refer", owner=match.connector, about=match)
 
 
 @transaction.atomic
@@ -214,12 +213,13 @@ def remove_contact(contact: Membership, *, by: Membership) -> None:
     if by.pk != contact.pk and not by.is_staff:
         raise NotAllowed(_("Only the person themselves can do this."))
     forget_letters(contact, about=_spoken_of(contact))
+    known_by = _known_by(contact)
     for referral in contact.referrals_received.exclude(status="removed"):
-        move(referral, "removed", by=by, job_title="", employer="", reason="")
-        _door_closed(referral, by)
+        was_owed = referral.counts
+        move(referral, "removed", by=by, not_before=None, **referral.WIPED)
+        _close(referral, by, replace=was_owed)
     move(contact, "ended", by=by, ended_reason="removed")
-    person = contact.person
-    suppress(contact.program, Suppression.Reason.REMOVED, person.email, person.phone)
+    suppress(contact.program, Suppression.Reason.REMOVED, *known_by)
     revoke_links(contact)
     others = contact.person.memberships.exclude(pk=contact.pk)
     if all(only_began(other) for other in others):
@@ -234,28 +234,50 @@ def _spoken_of(contact: Membership) -> list[Referral]:
     return list(Referral.objects.filter(theirs))
 
 
-def _door_closed(referral: Referral, by: Membership) -> None:
-    match = referral.match
-    promises.waive_all(referral, by=by)
-    withdraw_owed(referral, "referrals/mail/told", "referrals/mail/tell_nudge", why=Why.CLOSED)
-    withdraw_owed(referral, "referrals/mail/shared", why=Why.CLOSED)
-    owe(match.connectee, "referrals/mail/closed", about=referral)
-    if referral.level == 1 and match.is_open and doors_are_owed(match):
-        owe(match.connector, "referrals/mail/replace", about=referral)
-        promises.renew("refer", owner=match.connector, about=match)
+def _known_by(contact: Membership) -> set[str]:
+    """Every address and number by which anybody named them: all are refused later."""
+    rows = contact.referrals_received.values_list("email", "phone")
+    return {contact.person.email, contact.person.phone, *(value for row in rows for value in row)}
 
 
 @transaction.atomic
 def record_step(referral: Referral, *, by: Membership, step: str) -> None:
     """The newcomer's own steps at a door: written to, meeting set, met, closed. Seed 000:175."""
-    if by.pk != referral.match.connectee_id and not by.is_staff:
-        raise NotAllowed(_("This step is the newcomer's."))
+    _only_newcomer(referral, by)
     if step not in ("contacted", "meeting_set", "met", "closed"):
         raise Refusal(_("There is no such step."))
     times: dict[str, Any] = {f"{step}_at": clock.now()} if step in ("contacted", "met") else {}
-    move(referral, step, by=by, **times)
+    move(referral, step, by=by, **times, **({"writes": 1} if step == "contacted" else {}))
+    promises.keep("write", about=referral, by=by)
+    withdraw_owed(referral, "referrals/mail/write", why=Why.ANSWERED)
     if step == "met":
         _ask_onward(referral)
+
+
+@transaction.atomic
+def write_again(referral: Referral, *, by: Membership) -> None:
+    """The newcomer wrote once more; the pace follows. Twice on one day is one note. R185, R300."""
+    _only_newcomer(referral, by)
+    if referral.status != Referral.Status.CONTACTED:
+        raise stale(referral)
+    now, last = clock.now(), referral.contacted_at
+    if last is not None and clock.days_since(last, referral.program.zone) == 0:
+        raise AlreadyDone(_("We noted today that you wrote. Now let them answer."))
+    same = Referral.objects.filter(pk=referral.pk, status=referral.status, contacted_at=last)
+    if same.update(contacted_at=now, writes=F("writes") + 1):
+        record("referral.wrote_again", about=referral, by=by)
+
+
+@transaction.atomic
+def set_purpose(referral: Referral, *, by: Membership, purpose: str) -> None:
+    """What the newcomer would like to learn there. Seed 000:144, R285."""
+    _only_newcomer(referral, by)
+    if purpose not in Referral.Purpose.values:
+        raise Refusal(_("Please choose one."))
+    if referral.purpose != purpose:
+        referral.purpose = purpose
+        referral.save(update_fields=["purpose"])
+        record("referral.purpose_set", about=referral, by=by, changed={"purpose": purpose})
 
 
 def _ask_onward(referral: Referral) -> None:
@@ -283,3 +305,8 @@ def waive_referrals(match: Match, *, by: Membership, reason: str) -> None:
 def _only_contact(referral: Referral, by: Membership) -> None:
     if by.pk != referral.contact_id and not by.is_staff:
         raise NotAllowed(_("Only the person themselves can answer."))
+
+
+def _only_newcomer(referral: Referral, by: Membership) -> None:
+    if by.pk != referral.match.connectee_id and not by.is_staff:
+        raise NotAllowed(_("This step is the newcomer's."))

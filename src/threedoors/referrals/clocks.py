@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from threedoors.base import clock
 from threedoors.matching.clocks import names, page, rows
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe
+from threedoors.promises import actions as promises
 from threedoors.promises.calendar import Span
 from threedoors.promises.kinds import Kind, declare
 from threedoors.promises.models import Promise
@@ -70,14 +74,49 @@ TELL = declare(
         due=lambda policy: Span(hours=policy.clocks.tell_overdue_hours),
         nudges=lambda policy: (Span(hours=policy.clocks.tell_nudge_hours),),
         nudge=_remind_giver,
-        sentence=lambda p: _("%(contact)s was not told yet") % {"contact": p.about.contact.name},
+        sentence=lambda p: _("%(contact)s was not told yet") % {"contact": p.about.who},
         detail=lambda p: (
             _("%(giver)s shared the contact with %(connectee)s.")
             % {"giver": p.about.giver.name, "connectee": p.about.match.connectee.name}
         ),
         on_time=lambda p: (
             _("%(contact)s is told by %(giver)s")
-            % {"contact": p.about.contact.name, "giver": p.about.giver.name}
+            % {"contact": p.about.who, "giver": p.about.giver.name}
+        ),
+        where=lambda p: reverse("connection", args=[p.about.program.slug, p.about.match_id]),
+        verb=lambda p: _("Open"),
+        rows=_referrals,
+    )
+)
+
+
+def _remind_newcomer(promise: Promise) -> None:
+    """One gentle reminder to whom the names were given, never to who gave them. Seed 000:100, R295."""
+    referral: Referral = promise.about
+    newcomer = referral.match.connectee
+    lately = clock.now() - REST
+    if not newcomer.messages.filter(template=REMINDER, owed_at__gt=lately).exists():
+        owe(newcomer, REMINDER, about=referral, cycle=f"{promise.made_at:%Y%m%d}")
+
+
+def _let_rest(promise: Promise) -> None:
+    """Nobody is late who does not write: it is their own network."""
+    promises.waive("write", about=promise.about, by=None)
+
+
+REMINDER, REST = "referrals/mail/write", dt.timedelta(days=2)
+"""Names that came together are one reminder, not three."""
+
+WRITE = declare(
+    Kind(
+        name="write",
+        due=lambda policy: Span(days=policy.referrals.remind_days + 7),
+        nudges=lambda policy: (Span(days=policy.referrals.remind_days),),
+        nudge=_remind_newcomer,
+        late=_let_rest,
+        sentence=lambda p: (
+            _("%(connectee)s writes to %(contact)s")
+            % {"connectee": p.about.match.connectee.name, "contact": p.about.who}
         ),
         where=lambda p: reverse("connection", args=[p.about.program.slug, p.about.match_id]),
         verb=lambda p: _("Open"),

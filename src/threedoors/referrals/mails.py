@@ -12,6 +12,7 @@ from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import draft, quote
 from threedoors.people.actions import issue_link
+from threedoors.people.models import Membership
 from threedoors.promises.kinds import promised_by
 from threedoors.referrals.actions import doors, doors_are_owed, tell_contact
 from threedoors.referrals.models import Referral
@@ -57,10 +58,10 @@ def _referral_words(message: Message) -> Words:
     return program_words(message) | {
         "giver": referral.named_by.name,
         "giver_first": referral.named_by.short_name,
-        "who": referral.contact.name,
+        "who": referral.who,
         "who_title": referral.job_title,
         "who_employer": referral.employer,
-        "who_contact": referral.contact.person.email or referral.contact.person.phone,
+        "who_contact": referral.email or referral.phone,
         "reason": quote(referral.reason),
         "knows": referral.told_at is not None,
         "connectee": connectee_words(match, message.language) | {"full": match.connectee.name},
@@ -69,7 +70,7 @@ def _referral_words(message: Message) -> Words:
 
 
 def _stands(message: Message) -> bool:
-    return message.about.status not in ("removed", "declined")
+    return message.about.status not in ("removed", "declined", "silent")
 
 
 def _link(message: Message, purpose: str) -> str:
@@ -91,8 +92,11 @@ def told(message: Message) -> Words:
     how to be left alone; and it is the only one until the person answers. Ask counsel before
     changing its words.
     """
+    own = message.to.person
     return _referral_words(message) | {
         "link": _link(message, "notice"),
+        "who": message.to.name,
+        "who_contact": own.email or own.phone,
         "reply_to": message.about.named_by.person.email,
     }
 
@@ -102,7 +106,48 @@ def told(message: Message) -> Words:
 )
 def shared(message: Message) -> Words:
     """A door is open: who it is and how to write to them. Seed 000:175."""
-    return _referral_words(message) | {"link": _home(message), "reply_to": ""}
+    return _referral_words(message) | {
+        "link": _home(message),
+        "vacancy": quote(message.about.vacancy),
+        "reply_to": "",
+    }
+
+
+def _is_unwritten(message: Message) -> bool:
+    here = message.to.status != Membership.Status.ENDED
+    return here and message.about.status in Referral.UNWRITTEN
+
+
+@letter(
+    "referrals/mail/write",
+    title=gettext_lazy("Reminder to write to a new contact"),
+    kind=NUDGE,
+    lasts=dt.timedelta(days=3),
+    still=_is_unwritten,
+)
+def write(message: Message) -> Words:
+    """A name waits: one gentle reminder, to the newcomer. Seed 000:100, R295."""
+    doors = Referral.objects.filter(match__connectee=message.to, status__in=Referral.UNWRITTEN)
+    return _referral_words(message) | {
+        "link": _home(message),
+        "more": doors.exclude(pk=message.about.pk).count(),
+        "reply_to": "",
+    }
+
+
+@letter(
+    "referrals/mail/later",
+    title=gettext_lazy("A contact has time later"),
+    kind=ESSENTIAL,
+    still=lambda m: _stands(m) and m.about.not_before is not None,
+)
+def later(message: Message) -> Words:
+    """Not now, but from that day: please write then."""
+    return _referral_words(message) | {
+        "link": _home(message),
+        "from_day": message.about.not_before,
+        "reply_to": "",
+    }
 
 
 def _home(message: Message) -> str:
@@ -132,7 +177,7 @@ def tell_nudge(message: Message) -> Words:
 def closed(message: Message) -> Words:
     """This door has closed: please do not write. No name of someone who was removed."""
     return _referral_words(message) | {
-        "who": "" if message.about.status == "removed" else message.about.contact.name,
+        "who": "" if message.about.status == "removed" else message.about.who,
         "link": _home(message),
         "reply_to": "",
     }
