@@ -13,6 +13,7 @@ from threedoors.demo.pal_scenes import settle_schools
 from threedoors.demo.partner_scenes import settle_partners
 from threedoors.demo.scenes import Stage
 from threedoors.demo.story import ENDS, Place, Scene
+from threedoors.demo.team_scenes import settle_team
 from threedoors.demo.travel import pass_time
 from threedoors.matching.runs import compute_due, start_run
 from threedoors.outbox.actions import recognize_installation
@@ -41,6 +42,7 @@ def make(
     pass_time(ENDS, worker)
     for stage in stages.values():
         start_run(stage.program, by=None)
+        settle_team(stage.coordinators)
     compute_due()
 
 
