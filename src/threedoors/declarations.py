@@ -16,6 +16,7 @@ import threedoors.meetings.mails
 import threedoors.outbox.mails
 import threedoors.outcomes.clocks
 import threedoors.outcomes.mails
+import threedoors.outcomes.parts
 import threedoors.pals.clocks
 import threedoors.pals.holds
 import threedoors.pals.mails

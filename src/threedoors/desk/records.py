@@ -23,6 +23,7 @@ from threedoors.matching.models import Match
 from threedoors.people.models import Membership, Role
 from threedoors.playbooks.models import Case
 from threedoors.promises.models import Promise
+from threedoors.reach.figures import Conversations, conversations_of
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,14 @@ class Record:
         for row in found:
             row.member = self.member
         return [(row, row.of.title.text(language)) for row in found]
+
+    @cached_property
+    def talks(self) -> Conversations | None:
+        """A newcomer's conversations against those that follow from one; none before an introduction."""
+        if self.staff.program.policy.is_for_pairs:
+            return None
+        found = conversations_of(self.member)
+        return found if found.introduced else None
 
     @cached_property
     def history(self) -> list[Entry]:
