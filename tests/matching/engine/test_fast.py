@@ -74,7 +74,7 @@ def agree_on_both_paths(features):
 
 def test_only_large_problems_are_left_to_compiled_loops_and_only_if_nobody_objects(monkeypatch):
     monkeypatch.delenv("THREEDOORS_PLAIN", raising=False)
-    monkeypatch.setattr(speed, "find_spec", lambda _name: True)
+    monkeypatch.setattr(speed, "has_compiler", lambda: True)
     assert speed.fast(10, many=10)
     assert not speed.fast(9, many=10)
     assert speed.fast(9, many=10, wanted=True)
@@ -83,7 +83,26 @@ def test_only_large_problems_are_left_to_compiled_loops_and_only_if_nobody_objec
     assert speed.fast(10, many=10, wanted=True)
 
 
-def test_where_the_extra_is_not_installed_the_plain_path_is_taken(monkeypatch):
+@pytest.fixture
+def asked_anew():
+    """Whether there is a compiler is asked once a process; here it is asked again."""
+    speed.has_compiler.cache_clear()
+    yield
+    speed.has_compiler.cache_clear()
+
+
+def test_where_the_extra_is_not_installed_the_plain_path_is_taken(monkeypatch, asked_anew):
     monkeypatch.setattr(speed, "find_spec", lambda _name: None)
     assert not speed.fast(10, many=10)
     assert not speed.fast(10, many=10, wanted=True)
+
+
+def test_a_compiler_that_does_not_load_is_told_and_left_alone(monkeypatch, asked_anew, caplog):
+    def broken(_name):
+        raise OSError("libllvmlite.so: cannot open shared object file")
+
+    monkeypatch.setattr(speed, "find_spec", lambda _name: True)
+    monkeypatch.setattr(speed, "import_module", broken)
+    assert not speed.fast(10, many=10, wanted=True)
+    assert not speed.fast(10, many=10, wanted=True)
+    assert caplog.text.count("numba is installed but does not load") == 1
