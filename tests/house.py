@@ -48,6 +48,7 @@ OWN_FILES = {
     "pals": {"holds"},
     "referrals": {"answer_views", "figures", "home_next", "home_words", "home_views", "leaving", "naming", "pace"},
     "reach": {"branches", "drawing", "figures", "gathering", "growth", "layout", "lines", "panels"},
+    "outcomes": {"asking", "celebrating", "figures", "inquiries", "news", "parts", "paths", "quiet", "sameness", "tellings"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
         "detail_forms", "detail_views", "evidence",
@@ -79,6 +80,9 @@ WRITERS = {
     "recruiting/prospects.py": "people staff would like to win, before anybody has named them",
     "matching/runs.py": "match runs: a person or the night starts one, a person approves what is asked",
     "matching/computing.py": "the worker writes what a match run found, and how far it is",
+    "outcomes/asking.py": "asks what came of it, and closes a question that nobody answered",
+    "outcomes/news.py": "who may hear of an outcome, as the person said",
+    "outcomes/tellings.py": "one thing told twice is joined, or kept apart by staff",
     "outbox/asks.py": "notes a favour that was asked by phone",
     "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
 }

@@ -4,6 +4,7 @@ import threedoors.activities.clocks
 import threedoors.activities.mails
 import threedoors.care.clocks
 import threedoors.care.mails
+import threedoors.care.panels
 import threedoors.care.thanks
 import threedoors.desk.evidence
 import threedoors.intake.clocks

@@ -32,6 +32,7 @@ from threedoors.matching.forms import OverrideForm
 from threedoors.matching.models import Match, MatchQuerySet
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.letters import title_of
+from threedoors.outcomes.parts import news_of
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.promises.models import Promise
@@ -65,6 +66,7 @@ def connection(request: PageRequest, pk: UUID) -> HttpResponse:
         "history": history(found),
         "mails": [(mail, title_of(mail)) for mail in found.messages],
         "people": _people(found),
+        "outcomes": news_of(match.connectee) if match.met_at else None,
     }
     return render(request, "desk/connection.html", words)
 

@@ -20,6 +20,8 @@ from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview
 from threedoors.matching import gates as matching
 from threedoors.matching.models import Match
+from threedoors.outcomes.models import Outcome
+from threedoors.outcomes.parts import news_of
 from threedoors.people.models import Membership, Role
 from threedoors.playbooks.models import Case
 from threedoors.promises.models import Promise
@@ -103,9 +105,19 @@ class Record:
         return found if found.introduced else None
 
     @cached_property
+    def news(self) -> dict[str, Any] | None:
+        """What came of it, for a Connectee."""
+        return news_of(self.member) if self.member.role == Role.CONNECTEE else None
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        return self.news["rows"] if self.news else []
+
+    @cached_property
     def history(self) -> list[Entry]:
         cases = [row for row, _title in self.cases]
-        return timeline(self.member, *self.applications, *self.interviews, *cases, *self.matches)
+        told = [*self.interviews, *cases, *self.matches, *self.outcomes]
+        return timeline(self.member, *self.applications, *told)
 
     @cached_property
     def owed(self) -> list[Line]:
@@ -114,7 +126,8 @@ class Record:
         matches = _about(Match, [row.pk for row in self.matches])
         cases = _about(Case, [row.pk for row, _title in self.cases])
         open_ones = Promise.objects.visible_to(self.staff).open()
-        rows = open_ones.filter(applications | matches | cases)
+        outcomes = _about(Outcome, [row.pk for row in self.outcomes])
+        rows = open_ones.filter(applications | matches | cases | outcomes)
         rows = rows.select_related("owner__person", "assigned_to__person").order_by("due_at")
         return lines(rows, self.staff.program)
 

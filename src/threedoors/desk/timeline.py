@@ -16,6 +16,7 @@ from threedoors.base.models import Event
 from threedoors.desk.history import HISTORY
 from threedoors.intake.models import Application, Interview
 from threedoors.matching.models import Match
+from threedoors.outcomes.models import Outcome
 from threedoors.people.models import Membership
 from threedoors.playbooks.models import Case
 
@@ -59,6 +60,11 @@ WORDS: Mapping[str, str | LazyText] = OF_A_MATCH | {
     "application.gate_overridden": _("A check was passed with a reason."),
     "application.plan_added": _("Another plan was added."),
     "application.findings_noted": _("What was found at the intake was noted."),
+    "outcome.told": _("There is news of %(name)s."),
+    "outcome.checked": _("The news of %(name)s is checked."),
+    "outcome.shared": _("%(name)s said who may hear the news."),
+    "outcome.joined": _("Two tellings count as one."),
+    "outcome.withdrawn": _("The news was taken back."),
     "case.opened": _("A playbook was started."),
     "case.closed": _("A playbook was closed."),
     "interview.booked": _("An intake conversation was booked."),
@@ -73,7 +79,7 @@ WORDS: Mapping[str, str | LazyText] = OF_A_MATCH | {
     "match.meeting_cancelled": _("The meeting was cancelled."),
     "match.meeting_missed": _("The meeting did not happen."),
 }
-WARM = {"application.ready", "match.accepted", "match.met", "match.completed"}
+WARM = {"application.ready", "outcome.told", "match.accepted", "match.met", "match.completed"}
 
 
 @dataclass(frozen=True)
@@ -123,5 +129,7 @@ def _names(row: Model) -> dict[str, str]:
         return {"connectee": row.connectee.name, "connector": row.connector.name}
     if isinstance(row, Interview):
         return {"name": row.application.name}
+    if isinstance(row, Outcome):
+        return {"name": row.member.name}
     assert isinstance(row, Membership | Application | Case)
     return {"name": row.name}

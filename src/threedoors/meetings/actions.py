@@ -208,6 +208,8 @@ def _after_meeting(match: Match, meeting: Meeting, by: Membership, met_at: dt.da
         promises.make("survey", owner=match.connectee, about=match, starts_at=met_at)
     if not (policy.referrals.target or policy.survey.on):
         promises.make("close", about=match)
+    if policy.outcomes.ask_after_days and not match.is_pair:
+        promises.make("news", owner=match.connectee, about=match.connectee, starts_at=met_at)
 
 
 @transaction.atomic

@@ -1,14 +1,140 @@
-"""What outcomes add up to: each figure defined once, with its formula."""
+"""What outcomes add up to: each figure defined once, with its formula in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from statistics import median
 from uuid import UUID
 
-from threedoors.outcomes.models import Outcome
+from django.db.models import Min
+from django.utils.translation import gettext as _
+
+from threedoors.intake.models import Application
+from threedoors.matching.models import Match
+from threedoors.outcomes.inquiries import Inquiry
+from threedoors.outcomes.models import Outcome, OutcomeQuerySet
+from threedoors.people.models import Membership
+from threedoors.programs.models import Program
+from threedoors.referrals.models import Referral
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a whole, with what both are."""
+
+    title: str
+    part: int
+    whole: int
+    formula: str
+
+    @property
+    def percent(self) -> int | None:
+        """In whole hundredths; nothing of nothing is no figure."""
+        return round(100 * self.part / self.whole) if self.whole else None
 
 
 def has_job(members: Iterable[UUID]) -> set[UUID]:
     """Which of these Connectees found work: at least one job that counts. One query."""
     rows = Outcome.objects.counted().jobs().filter(member__in=list(members))
     return set(rows.values_list("member_id", flat=True))
+
+
+def jobs(
+    program: Program, first: dt.datetime | None = None, last: dt.datetime | None = None
+) -> OutcomeQuerySet:
+    """Jobs found, each once, by the day it was told; the most important figure. 001:469, R317."""
+    rows = Outcome.objects.counted().jobs().filter(program=program)
+    rows = rows.filter(told_at__gte=first) if first else rows
+    return rows.filter(told_at__lte=last) if last else rows
+
+
+def placement(program: Program) -> Share:
+    """Of the Connectees who were accepted, how many found work: part and whole are the same people. R320."""
+    accepted = Application.objects.filter(program=program, membership__role="connectee")
+    whole = set(accepted.exclude(ready_at=None).values_list("membership", flat=True))
+    part = len(whole & set(jobs(program).values_list("member_id", flat=True)))
+    formula = _("Connectees with work ÷ Connectees accepted = %(part)d ÷ %(whole)d")
+    words = {"part": part, "whole": len(whole)}
+    return Share(_("Placement rate"), part, len(whole), formula % words)
+
+
+def in_field(program: Program) -> Share:
+    """Of the jobs of which it is known, how many are in the person's field."""
+    found = Counter(jobs(program).values_list("in_field", flat=True))
+    part, whole = found["yes"], found["yes"] + found["no"]
+    formula = _("Jobs in the field ÷ jobs where it is known = %(part)d ÷ %(whole)d")
+    return Share(_("In their field"), part, whole, formula % {"part": part, "whole": whole})
+
+
+def through_people(program: Program) -> Share:
+    """Of all jobs, how many came through a person of the tree. R328."""
+    part, whole = jobs(program).exclude(match=None).count(), jobs(program).count()
+    formula = _("Jobs through a person met here ÷ all jobs = %(part)d ÷ %(whole)d")
+    return Share(_("Through a person"), part, whole, formula % {"part": part, "whole": whole})
+
+
+def retention(program: Program) -> Share:
+    """Who still lives here, of those who answered half a year after the meeting or later. R325.
+
+    Of several answers of one person the last counts.
+    """
+    rows = Inquiry.objects.filter(program=program, asks_here=True)
+    asked = rows.values("member").distinct().count()
+    answers = dict(
+        rows.exclude(lives_here="").order_by("days").values_list("member_id", "lives_here")
+    )
+    part, whole = sum(here == "yes" for here in answers.values()), len(answers)
+    formula = _("Still here ÷ answered = %(part)d ÷ %(whole)d, of %(asked)d asked")
+    words = {"part": part, "whole": whole, "asked": asked}
+    return Share(_("Still live here"), part, whole, formula % words)
+
+
+def days_to_job(program: Program) -> int | None:
+    """The middle of the days from the first meeting to the first day of work, else to the telling."""
+    met = dict(
+        Match.objects.filter(program=program, met_at__isnull=False)
+        .values_list("connectee")
+        .annotate(first=Min("met_at"))
+    )
+    found = [
+        ((starts or told.astimezone(program.zone).date()) - met[member].date()).days
+        for member, starts, told in jobs(program).values_list("member", "starts_on", "told_at")
+        if member in met
+    ]
+    ahead = [days for days in found if days >= 0]
+    return round(median(ahead)) if ahead else None
+
+
+def credited(program: Program) -> Counter[UUID]:
+    """How many jobs came through each person: the Connector at the root and everybody on the way. R294."""
+    found: Counter[UUID] = Counter()
+    rows = list(jobs(program).exclude(match=None).values_list("match_id", "through_id"))
+    wanted = {match for match, _through in rows}
+    root = dict(Match.objects.filter(pk__in=wanted).values_list("pk", "connector_id"))
+    doors = {
+        pk: (contact, parent)
+        for pk, contact, parent in Referral.objects.filter(match__in=wanted).values_list(
+            "pk", "contact_id", "parent_id"
+        )
+    }
+    for match, through in rows:
+        found.update({root[match], *_on_the_way(through, doors)})
+    return found
+
+
+def _on_the_way(door: UUID | None, doors: Mapping[UUID, tuple[UUID, UUID | None]]) -> set[UUID]:
+    people: set[UUID] = set()
+    while door is not None:
+        contact, door = doors[door]
+        people.add(contact)
+    return people
+
+
+def most_credited(program: Program, most: int = 5) -> list[tuple[Membership, int]]:
+    """Through whom most jobs came, by name."""
+    top = credited(program).most_common(most)
+    known = Membership.objects.select_related("person").in_bulk([pk for pk, _n in top])
+    return [(known[pk], n) for pk, n in top]

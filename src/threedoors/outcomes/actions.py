@@ -1,0 +1,179 @@
+"""Telling what came of it: told once or twice, checked, corrected, taken back; each counted once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
+from threedoors.base.states import move
+from threedoors.matching.models import Match
+from threedoors.outbox.actions import owe
+from threedoors.outcomes.asking import details_are_there
+from threedoors.outcomes.models import Outcome, Sharing
+from threedoors.outcomes.tellings import found_twin, held, join_outcomes, settle
+from threedoors.people.models import Membership, Role
+from threedoors.promises import actions as promises
+from threedoors.referrals.models import Referral
+
+AHEAD = dt.timedelta(days=366)
+
+
+@transaction.atomic
+def tell_outcome(member: Membership, *, by: Membership, kind: str, **said: Any) -> Outcome:
+    """Somebody tells what came of it: the Connectee, who met them, a counselor, or staff. R316, R322.
+
+    What a Connector or a contact heard is shown to nobody as a fact before staff have checked it.
+    The same told twice is kept and counts once; where that is not plain, staff are asked.
+    """
+    if not may_tell_of(member, by):
+        raise NotAllowed(_("Only somebody who knows this person can tell us."))
+    Membership.objects.select_for_update().get(pk=member.pk)
+    new = _told(member, by, kind, said)
+    _refuse_again(new)
+    new.save()
+    record("outcome.told", about=new, by=by, changed={"kind": new.kind})
+    if new.status != Outcome.Status.BACKGROUND:
+        _place(new, by)
+    return new
+
+
+def _refuse_again(new: Outcome) -> None:
+    """The same person tells the same once."""
+    rows = Outcome.objects.of(new.member).filter(told_by=new.told_by, kind=new.kind)
+    same = rows.filter(employer=new.employer, title=new.title, starts_on=new.starts_on)
+    if same.exclude(status__in=("corrected", "withdrawn")).exists():
+        raise AlreadyDone(_("We know this already. Thank you for telling us."))
+
+
+def may_tell_of(member: Membership, by: Membership) -> bool:
+    """The person, staff, a counselor, the Connector they met, and whoever was introduced to them."""
+    if by.program_id != member.program_id or member.role != Role.CONNECTEE:
+        return False
+    if by.pk == member.pk or by.is_staff or by.role == Role.PARTNER:
+        return True
+    held = Match.objects.filter(connectee=member, connector=by, status__in=Match.MEETING_HELD)
+    doors = Referral.objects.live().filter(match__connectee=member, contact=by)
+    return held.exists() or doors.exists()
+
+
+def _told(member: Membership, by: Membership, kind: str, said: dict[str, Any]) -> Outcome:
+    """The new row, not yet saved; what cannot be is refused in words."""
+    through = said.get("through")
+    match = through.match if through else said.pop("match", None)
+    if match is not None and match.connectee_id != member.pk:
+        raise Refusal(_("This person belongs to another newcomer."))
+    new = Outcome(program=member.program, member=member, kind=kind, told_by=by, told_at=clock.now())
+    for name, value in {**said, "match": match}.items():
+        setattr(new, name, value)
+    new.status = _status(new, by)
+    _check(new, by)
+    return new
+
+
+def _status(new: Outcome, by: Membership) -> str:
+    if by.is_staff:
+        return "background" if _is_from_before(new) else "checked"
+    hears = by.role in (Role.CONNECTOR, Role.CONTACT)
+    return "heard" if hears else "told"
+
+
+def _check(new: Outcome, by: Membership) -> None:
+    if new.status == "checked":
+        new.checked_by, new.checked_at = by, clock.now()
+    if new.is_job and new.status == "told" and not new.employer:
+        raise Refusal(_("Please write where you work."))
+    if new.starts_on and new.starts_on > clock.today(new.program.zone) + AHEAD:
+        raise Refusal(_("Please look at the day: it is more than a year ahead."))
+    if not by.is_staff and _is_from_before(new):
+        raise Refusal(_("This was before the application. Please tell us what came after."))
+
+
+def _is_from_before(new: Outcome) -> bool:
+    """Work from before the application is no fruit of it."""
+    first = new.member.applications.exclude(applied_at=None).order_by("applied_at").first()
+    since = first.applied_at if first and first.applied_at else new.member.created_at
+    day = since.astimezone(new.program.zone).date()
+    return bool(new.is_job and new.starts_on and new.starts_on < day)
+
+
+def _place(new: Outcome, by: Membership, *, was_known: bool = False) -> None:
+    """The new row is saved: it is a second telling, or it may be one, or it is news."""
+    twin, doubtful = found_twin(new)
+    if twin is not None and not (twin.status == Outcome.Status.HEARD and new.counts):
+        join_outcomes(new, twin, by=None)
+        new.same_as = twin
+        return
+    if twin is not None:
+        join_outcomes(twin, new, by=None)
+    elif doubtful:
+        promises.make("same_outcome", about=new)
+    if new.status == Outcome.Status.HEARD and not doubtful:
+        promises.make("check_outcome", about=new)
+    elif new.counts and not was_known:
+        _is_known(new)
+
+
+def _is_known(outcome: Outcome) -> None:
+    """Congratulations, and for a job no more questions."""
+    if outcome.kind != Outcome.Kind.MOVED:
+        owe(outcome.member, "outcomes/mail/congratulations", about=outcome)
+    if outcome.is_job:
+        promises.keep("news", about=outcome.member, by=outcome.told_by)
+        details_are_there(outcome.member, outcome.told_by)
+
+
+@transaction.atomic
+def check_outcome(outcome: Outcome, *, by: Membership, note: str = "") -> None:
+    """Staff have asked, or seen it: now it is a fact. R316."""
+    outcome = held(outcome)
+    was_known = outcome.status in Outcome.KNOWN
+    more = {"note": note[:300]} if note.strip() else {}
+    move(outcome, "checked", by=by, said=note, checked_by=by, checked_at=clock.now(), **more)
+    promises.keep("check_outcome", about=outcome, by=by)
+    if not was_known and outcome.same_as_id is None:
+        _is_known(outcome)
+
+
+@transaction.atomic
+def correct_outcome(outcome: Outcome, *, by: Membership, **said: Any) -> Outcome:
+    """A correction is a new row; the old one stays as it was told, and counts no more.
+
+    What the person allowed goes with it; who has heard the news is not told again.
+    """
+    outcome = held(outcome)
+    _must_be_theirs(outcome, by)
+    was_known = outcome.status in Outcome.KNOWN
+    move(outcome, "corrected", by=by)
+    new = _told(outcome.member, by, said.pop("kind", outcome.kind), said)
+    new.corrects, new.same_as = outcome, outcome.same_as
+    new.save()
+    outcome.tellings.update(same_as=new)
+    Sharing.objects.filter(outcome=outcome).update(outcome=new)
+    record("outcome.told", about=new, by=by, changed={"kind": new.kind})
+    settle(outcome, by)
+    if new.same_as_id is None:
+        _place(new, by, was_known=was_known)
+    return new
+
+
+def _must_be_theirs(outcome: Outcome, by: Membership) -> None:
+    """Staff and the person themselves; whoever only heard of it until it was checked."""
+    heard = by.pk == outcome.told_by_id and outcome.status == Outcome.Status.HEARD
+    if not (by.is_staff or by.pk == outcome.member_id or heard):
+        raise NotAllowed(_("Only the person themselves can change this."))
+
+
+@transaction.atomic
+def withdraw_outcome(outcome: Outcome, *, by: Membership, said: str = "") -> None:
+    """Taken back: it was not so, or shall not be kept. Every telling of it goes with it."""
+    outcome = held(outcome)
+    _must_be_theirs(outcome, by)
+    for row in (outcome, *outcome.tellings.filter(status__in=Outcome.STANDING)):
+        move(row, "withdrawn", by=by, said=said)
+        settle(row, by)

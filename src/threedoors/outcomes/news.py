@@ -1,0 +1,99 @@
+"""Good news goes back to those who helped, as far as the person allows it, each once. Seed 000:199, R298."""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.models import record
+from threedoors.base.refusals import NotAllowed, Refusal
+from threedoors.matching.models import Match
+from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.outbox.models import Message, Why
+from threedoors.outcomes.models import Outcome, OutcomeQuerySet, Sharing
+from threedoors.outcomes.paths import doors_to
+from threedoors.outcomes.tellings import held
+from threedoors.people.models import Membership
+from threedoors.referrals.actions import is_welcome
+from threedoors.referrals.models import Referral
+
+MAIL = "outcomes/mail/good_news"
+ON_ITS_WAY = ("owed", "held", "claimed", "handing_over", "sent", "uncertain")
+
+
+@transaction.atomic
+def share_news(
+    outcome: Outcome, *, by: Membership, connector: bool, chain: bool, public: str = ""
+) -> None:
+    """The person says who may hear of it; without a yes nobody does. Changing it counts at once."""
+    outcome = held(outcome)
+    if by.pk != outcome.member_id and not by.is_staff:
+        raise NotAllowed(_("Only the person themselves can say who may hear of it."))
+    if not outcome.counts:
+        raise Refusal(_("This is not there any more. Please look at your page."))
+    if public not in Sharing.Public:
+        raise Refusal(_("Please choose one of the answers."))
+    said = {"connector": connector, "chain": chain, "public": public}
+    Sharing.objects.update_or_create(
+        outcome=outcome, defaults={"program": outcome.program, "said_at": clock.now(), **said}
+    )
+    record("outcome.shared", about=outcome, by=by, changed=said)
+    withdraw_owed(outcome, MAIL, why=Why.TAKEN_BACK)
+    for reader in hearers(outcome):
+        _tell(reader, outcome)
+
+
+def hearers(outcome: Outcome) -> list[Membership]:
+    """Who may hear of it now: as allowed, and still there to hear it."""
+    allowed = Sharing.objects.filter(outcome=outcome).first()
+    if allowed is None:
+        return []
+    connector, chain = may_be_told(outcome)
+    found = [connector] if connector is not None and allowed.connector else []
+    return found + (chain if allowed.chain else [])
+
+
+def may_be_told(outcome: Outcome) -> tuple[Membership | None, list[Membership]]:
+    """Whom the person is asked about: their Connector, and the people on the way who answered before."""
+    connector = _connector(outcome)
+    chain = [door.contact for door in doors_to(outcome.through) if _reacted(door)]
+    there = connector if connector is not None and _is_there(connector) else None
+    return there, [member for member in chain if _is_there(member)]
+
+
+def _connector(outcome: Outcome) -> Membership | None:
+    """The Connector it came through, else the one they met last: who gave an hour may know it mattered."""
+    held_ones = Match.objects.filter(connectee=outcome.member_id, status__in=Match.MEETING_HELD)
+    match = outcome.match or held_ones.order_by("-met_at").first()
+    return match.connector if match else None
+
+
+def _reacted(door: Referral) -> bool:
+    """No second automatic letter to a contact who never answered the first, or said no (X13)."""
+    if door.status in (*Referral.GONE, Referral.Status.DECLINED):
+        return False
+    return door.met_at is not None or is_welcome(door)
+
+
+def _is_there(member: Membership) -> bool:
+    return member.status != Membership.Status.ENDED and member.person.erased_at is None
+
+
+def _tell(reader: Membership, outcome: Outcome) -> None:
+    """Once: also where it was corrected since."""
+    rows, first = [outcome.pk], outcome
+    while (first := first.corrects) is not None:  # type: ignore[assignment]
+        rows.append(first.pk)
+    kind = ContentType.objects.get_for_model(Outcome)
+    letters = Message.objects.filter(to=reader, template=MAIL, about_type=kind, about_id__in=rows)
+    if not letters.filter(status__in=ON_ITS_WAY).exists():
+        owe(reader, MAIL, about=outcome, cycle=f"{clock.now():%Y%m%d%H%M%S}")
+
+
+def good_news_for(connector: Membership) -> OutcomeQuerySet:
+    """What a Connector may know came of it, for their own page: only what the person shared."""
+    rows = Outcome.objects.counted().filter(sharing__connector=True, program=connector.program_id)
+    met = Match.objects.filter(connector=connector, status__in=Match.MEETING_HELD)
+    return rows.filter(member__in=met.values("connectee")).with_people().order_by("-told_at")

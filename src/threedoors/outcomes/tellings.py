@@ -1,0 +1,77 @@
+"""One thing told more than once: found by itself where it is plain, else settled by staff; counted once."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.base.models import record
+from threedoors.base.refusals import AlreadyDone, Refusal
+from threedoors.base.states import stale
+from threedoors.outbox.actions import withdraw_owed
+from threedoors.outbox.models import Why
+from threedoors.outcomes.models import Outcome
+from threedoors.outcomes.sameness import is_same, may_be_same
+from threedoors.people.models import Membership
+from threedoors.promises import actions as promises
+
+MAILS = ("outcomes/mail/congratulations", "outcomes/mail/good_news")
+
+
+def others_of(outcome: Outcome) -> list[Outcome]:
+    """What else stands for this person, each once, the oldest first."""
+    rows = Outcome.objects.of(outcome.member).filter(same_as=None, status__in=Outcome.STANDING)
+    return list(rows.with_people().exclude(pk=outcome.pk).order_by("told_at", "pk"))
+
+
+def found_twin(outcome: Outcome) -> tuple[Outcome | None, bool]:
+    """The telling it repeats, if it is plain; else whether a person should look. R317."""
+    within = outcome.program.policy.outcomes.same_within_days
+    others = others_of(outcome)
+    twin = next((row for row in others if is_same(row, outcome, within)), None)
+    return twin, twin is None and any(may_be_same(row, outcome, within) for row in others)
+
+
+@transaction.atomic
+def join_outcomes(outcome: Outcome, first: Outcome, *, by: Membership | None) -> None:
+    """They are one: `first` counts, and the other stays as a second telling. R317."""
+    rows = {row.pk: row for row in held_rows(outcome, first)}
+    outcome, first = rows[outcome.pk], rows[first.pk]
+    if outcome.same_as_id == first.pk:
+        raise AlreadyDone(_("We have noted this already."))
+    if outcome.pk == first.pk or outcome.member_id != first.member_id or first.same_as_id:
+        raise Refusal(_("These two cannot be one."))
+    for row in (outcome, first):
+        if row.status not in Outcome.STANDING:
+            raise stale(row)
+    Outcome.objects.filter(same_as=outcome).update(same_as=first)
+    Outcome.objects.filter(pk=outcome.pk).update(same_as=first)
+    record("outcome.joined", about=outcome, by=by, changed={"same_as": str(first.pk)})
+    settle(outcome, by)
+    promises.keep("same_outcome", about=first, by=by)
+
+
+@transaction.atomic
+def keep_apart(outcome: Outcome, *, by: Membership) -> None:
+    """They are two: each counts."""
+    if not promises.keep("same_outcome", about=outcome, by=by):
+        raise AlreadyDone(_("We have noted this already."))
+    record("outcome.kept_apart", about=outcome, by=by)
+    if outcome.status == Outcome.Status.HEARD:
+        promises.make("check_outcome", about=outcome)
+
+
+def settle(outcome: Outcome, by: Membership | None) -> None:
+    """Nothing is owed about this row any more: no question, no letter."""
+    promises.waive_all(outcome, by=by)
+    withdraw_owed(outcome, *MAILS, why=Why.NO_LONGER_TRUE)
+
+
+def held(outcome: Outcome) -> Outcome:
+    """The row as it stands now; whoever comes second waits here and then sees it."""
+    return held_rows(outcome)[0]
+
+
+def held_rows(*outcomes: Outcome) -> list[Outcome]:
+    rows = Outcome.objects.select_for_update(of=("self",)).select_related("program", "member")
+    return list(rows.filter(pk__in=[row.pk for row in outcomes]).order_by("pk"))
