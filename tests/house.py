@@ -35,8 +35,8 @@ OWN_FILES = {
     "playbooks": {"bearing", "books", "case_page", "chains", "concerns", "holds", "pace", "parts", "practice", "step_forms"},
     "partners": {"counselor_views", "handoff_views", "panels"},
     "care": {
-        "dormant", "employer_views", "employers", "figures", "goodbye_views", "goodbyes", "recognition_views", "thanks",
-        "words",
+        "dormant", "employer_views", "employers", "figures", "goodbye_views", "goodbyes", "own_page", "panels",
+        "recognition_views", "staff_words", "statements", "thanks", "words",
     },
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "portal": {"clients", "panels"},
@@ -47,8 +47,10 @@ OWN_FILES = {
     "meetings": {"inputs", "invitation"},
     "pals": {"holds"},
     "referrals": {"answer_views", "figures", "home_next", "home_words", "home_views", "leaving", "naming", "pace"},
+    "surveys": {"figures", "panels", "results_views"},
     "reach": {"branches", "drawing", "figures", "gathering", "growth", "layout", "lines", "panels"},
     "outcomes": {"asking", "celebrating", "figures", "inquiries", "news", "parts", "paths", "quiet", "sameness", "tellings"},
+    "stories": {"attribution", "parts"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
         "detail_forms", "detail_views", "evidence",

@@ -35,5 +35,7 @@ import threedoors.recruiting.panels
 import threedoors.referrals.clocks
 import threedoors.referrals.leaving
 import threedoors.referrals.mails
+import threedoors.stories.mails
 import threedoors.surveys.clocks
-import threedoors.surveys.mails  # noqa: F401
+import threedoors.surveys.mails
+import threedoors.surveys.panels  # noqa: F401

@@ -29,7 +29,7 @@ from threedoors.promises.models import Absence, Promise
 from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 from threedoors.referrals.models import Referral
 from threedoors.stories.models import Story
-from threedoors.surveys.models import Survey
+from threedoors.surveys.models import Feedback, Improvement, Survey
 
 __all__ = [
     "Absence",
@@ -48,10 +48,12 @@ __all__ = [
     "Credit",
     "Document",
     "Event",
+    "Feedback",
     "Goodbye",
     "Handoff",
     "Homework",
     "Host",
+    "Improvement",
     "Inquiry",
     "Interaction",
     "Interview",

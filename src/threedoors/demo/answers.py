@@ -105,7 +105,7 @@ def survey_answers(program: Program, member: Membership, turn: int) -> dict[str,
     said: dict[str, Any] = {}
     for question in program.policy.survey.asked_of(member.role):
         said[question.code] = {
-            "scale": 4 + turn % 2,
+            "scale": str(4 - (turn + len(said)) % 7 // 4),
             "yes_no": "yes",
             "text": COMMENTS[turn % len(COMMENTS)],
         }[question.kind]

@@ -114,8 +114,10 @@ def _walk(below: dict[Any, list[Referral]]) -> Iterator[Door]:
 def load(match: Match) -> Connection:
     """The rows of one match; each knows its match without asking again."""
     meetings = match.meetings.order_by("-created_at").prefetch_related("times")
-    referrals = match.referrals.select_related("contact__person", "giver__person")
-    surveys = match.surveys.select_related("member__person").order_by("asked_at", "pk")
+    referrals = match.referrals.select_related(
+        "contact__person", "giver__person", "told_by__person"
+    )
+    surveys = match.surveys.select_related("member__person", "feedback").order_by("asked_at", "pk")
     found = Connection(
         match=match,
         meetings=list(meetings),

@@ -26,6 +26,8 @@ from threedoors.people.models import Membership, Role
 from threedoors.playbooks.models import Case
 from threedoors.promises.models import Promise
 from threedoors.reach.figures import Conversations, conversations_of
+from threedoors.stories.parts import stories_of
+from threedoors.surveys.figures import goal_said
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,11 @@ class Record:
         return [(row, row.of.title.text(language)) for row in found]
 
     @cached_property
+    def goal(self) -> tuple[Any, Any] | None:
+        """Whether they came closer to it, and when they said so. R326."""
+        return goal_said(self.member) if self.matches else None
+
+    @cached_property
     def talks(self) -> Conversations | None:
         """A newcomer's conversations against those that follow from one; none before an introduction."""
         if self.staff.program.policy.is_for_pairs:
@@ -108,6 +115,11 @@ class Record:
     def news(self) -> dict[str, Any] | None:
         """What came of it, for a Connectee."""
         return news_of(self.member) if self.member.role == Role.CONNECTEE else None
+
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """The person's stories, and the way to ask for one."""
+        return stories_of(self.member)
 
     @property
     def outcomes(self) -> list[Outcome]:

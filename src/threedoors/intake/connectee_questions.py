@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base.fields import DayField, LineField, Options, TextField
 from threedoors.intake.inputs import PaperField, YesNo
-from threedoors.intake.questions import SHARED, Ask, Fields, Question
+from threedoors.intake.questions import SCALE, SHARED, Ask, Fields, Question
 from threedoors.intake.standing_questions import STANDING
 from threedoors.people.profiles import ConnecteeProfile
 
@@ -113,6 +113,22 @@ def _network_now(to: Ask) -> Fields:
     }
 
 
+def _self_rating(to: Ask) -> Fields:
+    """In the words of the survey after the meeting, so that the two can be compared. R287, R315."""
+    policy, program = to.program.policy, to.program
+    names = {"program": program.name, "community": program.community}
+    return {
+        f"before_{question.code}": forms.ChoiceField(
+            label=policy.say(question.text, to.language, **names),
+            choices=SCALE,
+            required=False,
+            widget=Options(),
+        )
+        for question in policy.survey.compared()
+        if policy.survey.on
+    }
+
+
 def _willing_to_network(to: Ask) -> Fields:
     return {"willing_to_network": YesNo(label=_("Do you want to meet new people for your work?"))}
 
@@ -153,6 +169,7 @@ QUESTIONS: Mapping[str, Question] = {
     "organizations": _organizations,
     "contact_sought": _contact_sought,
     "network_now": _network_now,
+    "self_rating": _self_rating,
     "willing_to_network": _willing_to_network,
     "volunteering": _volunteering,
     "resume": _resume,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from threedoors.base.fields import LineField, Options, PersonNameField
 from threedoors.intake.inputs import LanguagesField, PhoneField, SuggestedField, WholeNumber
@@ -15,6 +16,13 @@ from threedoors.programs.criteria import Criterion
 from threedoors.programs.models import Program
 from threedoors.programs.sections import Choices
 
+SCALE = [
+    ("4", gettext_lazy("Yes, a lot")),
+    ("3", gettext_lazy("Yes, a little")),
+    ("2", gettext_lazy("Not really")),
+    ("1", gettext_lazy("No")),
+]
+"""How much something is so, in four steps: here, and in the survey after the meeting."""
 type Fields = dict[str, forms.Field]
 type Question = Callable[[Ask], Fields]
 

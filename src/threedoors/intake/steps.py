@@ -96,7 +96,7 @@ NEWCOMER = (
         "network",
         "hopes",
         _("Meeting people"),
-        ("network_now", "willing_to_network"),
+        ("network_now", "self_rating", "willing_to_network"),
         _("The program is about meeting people. We also want to see if it works."),
     ),
     Step("free-time", "hopes", _("Your free time"), ("interests", "volunteering", "meeting_times")),

@@ -33,7 +33,7 @@ Question = Literal[
     "education", "graduation", "experience", "employment", "right_to_work", "born_abroad",
     "resume", "share_resume", "goal", "organizations", "contact_sought", "network_now",
     "willing_to_network", "volunteering", "interests", "meeting_times", "source", "expectations",
-    "school",
+    "school", "self_rating",
 ]  # fmt: skip
 ConnectorQuestion = Literal[
     "self_check", "name", "email", "phone", "mail_language", "speaks", "city", "working",
@@ -189,6 +189,8 @@ class SurveyQuestion:
 
 SurveyQuestions = Annotated[tuple[SurveyQuestion, ...], ByCode(most=12)]
 MOST_ASKED = 5
+COMPARED = ("skills", "job_market")
+"""Asked in the same words when people apply and after the meeting, where they are scales. R287, R315."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,11 @@ class Survey:
         """The questions for one side; one that is off is not asked."""
         listed = self.connector if role == "connector" else self.connectee
         return tuple(question for question in listed if question.kind != "off")
+
+    def compared(self) -> tuple[SurveyQuestion, ...]:
+        """What newcomers are asked before and after."""
+        asked = self.asked_of("connectee")
+        return tuple(one for one in asked if one.code in COMPARED and one.kind == "scale")
 
 
 @dataclass(frozen=True, slots=True)

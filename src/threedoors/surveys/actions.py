@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
@@ -16,11 +17,13 @@ from threedoors.matching.gates import kept_open
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
-from threedoors.people.models import Membership
+from threedoors.people.actions import wipes
+from threedoors.people.models import Membership, Person
+from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
 from threedoors.promises.models import Promise
 from threedoors.referrals.actions import doors_are_owed
-from threedoors.surveys.models import Survey
+from threedoors.surveys.models import CHOICES, FOR_NEWCOMER, Feedback, Improvement, Survey
 
 
 @transaction.atomic
@@ -39,9 +42,55 @@ def ask_survey(match: Match) -> None:
 
 @transaction.atomic
 def answer_survey(survey: Survey, *, by: Membership, answers: Mapping[str, Any]) -> None:
-    """The answers count, never the person: nobody is rated in public."""
-    move(survey, "answered", by=by, answers=dict(answers), answered_at=clock.now())
+    """The answers count, never the person: nobody is rated in public.
+
+    What a Connector writes for the newcomer is not among them: it waits for a coordinator's look.
+    """
+    said = dict(answers)
+    words = str(said.pop(FOR_NEWCOMER, "")).strip()
+    move(survey, "answered", by=by, answers=said, answered_at=clock.now())
+    if words and survey.member_id == survey.match.connector_id:
+        feedback = Feedback.objects.create(program=survey.program, survey=survey, text=words)
+        promises.make("read_feedback", about=feedback)
     _after(survey, by)
+
+
+@transaction.atomic
+def show_feedback(feedback: Feedback, *, by: Membership) -> None:
+    """A coordinator has read it and passes it on, word for word: it stands on the newcomer's page. R299."""
+    move(feedback, "shown", by=by)
+    promises.keep("read_feedback", about=feedback, by=by)
+    owe(feedback.survey.match.connectee, "surveys/mail/feedback", about=feedback)
+
+
+@transaction.atomic
+def keep_feedback(feedback: Feedback, *, by: Membership) -> None:
+    """It stays with the team, or comes back to it: the newcomer does not see it (any more)."""
+    move(feedback, "kept", by=by)
+    promises.keep("read_feedback", about=feedback, by=by)
+    withdraw_owed(feedback, "surveys/mail/feedback", why=Why.CLOSED)
+
+
+@transaction.atomic
+def note_improvement(
+    program: Program, *, by: Membership, note: str, survey: Survey | None = None
+) -> Improvement:
+    """What was changed because of answers, so that people see that they are read. R305."""
+    made = Improvement.objects.create(program=program, survey=survey, note=note.strip(), by=by)
+    record("improvement.noted", about=made, by=by)
+    return made
+
+
+@wipes
+def wipe_words(person: Person) -> None:
+    """What somebody who is erased wrote, and what was written for them; the choices stay, without a name."""
+    for survey in Survey.objects.filter(member__person=person).exclude(answers={}):
+        kept = {code: said for code, said in survey.answers.items() if said in CHOICES}
+        Survey.objects.filter(pk=survey.pk).update(answers=kept)
+    mine = Q(survey__member__person=person) | Q(survey__match__connectee__person=person)
+    for feedback in Feedback.objects.filter(mine):
+        promises.waive("read_feedback", about=feedback, by=None)
+    Feedback.objects.filter(mine).update(text="", status=Feedback.Status.KEPT)
 
 
 @transaction.atomic

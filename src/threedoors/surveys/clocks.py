@@ -18,7 +18,7 @@ from threedoors.surveys.actions import (
     complete_if_done,
     end_survey,
 )
-from threedoors.surveys.models import Survey
+from threedoors.surveys.models import Feedback, Survey
 
 
 def _survey_days(policy: Policy) -> tuple[Span, ...]:
@@ -77,5 +77,33 @@ CALL_BACK = declare(
         where=lambda p: reverse("connection", args=[p.about.program.slug, p.about.match_id]),
         verb=lambda p: _("Open"),
         rows=_surveys,
+    )
+)
+
+
+def _feedback() -> QuerySet[Feedback]:
+    return Feedback.objects.select_related(
+        "program", "survey__match__connectee__person", "survey__match__connector__person"
+    )
+
+
+READ_FEEDBACK = declare(
+    Kind(
+        name="read_feedback",
+        due=lambda policy: Span(days=3),
+        sentence=lambda p: (
+            _("Read what %(connector)s wrote for %(connectee)s")
+            % {
+                "connector": p.about.survey.match.connector.name,
+                "connectee": p.about.survey.match.connectee.name,
+            }
+        ),
+        detail=lambda p: _("Pass it on, or keep it with the team."),
+        who=lambda p: p.about.survey.match.connectee.name,
+        where=lambda p: (
+            reverse("connection", args=[p.about.program.slug, p.about.survey.match_id]) + "#surveys"
+        ),
+        verb=lambda p: _("Open"),
+        rows=_feedback,
     )
 )

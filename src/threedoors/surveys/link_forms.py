@@ -6,20 +6,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import Options, TextField
 from threedoors.base.forms import PlainForm
+from threedoors.intake.questions import SCALE
 from threedoors.programs.sections import SurveyQuestion
-from threedoors.surveys.models import Survey
+from threedoors.surveys.models import FOR_NEWCOMER, GOAL, Survey
 
-SCALE = [
-    ("4", _("Yes, a lot")),
-    ("3", _("Yes, a little")),
-    ("2", _("Not really")),
-    ("1", _("No")),
-]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
@@ -37,6 +32,21 @@ class SurveyForm(PlainForm):
                 community=survey.program.community,
             )
             self.fields[question.code] = _field(question, words)
+        self._say_who_reads(survey)
+
+    def _say_who_reads(self, survey: Survey) -> None:
+        """Two boxes, each with its reader; beside the goal stands what it was. R299, R326."""
+        name, goal = survey.match.connectee.short_name, survey.match.connectee.connectee.goal
+        hints = {
+            FOR_NEWCOMER: gettext("A coordinator reads it first. Then %(name)s sees it.")
+            % {"name": name},
+            GOAL: gettext("You wrote: %(goal)s") % {"goal": goal} if goal else "",
+        }
+        if FOR_NEWCOMER in self.fields:
+            hints["comment"] = gettext("Only the team reads this.")
+        for code, hint in hints.items():
+            if code in self.fields:
+                self.fields[code].help_text = hint
 
     def clean(self) -> dict[str, Any]:
         """One answer is enough; none at all is "No, thanks"."""

@@ -16,7 +16,11 @@ from threedoors.surveys.models import Survey
 
 def _survey(request: PageRequest) -> Survey:
     rows = Survey.objects.visible_to(request.member).select_related(
-        "program", "member__person", "match__connectee__person", "match__connector__person"
+        "program",
+        "member__person",
+        "match__connectee__person",
+        "match__connectee__connectee",
+        "match__connector__person",
     )
     return get_object_or_404(rows, pk=request.link.about_id)
 

@@ -12,7 +12,7 @@ from threedoors.outbox.models import Message
 from threedoors.people.actions import issue_link
 from threedoors.referrals.actions import doors
 from threedoors.referrals.models import Referral
-from threedoors.surveys.models import Survey
+from threedoors.surveys.models import Feedback, Survey
 
 
 @letter(
@@ -44,4 +44,25 @@ def completed(message: Message) -> Words:
     """Thank you: what came of one coffee. Seed 001:368."""
     match = message.about
     everybody = Referral.objects.filter(match=match).live().count()
-    return match_words(message) | {"doors": doors(match), "people": everybody + 1, "reply_to": ""}
+    own = (
+        issue_link(message.to, "care", about=message.to) if message.to == match.connector else None
+    )
+    words = {"doors": doors(match), "people": everybody + 1, "reply_to": ""}
+    return match_words(message) | words | {"own_page": own.mark if own else ""}
+
+
+@letter(
+    "surveys/mail/feedback",
+    title=gettext_lazy("Words from a Connector"),
+    kind=Message.Kind.ESSENTIAL,
+    lasts=dt.timedelta(days=14),
+    still=in_status("shown"),
+)
+def feedback(message: Message) -> Words:
+    """Where to read what the Connector wrote; the words themselves stand in no mail. R299."""
+    row: Feedback = message.about
+    return program_words(message) | {
+        "other": row.survey.match.connector.short_name,
+        "link": issue_link(message.to, "home", about=message.to).mark,
+        "reply_to": "",
+    }

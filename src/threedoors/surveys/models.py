@@ -13,6 +13,12 @@ from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
 
+FOR_NEWCOMER = "for_newcomer"
+"""The question whose answer the newcomer reads, once a coordinator has looked at it. R299."""
+GOAL = "goal"
+CHOICES = ("1", "2", "3", "4", "yes", "no")
+"""What can be chosen rather than written."""
+
 
 class SurveyQuerySet(TenantQuerySet["Survey"]):
     """Surveys of a program."""
@@ -45,6 +51,7 @@ class Survey(Tenant):
     asked_at = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    feedback: Feedback
     objects = SurveyQuerySet.as_manager()
 
     class Meta:
@@ -54,3 +61,54 @@ class Survey(Tenant):
 
     def __str__(self) -> str:
         return f"{self.member.name} {self.status}"
+
+
+class FeedbackQuerySet(TenantQuerySet["Feedback"]):
+    """What Connectors wrote for newcomers."""
+
+    def own_of(self, member: Membership) -> Self:
+        """A newcomer's: what a coordinator has passed on to them."""
+        return self.filter(survey__match__connectee=member, status=Feedback.Status.SHOWN)
+
+
+class Feedback(Tenant):
+    """A few words from a Connector to the newcomer. Staff read them first, and never change them. R299."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("To be read by the team")
+        SHOWN = "shown", _("Passed on")
+        KEPT = "kept", _("Kept with the team")
+
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "waiting": frozenset({"shown", "kept"}),
+        "shown": frozenset({"kept"}),
+        "kept": frozenset({"shown"}),
+    }
+
+    survey = models.OneToOneField(Survey, models.CASCADE, related_name="feedback")
+    text = models.TextField(max_length=1000)
+    status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
+
+    objects = FeedbackQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.survey_id} {self.status}"
+
+
+class Improvement(Tenant):
+    """What was done because of an answer, or of many. R305."""
+
+    survey = models.ForeignKey(
+        Survey, models.SET_NULL, null=True, blank=True, related_name="improvements"
+    )
+    note = models.CharField(max_length=500)
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = TenantQuerySet["Improvement"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["program", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.note[:40]}"
