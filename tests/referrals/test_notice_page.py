@@ -33,7 +33,7 @@ def test_the_page_says_who_why_who_has_it_and_how_long(sunitas: Client) -> None:
     assert "<bdi>Amina</bdi>, <bdi>Accountant</bdi>" in page
     assert "Leads a team that hires." in page
     assert "the team of Port Alder Connector Program" in page
-    assert "Until you say: remove me" in page
+    assert "if we hear nothing. Else until you say: remove me." in page
 
 
 def test_a_forwarded_notice_shows_no_contact_and_no_full_name_of_others(sunitas: Client) -> None:
@@ -42,9 +42,11 @@ def test_a_forwarded_notice_shows_no_contact_and_no_full_name_of_others(sunitas:
         assert secret not in page
 
 
-def test_there_are_three_equal_choices(sunitas: Client) -> None:
-    page = look(sunitas, "notice/")
-    assert page.count("formaction=") == 3
+def test_there_are_four_choices_and_two_of_them_lead_to_a_page_first(sunitas: Client) -> None:
+    choices = look(sunitas, "notice/").partition('<form method="post">')[2]
+    assert choices.count('class="btn') == 4
+    for words in ("/notice/welcome", "/notice/later/", "/notice/decline", "/notice/leave/"):
+        assert words in choices
 
 
 def test_welcome_referral(sunitas: Client, sunita: Referral) -> None:

@@ -11,6 +11,7 @@ from threedoors.base.states import may_move
 from threedoors.promises.forms import PauseForm, WaiveForm
 from threedoors.promises.kinds import kind_of
 from threedoors.promises.models import Promise
+from threedoors.referrals.forms import PostponeForm
 from threedoors.referrals.models import Referral
 
 
@@ -76,7 +77,19 @@ class Door:
     def may_be_noticed(self) -> bool:
         """Whether the program may still tell the contact instead of the giver."""
         by_giver = self.referral.teller == Referral.Teller.GIVER
-        return self.stands and by_giver and bool(self.referral.contact.person.email)
+        may_write = bool(self.referral.email) and not self.referral.quiet
+        return self.stands and by_giver and may_write
+
+    @property
+    def later(self) -> PostponeForm | None:
+        """To note from which day on the contact has time; every line has a form with ids of its own."""
+        if self.referral.status not in ("shared", "told", "contacted", "meeting_set"):
+            return None
+        return PostponeForm(auto_id=f"later_{self.referral.pk}_%s")
+
+    @property
+    def may_be_welcomed(self) -> bool:
+        return self.stands and self.referral.welcomed_at is None and self.later is not None
 
     @property
     def indent(self) -> str:

@@ -164,7 +164,7 @@ def _after(connection: Connection) -> Iterator[Verb]:
 
 
 def _add(connection: Connection, *, first: bool = False) -> Iterator[Verb]:
-    doors = [r for r in connection.referrals if r.status not in Referral.GONE]
+    doors = [r for r in connection.referrals if r.status not in Referral.NAMELESS]
     match = connection.match
     yield _form(match, "add_referral", ReferralForm, match=match, doors=doors, first=first)
 

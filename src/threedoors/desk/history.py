@@ -45,6 +45,9 @@ HISTORY: dict[str, str | LazyText] = {
     "referral.told": gettext_lazy("%(contact)s was told."),
     "referral.notice_chosen": gettext_lazy("The program tells %(contact)s."),
     "referral.welcomed": gettext_lazy("%(contact)s is glad to hear from %(connectee)s."),
+    "referral.postponed": gettext_lazy("%(contact)s has time later."),
+    "referral.wrote_again": gettext_lazy("%(connectee)s wrote to %(contact)s again."),
+    "referral.silent": gettext_lazy("A contact who never answered was forgotten."),
     "referral.declined": gettext_lazy("%(contact)s has no time."),
     "referral.removed": gettext_lazy("A contact asked to be removed."),
     "referral.contacted": gettext_lazy("%(connectee)s wrote to %(contact)s."),
@@ -96,7 +99,7 @@ def _names(event: Event, row: Any, match: Match) -> dict[str, str]:
     found = {"connectee": match.connectee.short_name, "connector": match.connector.short_name}
     kind = event.kind.partition(".")[0]
     if kind == "referral":
-        found |= {"giver": row.giver.short_name, "contact": row.contact.name}
+        found |= {"giver": row.giver.short_name, "contact": row.who}
     elif kind in ("survey", "tap"):
         found |= {"member": row.member.short_name}
     elif event.kind == "match.gate_overridden":

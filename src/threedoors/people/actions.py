@@ -61,9 +61,15 @@ def add_member(
     What is already known about somebody is never overwritten by what another person says of them.
     """
     row = _person(program, plain_address(person.pop("email", "")), name=name, **person)
-    member, new = Membership.objects.get_or_create(
-        person=row, role=role, defaults={"program": program, "status": status, "source": source}
-    )
+    return add_role(row, role, by=by, status=status, source=source)
+
+
+def add_role(
+    person: Person, role: Role, *, by: Membership | None, status: str, source: str = ""
+) -> Membership:
+    """One more role for somebody we know; whoever has it already keeps it as it is."""
+    known = {"program": person.program, "status": status, "source": source}
+    member, new = Membership.objects.get_or_create(person=person, role=role, defaults=known)
     if new:
         _add_profile(member)
         record("membership.added", about=member, by=by, changed={"role": role})

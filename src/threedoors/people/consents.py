@@ -18,6 +18,7 @@ class Consent(Tenant):
         APPLY = "apply", _("Keep my answers to run the program")
         SHARE_RESUME = "share_resume", _("Show my resume to the person I am matched with")
         CODE_OF_CONDUCT = "code_of_conduct", _("Keep to what is expected")
+        MEET_NEWCOMERS = "meet_newcomers", _("Write to me about meeting newcomers myself")
         REQUIREMENTS = "requirements", _("Keep to the program's requirements")
 
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="consents")

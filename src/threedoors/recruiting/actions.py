@@ -299,19 +299,26 @@ def let_go(member: Membership, *, by: Membership | None, for_good: bool) -> None
         return
     everything = list(member.person.memberships.all())
     if stays(member):
-        if _is_only_named(member):
+        if is_only_named(member):
             move(member, "ended", by=by, ended_reason="declined")
         return
     for each in everything:
-        forget_letters(each)
-        close(standing(each), "declined", by)  # named for the other role too
+        forget_named(each, by=by)  # named for the other role too
     erase = remove_person if for_good else erase_person
     erase(member.person, by=by)
 
 
+def forget_named(member: Membership, *, by: Membership | None) -> None:
+    """Letters to somebody of whom there is only a name, who named them, and what was tried."""
+    forget_letters(member)
+    close(standing(member), "declined", by)
+    member.attempts.update(note="")
+    promises.waive_all(member, by=by)
+
+
 def stays(member: Membership) -> bool:
     """Whether they are here for something else too: then a no forgets who named them, and no more."""
-    return not all(_is_only_named(each) for each in member.person.memberships.all())
+    return not all(is_only_named(each) for each in member.person.memberships.all())
 
 
 @transaction.atomic
@@ -325,7 +332,8 @@ def forget_removed() -> int:
     return len(rows)
 
 
-def _is_only_named(member: Membership) -> bool:
+def is_only_named(member: Membership) -> bool:
+    """Whether there is nothing but a name: no application, and no part in the program."""
     began = member.status == Membership.Status.PROSPECT and member.role in drafts.APPLICANTS
     return began and not member.applications.exists()
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from threedoors.people.models import Membership
 from threedoors.promises.calendar import Span
 from threedoors.promises.kinds import Kind, declare
 from threedoors.recruiting.actions import lapse_recommendation, remind_recommended
@@ -34,3 +35,28 @@ declare(
         rows=_rows,
     )
 )
+
+
+def _members() -> QuerySet[Membership]:
+    return Membership.objects.select_related("program", "person")
+
+
+declare(
+    Kind(
+        name="answer_offer",
+        due=lambda policy: Span(days=7),
+        sentence=lambda p: _("%(name)s would like to meet newcomers") % {"name": p.about.name},
+        detail=lambda p: _("They were introduced to a newcomer, and offered it themselves."),
+        who=lambda p: p.about.name,
+        where=lambda p: _where(p.about),
+        verb=lambda p: _("Open"),
+        rows=_members,
+    )
+)
+
+
+def _where(member: Membership) -> str:
+    """The prospect's page, or the record of whoever has come in since."""
+    if member.status == Membership.Status.PROSPECT:
+        return reverse("prospect", args=[member.program.slug, member.pk])
+    return member.get_absolute_url()

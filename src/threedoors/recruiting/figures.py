@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.intake.joining import JOINED_BY
@@ -16,6 +17,7 @@ from threedoors.partners.models import Organization
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.recruiting.models import Credit, Recommendation
+from threedoors.recruiting.prospects import OWN_WISH
 
 MONTHS = 12
 SUPER = 2
@@ -68,7 +70,8 @@ def last_months(today: dt.date, count: int) -> list[dt.date]:
 def source_names(program: Program) -> dict[str, str]:
     """What the program calls its sources, in the page's language."""
     language = get_language() or program.policy.default_language
-    return {choice.code: choice.text.said(language) for choice in program.policy.sources}
+    named = {choice.code: choice.text.said(language) for choice in program.policy.sources}
+    return {OWN_WISH: _("Own wish, after an introduction")} | named
 
 
 def by_source(program: Program) -> list[Line]:
@@ -77,8 +80,9 @@ def by_source(program: Program) -> list[Line]:
     counts: Counter[tuple[object, str]] = Counter()
     for role, source, *_more in _rows(program):
         counts[source, role] += 1
-    others = {str(source) for source, _role in counts} - names.keys()
-    codes = [*names, *sorted(others)]
+    found = {str(source) for source, _role in counts}
+    listed = [code for code in names if code != OWN_WISH or code in found]
+    codes = [*listed, *sorted(found - names.keys())]
     lines = [_line(names.get(code, code), counts, code) for code in codes]
     return sorted(lines, key=lambda line: -line.both)
 

@@ -19,7 +19,7 @@ from threedoors.recruiting import actions
 from threedoors.recruiting.forms import RecommendForm
 from threedoors.recruiting.models import Recommendation
 
-SUGGESTERS = ("suggest", "refer", "meet", "survey")
+SUGGESTERS = ("suggest", "refer", "meet", "survey", "care")
 
 
 @link_page(*SUGGESTERS)

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.refusals import AlreadyDone, Refusal
-from threedoors.people.actions import add_member
+from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
+from threedoors.people.actions import add_member, add_role, give_consent
+from threedoors.people.consents import Consent, consented
 from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
+from threedoors.promises import actions as promises
 from threedoors.recruiting.actions import close, let_go, recommend, standing
 from threedoors.recruiting.models import ContactAttempt, Recommendation
 
+OWN_WISH = "own_wish"
 JUST_NOW = dt.timedelta(minutes=10)
 
 
@@ -53,6 +56,23 @@ def _check_second_click(program: Program, role: str, name: str, values: tuple[st
 
 
 @transaction.atomic
+def offer_help(contact: Membership, *, by: Membership) -> Membership:
+    """A contact would like to meet newcomers too: their own wish and consent, never ours (bar P3)."""
+    if by.pk != contact.pk or contact.status != Membership.Status.ACTIVE:
+        raise NotAllowed(_("Only the person themselves can say this."))
+    prospect = Membership.Status.PROSPECT
+    member = add_role(contact.person, Role.CONNECTOR, by=by, status=prospect, source=OWN_WISH)
+    if consented(member, Consent.Purpose.MEET_NEWCOMERS):
+        raise AlreadyDone(_("Thank you. We have noted this already, and write to you."))
+    if not member.source:
+        member.source = OWN_WISH
+        member.save(update_fields=["source"])
+    give_consent(member, Consent.Purpose.MEET_NEWCOMERS, by=by, version="notice-1")
+    promises.standing("answer_offer", about=member)
+    return member
+
+
+@transaction.atomic
 def record_attempt(member: Membership, *, by: Membership, **said: Any) -> ContactAttempt:
     """One try and what came of it. R137."""
     _must_be_prospect(member)
@@ -64,6 +84,7 @@ def record_attempt(member: Membership, *, by: Membership, **said: Any) -> Contac
         program=member.program, member=member, by=by, at=clock.now(), **said
     )
     record("membership.attempt_recorded", about=member, by=by, changed={"result": row.result})
+    promises.keep("answer_offer", about=member, by=by)
     return row
 
 
@@ -75,6 +96,7 @@ def invite_prospect(member: Membership, *, by: Membership) -> Recommendation:
         raise Refusal(_("This person has no email address. Please add one first."))
     if standing(member):
         raise AlreadyDone(_("They have our email already."))
+    promises.keep("answer_offer", about=member, by=by)
     return recommend(
         member.program,
         by=by,
@@ -91,6 +113,7 @@ def remove_prospect(member: Membership, *, by: Membership) -> None:
     _must_be_prospect(member)
     close(standing(member), "withdrawn", by)
     member.attempts.update(note="")
+    promises.waive_all(member, by=by)
     let_go(member, by=by, for_good=True)
 
 

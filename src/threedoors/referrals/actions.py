@@ -22,6 +22,7 @@ from threedoors.people.actions import remove_person, revoke_links, suppress
 from threedoors.people.links import Suppression
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
+from threedoors.recruiting.actions import forget_named, is_only_named
 from threedoors.referrals import naming, pace
 from threedoors.referrals.models import Referral
 
@@ -222,9 +223,9 @@ def remove_contact(contact: Membership, *, by: Membership) -> None:
     suppress(contact.program, Suppression.Reason.REMOVED, *known_by)
     revoke_links(contact)
     others = contact.person.memberships.exclude(pk=contact.pk)
-    if all(only_began(other) for other in others):
+    if all(only_began(other) or is_only_named(other) for other in others):
         for other in others:
-            forget_letters(other)
+            forget_named(other, by=by)
         remove_person(contact.person, by=by)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.base.fields import LineField, Options, PersonNameField
+from threedoors.base.fields import DayField, LineField, Options, PersonNameField
 from threedoors.base.forms import PlainForm
 from threedoors.intake.inputs import PhoneField
 from threedoors.matching.models import Match
@@ -29,6 +29,22 @@ class ReferralForm(PlainForm):
     category = forms.ChoiceField(
         label=_("Why this person"), choices=Referral.Category.choices, initial="other"
     )
+    vacancy = LineField(
+        label=_("A job to fill"),
+        help_text=_("Only the newcomer reads it."),
+        required=False,
+        max_length=300,
+    )
+    knows = forms.ChoiceField(
+        label=_("How they know each other"),
+        choices=[("", "–"), *Referral.Knows.choices],
+        required=False,
+    )
+    manner = forms.ChoiceField(
+        label=_("How they are introduced"),
+        choices=[("", "–"), *Referral.Manner.choices],
+        required=False,
+    )
     reason = LineField(label=_("In a few words"), required=False, max_length=300)
     teller = forms.ChoiceField(
         label=_("Who tells them?"),
@@ -44,7 +60,7 @@ class ReferralForm(PlainForm):
         country = match.program.policy.country
         self.fields["phone"] = PhoneField(country=country, label=_("Phone"), required=False)
         choices = [("", match.connector.name)]
-        choices += [(pk, door.contact.name) for pk, door in self.doors.items()]
+        choices += [(pk, door.who) for pk, door in self.doors.items()]
         self.fields["through"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -52,6 +68,15 @@ class ReferralForm(PlainForm):
         said = super().clean() or {}
         parent = self.doors.get(said.pop("through", ""))
         return said | ({"parent": parent, "giver": parent.contact} if parent else {})
+
+
+class PostponeForm(PlainForm):
+    """From which day on a contact has time."""
+
+    title = _("They have time later")
+    submit = _("Note the day")
+
+    until = DayField(label=_("From which day?"), help_text=_("For example, 27 3 2026."))
 
 
 class WaiveForm(PlainForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,23 +14,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base import clock, ui
 from threedoors.base.pages import show
 from threedoors.intake.models import Application
 from threedoors.intake.panels import home_panels
 from threedoors.matching.models import Match, match_known_to
-from threedoors.meetings.models import meeting_ahead, next_step
 from threedoors.people.access import PageRequest, link_page
 from threedoors.people.codes import code_was_given
 from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership
 from threedoors.programs.flow import chart, stops
 from threedoors.programs.words import our_language
-from threedoors.referrals import actions
+from threedoors.referrals import actions, pace
+from threedoors.referrals.home_words import Standing, at_door, next_of, standing
 from threedoors.referrals.link_forms import ContactForm
 from threedoors.referrals.models import Referral, ReferralQuerySet
 
-TO_DO = ("told", "shared", "meeting_set", "contacted")
 STEPS = (
     ("contacted", "mail"),
     ("meeting_set", "calendar-days"),
@@ -49,17 +46,12 @@ class Branch:
 
     @property
     def is_gone(self) -> bool:
-        return self.referral.status in Referral.GONE
+        return self.referral.status in Referral.NAMELESS
 
-
-@dataclass(frozen=True)
-class Next:
-    """The one thing to do now: a sentence, and a button where there is something to do."""
-
-    title: str
-    text: str = ""
-    url: str = ""
-    verb: str = ""
+    @property
+    def next(self) -> str:
+        """What comes next there, in a few words."""
+        return at_door(self.referral)
 
 
 @link_page("home")
@@ -69,18 +61,19 @@ def link_home(request: PageRequest) -> HttpResponse:
     if member.status == Membership.Status.ENDED:
         return render(request, "referrals/link/stopped.html")
     match = match_known_to(member)
-    doors = list(_doors_of(member).order_by("shared_at"))
+    now = standing(member, match, list(_doors_of(member).order_by("match", "path", "shared_at")))
+    policy = request.program.policy
     words = {
         "match": match,
-        "next": _next(request, match, doors),
-        "steps": _pair_steps(match) if request.program.policy.is_for_pairs else _steps(match),
-        "tree": _tree(doors),
-        "way": (way := stops(request.program.policy, "newcomer", request.LANGUAGE_CODE)),
-        "flow": chart(way, _stop(match)),
-        "people": _people(match, doors),
+        "next": next_of(now, request.link),
+        "steps": _pair_steps(match) if policy.is_for_pairs else _steps(now),
+        "tree": _tree(now.doors),
+        "way": (way := stops(policy, "newcomer", request.LANGUAGE_CODE)),
+        "flow": chart(way, _stop(now)),
+        "people": _people(match, now.doors),
         "shares_resume": consented(member, Consent.Purpose.SHARE_RESUME),
         "panels": home_panels(member),
-        "has_application": "resume" in request.program.policy.questions
+        "has_application": "resume" in policy.questions
         and Application.objects.filter(membership=member).exists(),
     }
     return render(request, "referrals/link/home.html", words)
@@ -100,93 +93,21 @@ def _tree(doors: list[Referral]) -> list[Branch]:
     """Who introduced whom, to any depth; whoever stepped back stays only where others hang below."""
     branches = {door.pk: Branch(door) for door in doors}
     roots: list[Branch] = []
-    for door in doors:
-        above = branches.get(door.parent_id) if door.parent_id else None
-        (above.children if above else roots).append(branches[door.pk])
-    return _living(roots)
+    for door in reversed(doors):  # each before the one above it, so that all below it is known
+        branch = branches[door.pk]
+        if branch.children or not branch.is_gone:
+            above = branches.get(door.parent_id) if door.parent_id else None
+            (above.children if above else roots).insert(0, branch)
+    return roots
 
 
-def _living(branches: list[Branch]) -> list[Branch]:
-    for branch in branches:
-        branch.children = _living(branch.children)
-    return [branch for branch in branches if branch.children or not branch.is_gone]
-
-
-def _next(request: PageRequest, match: Match | None, doors: list[Referral]) -> Next:
-    """What comes next, from the meeting to the last open door."""
-    if match is None:
-        return Next(
-            _("We look for a person for you"),
-            _("You do not need to do anything now. We write to you."),
-        )
-    if match.is_pair:
-        return _as_pair(request, match)
-    if match.status not in Match.MEETING_HELD:
-        return _before_meeting(request, match)
-    waiting = [door for status in TO_DO for door in doors if door.status == status]
-    if waiting:
-        return _at_door(request, waiting[0])
-    name = {"name": match.connector.short_name}
-    if actions.doors_are_owed(match):
-        text = _("%(name)s thinks of people for you. We write to you about each one.")
-        return Next(_("You do not need to do anything now"), text % name)
-    return Next(_("Well done"), _("Tell people how things go. They like to know."))
-
-
-def _as_pair(request: PageRequest, match: Match) -> Next:
-    """A pair has a page of its own: no counter and no day (Seed 004:16, R508)."""
-    name = {"name": match.connector.short_name}
-    url = reverse("link_pair", args=[request.link.pk])
-    if match.status == Match.Status.COMPLETED:
-        return Next(_("Well done"), _("Thank you for taking part."), url, _("Open"))
-    return Next(_("You and %(name)s are a pair") % name, "", url, _("Open your page"))
-
-
-def _before_meeting(request: PageRequest, match: Match) -> Next:
-    meeting = meeting_ahead(match)
-    step = next_step(match, request.member, meeting)
-    name, day = (
-        {"name": match.connector.short_name},
-        ui.weekday(meeting.starts_at if meeting else None),
-    )
-    titles = {
-        "write": (_("Write to %(name)s"), _("Write now")),
-        "wait_reply": (_("%(name)s will reply to you"), _("Open")),
-        "propose": (_("Find a time to meet %(name)s"), _("Propose times")),
-        "choose": (_("Choose a time to meet %(name)s"), _("See the times")),
-        "wait_choice": (_("%(name)s picks a time"), _("Open")),
-        "scheduled": (_("You meet %(name)s on %(day)s"), _("See or change the time")),
-        "came": (_("Did you meet %(name)s?"), _("Tell us")),
-    }
-    title, verb = titles[step]
-    return Next(
-        title % (name | {"day": day}), "", reverse("link_meet", args=[request.link.pk]), verb
-    )
-
-
-def _at_door(request: PageRequest, door: Referral) -> Next:
-    name, url = (
-        {"name": door.contact.short_name},
-        reverse("link_contact", args=[request.link.pk, door.pk]),
-    )
-    if door.status == Referral.Status.MEETING_SET:
-        return Next(_("Did you meet %(name)s?") % name, "", url, _("Tell us"))
-    if door.status == Referral.Status.CONTACTED:
-        return Next(_("Did %(name)s answer you?") % name, "", url, _("Tell us"))
-    text = _("%(giver)s introduces you. Ask for a short talk.") % {
-        "giver": door.named_by.short_name
-    }
-    return Next(_("Write to %(name)s") % name, text, url, _("Write now"))
-
-
-def _steps(match: Match | None) -> list[dict[str, Any]]:
+def _steps(now: Standing) -> list[dict[str, Any]]:
     """The way from the match to the survey, in five steps."""
-    done = count = 0
+    match, done = now.match, 0
     if match is not None:
-        count = actions.doors(match)
         held = match.status in Match.MEETING_HELD
         done = 1 + int(held or match.wrote_at is not None) + int(held)
-        done += int(held and not actions.doors_are_owed(match))
+        done += int(held and not now.owed)
         done += int(match.status == Match.Status.COMPLETED and done == 4)
     labels = [
         _("A person for you"),
@@ -195,19 +116,20 @@ def _steps(match: Match | None) -> list[dict[str, Any]]:
         _("New people"),
         _("A few questions"),
     ]
-    notes = ["", "", "", _("%(n)d so far") % {"n": count} if count else "", ""]
+    notes = ["", "", "", _("%(n)d so far") % {"n": now.made} if now.made else "", ""]
     return _line(labels, notes, done)
 
 
-def _stop(match: Match | None) -> str:
+def _stop(now: Standing) -> str:
     """Where this person stands on the chart of the whole way. Seed 001:260, R156."""
+    match = now.match
     if match is None:
         return "match"
     if match.status not in Match.MEETING_HELD:
         return "meet" if match.wrote_at or match.replied_at else "write"
     if match.is_pair or match.status == Match.Status.COMPLETED:
         return "meet" if match.is_pair else ""
-    return "people" if actions.doors_are_owed(match) else "survey"
+    return "people" if now.owed else "survey"
 
 
 def _pair_steps(match: Match | None) -> list[dict[str, Any]]:
@@ -233,15 +155,16 @@ def contact_page(
     request: PageRequest, door: Referral, form: ContactForm, status: int = 200
 ) -> HttpResponse:
     """One person in the network: how to reach them, what to write, and what has happened."""
-    last, wait = door.contacted_at, door.program.policy.etiquette.wait_days
-    again = last + dt.timedelta(days=wait) if last and door.status == "contacted" else None
     words = {
         "door": door,
         "form": form,
         "code": code_was_given(request, request.link),
         "draft": _draft("message", door, request.LANGUAGE_CODE),
         "thanks": _draft("thanks", door, request.LANGUAGE_CODE),
-        "write_again_on": again if again and again > clock.now() else None,
+        "write_again_on": pace.write_again_on(door),
+        "rests": pace.may_rest(door),
+        "left": pace.follow_ups_left(door),
+        "purposes": Referral.Purpose.choices,
         "moves": [step for step in STEPS if step[0] in door.MOVES[door.status]],
     }
     return render(request, "referrals/link/contact.html", words, status=status)
@@ -252,7 +175,7 @@ def _draft(kind: str, door: Referral, language: str) -> str:
     language = our_language(language)
     profile = door.match.connectee.connectee
     words = {
-        "contact": door.contact.short_name,
+        "contact": door.short_who,
         "giver": door.named_by.short_name,
         "name": door.match.connectee.short_name,
         "occupation": profile.job(language),
@@ -262,7 +185,7 @@ def _draft(kind: str, door: Referral, language: str) -> str:
 
 
 def _own_door(request: PageRequest, pk: uuid.UUID) -> Referral:
-    return get_object_or_404(_doors_of(request.member).live(), pk=pk)
+    return get_object_or_404(_doors_of(request.member).named(), pk=pk)
 
 
 @link_page("home")
@@ -280,6 +203,26 @@ def record_step(request: PageRequest, pk: uuid.UUID) -> HttpResponse:
     to = reverse("link_contact", args=[request.link.pk, pk])
     done = _("Saved.")
     return show(request, actions.record_step, door, to=to, done=done, again=(step,), step=step)
+
+
+@require_POST
+@link_page("home")
+def write_again(request: PageRequest, pk: uuid.UUID) -> HttpResponse:
+    """One more message that was not answered yet: the pace follows."""
+    to, done = reverse("link_contact", args=[request.link.pk, pk]), _("Saved.")
+    return show(request, actions.write_again, _own_door(request, pk), to=to, done=done)
+
+
+@require_POST
+@link_page("home")
+def set_purpose(request: PageRequest, pk: uuid.UUID) -> HttpResponse:
+    """What the newcomer would like to learn from this person."""
+    to, purpose = (
+        reverse("link_contact", args=[request.link.pk, pk]),
+        request.POST.get("purpose", ""),
+    )
+    door, done = _own_door(request, pk), _("Saved.")
+    return show(request, actions.set_purpose, door, to=to, done=done, purpose=purpose)
 
 
 @link_page("home")

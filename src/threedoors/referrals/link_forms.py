@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from threedoors.base.fields import LineField, Options, PersonNameField
+from threedoors.base.fields import DayField, LineField, Options, PersonNameField
 from threedoors.base.forms import PlainForm
 from threedoors.intake.inputs import PhoneField
 from threedoors.referrals.models import Referral
+
+DATE = ("year", "month", "day")
 
 
 class ContactForm(PlainForm):
@@ -27,6 +29,22 @@ class ContactForm(PlainForm):
         label=gettext_lazy("What kind of contact?"),
         choices=Referral.Category.choices,
         initial=Referral.Category.OTHER,
+        required=False,
+    )
+    vacancy = LineField(
+        label=gettext_lazy("Is there a job to fill?"),
+        help_text=gettext_lazy("Which one? Only the newcomer reads it."),
+        required=False,
+        max_length=300,
+    )
+    knows = forms.ChoiceField(
+        label=gettext_lazy("How do you know them?"),
+        choices=[("", "–"), *Referral.Knows.choices],
+        required=False,
+    )
+    manner = forms.ChoiceField(
+        label=gettext_lazy("How do you introduce them?"),
+        choices=[("", "–"), *Referral.Manner.choices],
         required=False,
     )
     reason = LineField(
@@ -60,5 +78,27 @@ class ContactForm(PlainForm):
         said = super().clean() or self.cleaned_data
         if not (said.get("email") or said.get("phone") or {"email", "phone"} & set(self.errors)):
             self.add_error("email", ValidationError(_("Give an email address or a phone number")))
-        said["category"] = said.get("category") or Referral.Category.OTHER
+        hint = Referral.Category.VACANCY if said.get("vacancy") else Referral.Category.OTHER
+        known = said.get("category") or hint
+        said["category"] = hint if known == Referral.Category.OTHER else known
         return said
+
+
+class LaterForm(PlainForm):
+    """From which day on the newcomer may write."""
+
+    until = DayField(
+        label=gettext_lazy("From which day may they write?"),
+        help_text=gettext_lazy("For example, 27 3 2026."),
+    )
+
+    def __init__(self, said: Any = None, **kwargs: Any) -> None:
+        super().__init__(_with_tapped_day(said) if said is not None else None, **kwargs)
+
+
+def _with_tapped_day(said: Any) -> dict[str, Any]:
+    """A day that was tapped (`day`, written 2026-03-27) fills the three boxes."""
+    parts = str(said.get("day", "")).split("-")
+    if len(parts) != len(DATE):
+        return dict(said.items())
+    return {f"until_{name}": part for name, part in zip(DATE, parts, strict=True)}

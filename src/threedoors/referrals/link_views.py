@@ -1,4 +1,4 @@
-"""Opening doors from a phone: the Connector's three names, and the notice to a contact."""
+"""Opening doors from a phone: the Connector's three names, or a contact's, and who tells them."""
 
 from __future__ import annotations
 
@@ -9,23 +9,22 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
 from threedoors.matching.models import Match
-from threedoors.matching.words import connectee_words
-from threedoors.people.access import PageRequest, link_page, public_page
+from threedoors.people.access import PageRequest, link_page
 from threedoors.people.codes import code_was_given
-from threedoors.people.links import Link
 from threedoors.promises.models import Promise
 from threedoors.referrals import actions
+from threedoors.referrals.answer_views import notice_page, own_door
 from threedoors.referrals.home_views import contact_page
 from threedoors.referrals.link_forms import ContactForm
 from threedoors.referrals.mails import warm_introduction
 from threedoors.referrals.models import Referral
 
+MOST_KNOWN = 6
 GIVERS = ("refer", "meet", "notice", "home")
 
 
@@ -44,16 +43,10 @@ def _match(request: PageRequest) -> Match:
     return get_object_or_404(rows, pk=request.link.about_id, connector=request.member)
 
 
-def _own_door(request: PageRequest) -> Referral:
-    """The referral a contact's notice is about."""
-    rows = Referral.objects.visible_to(request.member).with_people()
-    return get_object_or_404(rows, pk=request.link.about_id, contact=request.member)
-
-
 def _place(request: PageRequest) -> Place:
     """The Connector names at the root, a contact below their own door, a newcomer below any of theirs."""
     if request.link.purpose == "notice":
-        own = _own_door(request)
+        own = own_door(request)
         return Place(own.match, own, reverse("link_notice", args=[request.link.pk]))
     if request.link.purpose == "home":
         rows = Referral.objects.visible_to(request.member).with_people()
@@ -81,9 +74,7 @@ def _page_of(
             request, "referrals/link/refer.html", _refer(request, place.match, form), status=status
         )
     if request.link.purpose == "notice":
-        return render(
-            request, "referrals/link/notice.html", _notice(place.parent, form), status=status
-        )
+        return notice_page(request, place.parent, form, status=status)
     return contact_page(request, place.parent, form, status=status)
 
 
@@ -93,8 +84,26 @@ def link_refer(request: PageRequest) -> HttpResponse:
     match = _match(request)
     if match.status not in Match.MEETING_HELD:
         return render(request, "referrals/link/refer_closed.html", {"match": match})
-    form = ContactForm(country=request.program.policy.country)
+    known = _known_before(request)
+    again = next((door for door in known if str(door.pk) == request.GET.get("again")), None)
+    form = ContactForm(country=request.program.policy.country, initial=_said(again))
     return _page_of(request, Place(match, None, ""), form)
+
+
+def _known_before(request: PageRequest) -> list[Referral]:
+    """People the same giver named for others: ready to be named again, with when that was. R266."""
+    rows = Referral.objects.visible_to(request.member).named().filter(giver=request.member)
+    rows = rows.exclude(match=request.link.about_id).exclude(status=Referral.Status.DECLINED)
+    latest: dict[uuid.UUID, Referral] = {}
+    for door in rows.order_by("-shared_at")[:50]:
+        latest.setdefault(door.contact_id, door)
+    return list(latest.values())[:MOST_KNOWN]
+
+
+def _said(door: Referral | None) -> dict[str, str]:
+    """What this giver said of the person before; never what anybody else said."""
+    names = ("name", "email", "phone", "job_title", "employer", "category", "knows")
+    return {name: getattr(door, name) for name in names} if door else {}
 
 
 def _refer(request: PageRequest, match: Match, form: ContactForm) -> dict[str, Any]:
@@ -118,6 +127,7 @@ def _refer(request: PageRequest, match: Match, form: ContactForm) -> dict[str, A
         "subject": subject,
         "text": text,
         "code": code,
+        "known": _known_before(request),
     }
 
 
@@ -160,66 +170,3 @@ def send_notice(request: PageRequest, pk: uuid.UUID) -> HttpResponse:
     """The giver would rather have us tell them."""
     done = _("Our notice is on its way.")
     return show(request, actions.send_notice, _given(request, pk), to=_back(request), done=done)
-
-
-@link_page("notice")
-def link_notice(request: PageRequest) -> HttpResponse:
-    """Who gave your name, to whom, why, who has it, how long; and every way to say no (bar P3)."""
-    own = _own_door(request)
-    if own.status in Referral.GONE:
-        return render(request, "referrals/link/removed.html")
-    form = ContactForm(country=request.program.policy.country)
-    return _page_of(request, Place(own.match, own, ""), form)
-
-
-def _notice(referral: Referral, form: ContactForm) -> dict[str, Any]:
-    match, language = referral.match, translation.get_language() or "en"
-    policy = match.program.policy
-    names = match.program.names
-    given = Referral.objects.live().filter(parent=referral).select_related("contact__person")
-    answered = referral.status != "declined" and actions.is_welcome(referral)
-    reached = referral.status in ("contacted", "meeting_set", "met", "closed")
-    return {
-        "referral": referral,
-        "match": match,
-        "who": connectee_words(match, language),
-        "answered": answered or reached,
-        "form": form if policy.referrals.onward else None,
-        "onward": policy.text("onward", language, **names) if policy.referrals.onward else "",
-        "share": policy.text("share_contact", language, **names),
-        "given": given.order_by("shared_at"),
-    }
-
-
-@require_POST
-@link_page("notice")
-def welcome_referral(request: PageRequest) -> HttpResponse:
-    """Yes, they may write to me."""
-    own = _own_door(request)
-    return show(request, actions.welcome_referral, own, to=_back(request))
-
-
-@require_POST
-@link_page("notice")
-def decline_referral(request: PageRequest) -> HttpResponse:
-    """I have no time: the newcomer is asked not to write."""
-    own, again = _own_door(request), ("declined",)
-    return show(request, actions.decline_referral, own, to=_back(request), again=again)
-
-
-@require_POST
-@link_page("notice")
-def remove_contact(request: PageRequest) -> HttpResponse:
-    """Remove me: everything about them is gone before the next page opens."""
-    to = reverse("link_removed", args=[request.link.pk])
-    return show(request, actions.remove_contact, request.member, to=to)
-
-
-@public_page
-def link_removed(request: PageRequest, link: uuid.UUID) -> HttpResponse:
-    """The calm page after a removal. It knows nothing of the person any more but their language."""
-    ended = Link.objects.exclude(revoked_at=None).select_related("program", "membership__person")
-    row = get_object_or_404(ended, pk=link, purpose="notice")
-    request.program = row.program
-    with translation.override(row.membership.person.language):
-        return render(request, "referrals/link/removed.html")

@@ -10,7 +10,7 @@ from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.base.text import plain_address
 from threedoors.matching.models import Match
-from threedoors.people.actions import add_member
+from threedoors.people.actions import add_member, add_role
 from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Program
@@ -102,11 +102,8 @@ def _check_not_here(match: Match, giver: Membership, person: Person) -> None:
 
 def _as_contact(person: Person, giver: Membership) -> Membership:
     """Their part as a contact; one that was forgotten for want of an answer begins anew."""
-    member = Membership.objects.get_or_create(
-        person=person,
-        role=Role.CONTACT,
-        defaults={"program": person.program, "status": Membership.Status.ACTIVE},
-    )[0]
+    active = Membership.Status.ACTIVE
+    member = add_role(person, Role.CONTACT, by=giver, status=active)
     if member.status == Membership.Status.ENDED:
         move(member, "active", by=giver, ended_reason="")
     return member

@@ -14,7 +14,7 @@ from threedoors.matching.views import connection_page, find_match
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 from threedoors.referrals import actions
-from threedoors.referrals.forms import ReferralForm, WaiveForm
+from threedoors.referrals.forms import PostponeForm, ReferralForm, WaiveForm
 from threedoors.referrals.models import Referral
 
 
@@ -24,7 +24,7 @@ def add_referral(request: PageRequest, pk: UUID) -> HttpResponse:
     """A name given on the phone, by the Connector or by somebody further on."""
     match = find_match(request, pk)
     doors = list(
-        match.referrals.exclude(status__in=Referral.GONE).select_related("contact__person")
+        match.referrals.exclude(status__in=Referral.NAMELESS).select_related("contact__person")
     )
     form = ReferralForm(request.POST, match=match, doors=doors)
     done = _("The introduction is noted. %(name)s gets it by email.")
@@ -66,8 +66,10 @@ def _referral(request: PageRequest, pk: UUID) -> Referral:
 def tell_contact(request: PageRequest, pk: UUID) -> HttpResponse:
     """The contact knows now."""
     referral = _referral(request, pk)
-    done = _("Noted: %(name)s was told.") % {"name": referral.contact.name}
-    to = connection_page(referral.match)
+    done, to = (
+        _("Noted: %(name)s was told.") % {"name": referral.who},
+        connection_page(referral.match),
+    )
     return show(request, actions.tell_contact, referral, to=to, done=done)
 
 
@@ -76,9 +78,31 @@ def tell_contact(request: PageRequest, pk: UUID) -> HttpResponse:
 def send_notice(request: PageRequest, pk: UUID) -> HttpResponse:
     """The program tells the contact instead of the giver."""
     referral = _referral(request, pk)
-    done = _("The notice is on its way to %(name)s.") % {"name": referral.contact.name}
+    done = _("The notice is on its way to %(name)s.") % {"name": referral.who}
     to = connection_page(referral.match)
     return show(request, actions.send_notice, referral, to=to, done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def welcome_referral(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The contact is glad to hear from the newcomer: they said so on the phone."""
+    referral = _referral(request, pk)
+    done, to = (
+        _("Noted: %(name)s said yes.") % {"name": referral.who},
+        connection_page(referral.match),
+    )
+    return show(request, actions.welcome_referral, referral, to=to, done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def postpone_referral(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The contact has time from a day on."""
+    referral, form = _referral(request, pk), PostponeForm(request.POST)
+    done, to = _("Noted. The newcomer learns the day by email."), connection_page(referral.match)
+    answer = submit(request, form, actions.postpone_referral, referral, to=to, done=done)
+    return answer or form_page(request, form, to)
 
 
 @require_POST
@@ -86,7 +110,7 @@ def send_notice(request: PageRequest, pk: UUID) -> HttpResponse:
 def decline_referral(request: PageRequest, pk: UUID) -> HttpResponse:
     """The contact has no time."""
     referral = _referral(request, pk)
-    done = _("Noted: %(name)s has no time.") % {"name": referral.contact.name}
+    done = _("Noted: %(name)s has no time.") % {"name": referral.who}
     to = connection_page(referral.match)
     return show(request, actions.decline_referral, referral, to=to, done=done, again=["declined"])
 
