@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Min
 
+from threedoors.care.thanks import offer_statements
 from threedoors.intake.drafts import erase_idle_drafts
 from threedoors.matching.runs import compute_due, start_nightly
 from threedoors.outbox.delivery import deliver_due
@@ -39,6 +40,7 @@ RECURRING = (
     Recurring("erase_idle_drafts", lambda _go_on: erase_idle_drafts(), dt.timedelta(hours=6)),
     Recurring("forget_removed", lambda _go_on: forget_removed(), dt.timedelta(hours=1)),
     Recurring("forget_silent", lambda _go_on: forget_silent(), dt.timedelta(hours=24)),
+    Recurring("offer_statements", lambda _go_on: offer_statements(), dt.timedelta(hours=6)),
     Recurring("resume_rested", lambda _go_on: resume_rested(), dt.timedelta(hours=1)),
 )
 

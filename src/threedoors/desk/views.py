@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
+from threedoors.care.staff_words import care_words
 from threedoors.desk import lists, pipeline, search, standing
 from threedoors.desk import today as desk
 from threedoors.desk.records import Record
@@ -127,7 +128,8 @@ def connector(request: PageRequest, pk: UUID) -> HttpResponse:
     """One Connector: capacity, pause, whom they met, talks, history (ui.md S6)."""
     record = Record(_member(request, pk, Role.CONNECTOR), request.member)
     asked = {"asks": asks_of(record.member), "ask_form": AskForm()}
-    return _record(request, "desk/connector.html", record, pause=PauseForm(), **asked)
+    cared = care_words(record.member)
+    return _record(request, "desk/connector.html", record, pause=PauseForm(), **asked, **cared)
 
 
 def _member(request: PageRequest, pk: UUID, role: Role) -> Membership:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,20 +13,20 @@ from django.views.decorators.http import require_POST
 from threedoors.base.pages import show, submit
 from threedoors.matching.models import Match, match_known_to
 from threedoors.people.access import PageRequest, link_page
-from threedoors.playbooks import actions
-from threedoors.playbooks.concerns import tell_concern
+from threedoors.playbooks import actions, concerns
 from threedoors.playbooks.link_forms import ConcernForm
 
-PAGES = {"home": "link_home", "meet": "link_meet", "care": "link_own_page"}
+PAGES = {"home": "link_home", "meet": "link_meet", "care": "link_care"}
 
 
 @require_POST
-@link_page("meet")
-def report_contacts(request: PageRequest) -> HttpResponse:
-    """The Connector: they write to me too often. R185."""
+@link_page("meet", "care")
+def report_contacts(request: PageRequest, pk: UUID | None = None) -> HttpResponse:
+    """The Connector: they write to me too often. From the own page it names the match. R185."""
     rows = Match.objects.visible_to(request.member).with_people()
-    match = get_object_or_404(rows, pk=request.link.about_id, connector=request.member)
-    to = reverse("link_meet", args=[request.link.pk])
+    about = request.link.about_id if request.link.purpose == "meet" else pk
+    match = get_object_or_404(rows, pk=about, connector=request.member)
+    to = reverse(PAGES[request.link.purpose], args=[request.link.pk])
     done = _("Thank you for telling us. We talk with them. You do not need to do anything.")
     return show(request, actions.report_contacts, match, to=to, done=done)
 
@@ -74,7 +76,7 @@ def _about(request: PageRequest) -> Match | None:
 
 @require_POST
 @link_page(*PAGES)
-def tell_concern_by_link(request: PageRequest) -> HttpResponse:
+def tell_concern(request: PageRequest) -> HttpResponse:
     """The team reads it on its own pages; nobody else does."""
     form = ConcernForm(request.POST)
     words = _concern(request, form)
@@ -82,6 +84,6 @@ def tell_concern_by_link(request: PageRequest) -> HttpResponse:
     done = _("Thank you for telling us. Only our team reads this. We come back to you soon.")
     to, member = str(words["back"]), request.member
     sent = submit(
-        request, form, tell_concern, member, to=to, done=done, match=words["match"], **said
+        request, form, concerns.tell_concern, member, to=to, done=done, match=words["match"], **said
     )
     return sent or render(request, "playbooks/link/concern.html", words, status=422)

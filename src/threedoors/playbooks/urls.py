@@ -21,8 +21,11 @@ staff: list[URLPattern] = [
 ]
 by_link: list[URLPattern] = [
     path("meet/report-contacts", link_views.report_contacts, name="link_report_contacts"),
+    path(
+        "care/<uuid:pk>/report-contacts", link_views.report_contacts, name="link_report_contacts_of"
+    ),
     path("home/log-contact", link_views.log_contact, name="link_log_contact"),
     path("concern/", link_views.link_concern, name="link_concern"),
-    path("concern/tell", link_views.tell_concern_by_link, name="link_tell_concern"),
+    path("concern/tell", link_views.tell_concern, name="link_tell_concern"),
     path("home/ask-for-another", link_views.ask_for_another, name="link_ask_for_another"),
 ]

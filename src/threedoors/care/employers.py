@@ -1,0 +1,120 @@
+"""The Connectors of one employer together: how many, what they gave, and how many newcomers found work."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.core import signing
+
+from threedoors.care.figures import Given, given_by
+from threedoors.matching.models import Match
+from threedoors.outcomes.figures import has_job
+from threedoors.partners.models import Organization
+from threedoors.people.models import Membership
+from threedoors.programs.models import Program
+
+SALT = "threedoors.employer"
+DAYS = 60
+"""So long a link for an employer opens its page."""
+FEWEST = 3
+"""Fewer newcomers than this are no number: it could be told who they are (bar P8)."""
+TAKES_PART = (Membership.Status.ACTIVE, Membership.Status.PAUSED, Membership.Status.ENDED)
+
+
+@dataclass
+class Employer:
+    """One employer: its name as it is written most, its Connectors, and what they gave together."""
+
+    key: str
+    spellings: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    connectors: list[tuple[Membership, Given]] = field(default_factory=list)
+    met: set[UUID] = field(default_factory=set)
+    at_work: int = 0
+    organization: Organization | None = None
+
+    @property
+    def name(self) -> str:
+        if self.organization is not None:
+            return self.organization.name
+        return max(self.spellings, key=lambda name: (self.spellings[name], name))
+
+    @property
+    def given(self) -> Given:
+        """The sum of its Connectors, and nothing else. X14."""
+        return sum((one for _member, one in self.connectors), Given())
+
+    @property
+    def shown_at_work(self) -> int | None:
+        """How many newcomers they met found work; nothing where that number is small."""
+        return self.at_work if self.at_work >= FEWEST else None
+
+
+def key_of(name: str) -> str:
+    """The same for one name in several spellings: case, spaces and dots apart. No cleverer than that."""
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
+
+
+def employers(program: Program) -> list[Employer]:
+    """Every employer with a Connector who met somebody or may be asked, most meetings first. Seven queries."""
+    rows = Membership.objects.connectors().filter(program=program, status__in=TAKES_PART)
+    people = rows.exclude(connector__employer="").select_related("person", "connector")
+    gave, found = given_by(program), _grouped(people)
+    of = {member.pk: row for row in found.values() for member in people if _key(member) == row.key}
+    _count_newcomers(program, of)
+    partners = {key_of(row.name): row for row in Organization.objects.filter(program=program)}
+    for member in people:
+        one = gave.get(member.pk, Given())
+        if one.meetings or member.status != Membership.Status.ENDED:
+            found[_key(member)].connectors.append((member, one))
+    for row in found.values():
+        row.organization = partners.get(row.key)
+    shown = (row for row in found.values() if row.connectors)
+    return sorted(shown, key=lambda row: (-row.given.meetings, -row.given.doors, row.name))
+
+
+def _key(member: Membership) -> str:
+    return key_of(member.connector.employer)
+
+
+def _grouped(people: Iterable[Membership]) -> dict[str, Employer]:
+    found: dict[str, Employer] = {}
+    for member in people:
+        key = _key(member)
+        row = found.setdefault(key, Employer(key))
+        row.spellings[member.connector.employer.strip()] += 1
+    return found
+
+
+def _count_newcomers(program: Program, of: dict[UUID, Employer]) -> None:
+    """Whom they met, and who of them has work by now; each newcomer once for an employer."""
+    held = Match.objects.filter(program=program, status__in=Match.MEETING_HELD)
+    for connector, connectee in held.values_list("connector", "connectee"):
+        if connector in of:
+            of[connector].met.add(connectee)
+    everybody = {pk for row in of.values() for pk in row.met}
+    at_work = has_job(everybody)
+    for row in {id(row): row for row in of.values()}.values():
+        row.at_work = len(row.met & at_work)
+
+
+def employer_named(program: Program, key: str) -> Employer | None:
+    """One of them."""
+    return next((row for row in employers(program) if row.key == key), None)
+
+
+def token_for(program: Program, key: str) -> str:
+    """What a link for an employer holds: the program and the employer's name, signed; it ends by itself."""
+    return signing.dumps([str(program.pk), key], salt=SALT)
+
+
+def read_token(token: str) -> tuple[str, str] | None:
+    """The program and the key, while the link lasts."""
+    try:
+        program, key = signing.loads(token, salt=SALT, max_age=DAYS * 86_400)
+    except (signing.BadSignature, ValueError):
+        return None
+    return str(program), str(key)

@@ -1,0 +1,85 @@
+"""What a Connector's own page shows, fetched once: meetings, doors, what was asked, and the room left."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from threedoors.care.figures import Given, given, in_touch
+from threedoors.matching import gates
+from threedoors.matching.models import Match
+from threedoors.outbox.asks import Ask, asks_of
+from threedoors.people.models import Membership
+from threedoors.referrals.models import Referral
+
+
+@dataclass(frozen=True)
+class Met:
+    """One meeting: whom by first name, the doors by first name, and the wish to stay in touch."""
+
+    match: Match
+    doors: list[str]
+    in_touch: bool | None
+
+    @property
+    def name(self) -> str:
+        return self.match.connectee.short_name
+
+    @property
+    def was_held(self) -> bool:
+        return self.match.status in Match.MEETING_HELD
+
+    @property
+    def may_write_too_often(self) -> bool:
+        return self.match.status in Match.BEFORE_MEETING
+
+
+@dataclass
+class OwnPage:
+    """One Connector's year and all before."""
+
+    member: Membership
+
+    @cached_property
+    def given(self) -> Given:
+        return given(self.member)
+
+    @cached_property
+    def meetings(self) -> list[Met]:
+        """Those that were introduced, the newest first."""
+        rows = Match.objects.visible_to(self.member).with_people()
+        mine = rows.filter(connector=self.member, introduced_at__isnull=False)
+        matches = list(mine.exclude(status="cancelled").order_by("-introduced_at"))
+        wishes, doors = in_touch(matches), self._doors(matches)
+        return [Met(match, doors[match.pk], wishes.get(match.pk)) for match in matches]
+
+    def _doors(self, matches: list[Match]) -> dict[UUID, list[str]]:
+        rows = Referral.objects.named().filter(match__in=matches, level=1)
+        found: dict[UUID, list[str]] = defaultdict(list)
+        for door in rows.select_related("contact__person").order_by("shared_at"):
+            found[door.match_id].append((door.name or door.contact.name).split(" ")[0])
+        return found
+
+    @cached_property
+    def asks(self) -> list[Ask]:
+        """What we asked of them within a year."""
+        return asks_of(self.member)
+
+    @cached_property
+    def load(self) -> int:
+        return gates.load(self.member)
+
+    @property
+    def capacity(self) -> int:
+        return gates.capacity(self.member)
+
+    @property
+    def room(self) -> int:
+        """How many more this year."""
+        return max(0, self.capacity - self.load)
+
+    @property
+    def target(self) -> int:
+        return self.member.program.policy.referrals.target

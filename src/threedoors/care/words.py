@@ -1,0 +1,82 @@
+"""What care says: the draft of a goodbye, the question after it, and a statement of a year fit to be shared."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from threedoors.base.ui import day
+from threedoors.care.figures import Given
+from threedoors.care.models import Goodbye
+from threedoors.matching.models import Match
+from threedoors.people.models import Membership
+from threedoors.programs.models import Program
+
+REASONS = {"time": "goodbye_time", "process": "goodbye_process", "other": "goodbye_other"}
+
+
+def language_of(member: Membership) -> str:
+    """The language to write to somebody in: their own, where the program writes in it."""
+    policy, own = member.program.policy, member.person.language
+    return own if own in policy.languages else policy.default_language
+
+
+def said(program: Program, key: str, language: str) -> str:
+    """One of the program's own texts, a paragraph for each line."""
+    return "\n\n".join(program.policy.lines(key, language, **program.names))
+
+
+def thanks_draft(member: Membership) -> str:
+    """How a goodbye begins. Seed 001:218."""
+    return said(member.program, "goodbye_thanks", language_of(member))
+
+
+def rest_draft(goodbye: Goodbye, today: dt.date, ended: list[Match]) -> str:
+    """What follows the thanks: the reason, what becomes of open matches, and the day to ask again. Seed 001:219-220."""
+    program, language = goodbye.program, goodbye.language
+    found = [said(program, REASONS[goodbye.reason], language)]
+    with override(language):
+        found += [_not_met(match) for match in ended]
+        again = goodbye.asks_again_on(today)
+        if again is not None:
+            found.append(_("We would like to ask you again on %(day)s.") % {"day": day(again)})
+    found.append(said(program, "goodbye_door", language))
+    return "\n\n".join(found)
+
+
+def _not_met(match: Match) -> str:
+    words = _("The meeting with %(name)s will not take place. You do not need to write.")
+    return words % {"name": match.connectee.short_name}
+
+
+def again_draft(goodbye: Goodbye) -> str:
+    """The ready text on the day we promised to ask again. N18."""
+    return said(goodbye.program, "circle_back", goodbye.language)
+
+
+def dormant_draft(member: Membership) -> str:
+    """The ready text for somebody who was not asked for long."""
+    return said(member.program, "dormant", language_of(member))
+
+
+def shared_words(program: Program, given: Given, year: int) -> str:
+    """A few lines fit for LinkedIn: numbers, and no newcomer's name. Seed 001:369."""
+    parts = [
+        ngettext(
+            "In %(year)d I met %(n)d newcomer through %(program)s.",
+            "In %(year)d I met %(n)d newcomers through %(program)s.",
+            given.meetings,
+        )
+        % {"year": year, "n": given.meetings, "program": program.name}
+    ]
+    if given.doors:
+        words = ngettext(
+            "I introduced %(n)d person I know to them.",
+            "I introduced %(n)d people I know to them.",
+            given.doors,
+        )
+        parts.append(words % {"n": given.doors})
+    parts.append(_("One hour can open many doors. Would you like to help, too?"))
+    return " ".join(parts)
