@@ -134,7 +134,7 @@ def check_outcome(outcome: Outcome, *, by: Membership, note: str = "") -> None:
     outcome = held(outcome)
     was_known = outcome.status in Outcome.KNOWN
     more = {"note": note[:300]} if note.strip() else {}
-    move(outcome, "checked", by=by, said=note, checked_by=by, checked_at=clock.now(), **more)
+    move(outcome, "checked", by=by, checked_by=by, checked_at=clock.now(), **more)
     promises.keep("check_outcome", about=outcome, by=by)
     if not was_known and outcome.same_as_id is None:
         _is_known(outcome)
@@ -174,6 +174,7 @@ def withdraw_outcome(outcome: Outcome, *, by: Membership, said: str = "") -> Non
     """Taken back: it was not so, or shall not be kept. Every telling of it goes with it."""
     outcome = held(outcome)
     _must_be_theirs(outcome, by)
+    more = {"note": said[:300]} if said.strip() else {}
     for row in (outcome, *outcome.tellings.filter(status__in=Outcome.STANDING)):
-        move(row, "withdrawn", by=by, said=said)
+        move(row, "withdrawn", by=by, **more)
         settle(row, by)

@@ -16,7 +16,6 @@ from threedoors.outcomes.models import Outcome, OutcomeQuerySet, Sharing
 from threedoors.outcomes.paths import doors_to
 from threedoors.outcomes.tellings import held
 from threedoors.people.models import Membership
-from threedoors.referrals.actions import is_welcome
 from threedoors.referrals.models import Referral
 
 MAIL = "outcomes/mail/good_news"
@@ -72,9 +71,9 @@ def _connector(outcome: Outcome) -> Membership | None:
 
 def _reacted(door: Referral) -> bool:
     """No second automatic letter to a contact who never answered the first, or said no (X13)."""
-    if door.status in (*Referral.GONE, Referral.Status.DECLINED):
+    if door.status in (*Referral.NAMELESS, Referral.Status.DECLINED):
         return False
-    return door.met_at is not None or is_welcome(door)
+    return door.met_at is not None or door.welcomed_at is not None
 
 
 def _is_there(member: Membership) -> bool:

@@ -30,6 +30,13 @@ def path_of(outcome: Outcome) -> list[Membership]:
     return [outcome.match.connector, *(door.contact for door in doors_to(outcome.through))]
 
 
+def names_to(outcome: Outcome) -> list[str]:
+    """The path in names, each contact as its giver named them; who was removed has none."""
+    if outcome.match is None:
+        return []
+    return [outcome.match.connector.name, *(door.who for door in doors_to(outcome.through))]
+
+
 def ways(member: Membership, *, short: bool = True) -> list[tuple[str, str]]:
     """How somebody may have found it: each person of the tree by the path to them, and the other ways. R328."""
     found: list[tuple[str, str]] = []
@@ -42,7 +49,7 @@ def ways(member: Membership, *, short: bool = True) -> list[tuple[str, str]]:
         found += [
             (f"door:{row.pk}", _path_words(row, known, first, short))
             for row in rows
-            if row.status not in Referral.GONE
+            if row.status not in Referral.NAMELESS
         ]
     plain = [(str(way), str(way.label)) for way in Outcome.Found if way != Outcome.Found.PERSON]
     return found + plain
@@ -54,7 +61,7 @@ def _path_words(
     names: list[str] = []
     at = row
     while True:
-        names.insert(0, at.contact.short_name if short else at.contact.name)
+        names.insert(0, at.short_who if short else at.who)
         if at.parent_id is None:
             break
         at = known[at.parent_id]

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.base.states import stale
-from threedoors.outbox.actions import withdraw_owed
+from threedoors.outbox.actions import forget_letters, withdraw_owed
 from threedoors.outbox.models import Why
-from threedoors.outcomes.models import Outcome
+from threedoors.outcomes.models import Outcome, Sharing
 from threedoors.outcomes.sameness import is_same, may_be_same
-from threedoors.people.models import Membership
+from threedoors.people.actions import wipes
+from threedoors.people.models import Membership, Person
 from threedoors.promises import actions as promises
 
 MAILS = ("outcomes/mail/congratulations", "outcomes/mail/good_news")
@@ -65,6 +66,20 @@ def settle(outcome: Outcome, by: Membership | None) -> None:
     """Nothing is owed about this row any more: no question, no letter."""
     promises.waive_all(outcome, by=by)
     withdraw_owed(outcome, *MAILS, why=Why.NO_LONGER_TRUE)
+
+
+@wipes
+def wipe(person: Person) -> None:
+    """Of somebody erased the outcome stays and counts, without where and as what; nobody's own words stay."""
+    rows = Outcome.objects.filter(member__person=person)
+    for row in rows:
+        settle(row, None)
+    for member in person.memberships.all():
+        forget_letters(member, about=list(rows))
+    words = {"employer": "", "title": "", "found_said": "", "note": "", "starts_on": None}
+    rows.update(**words)
+    Sharing.objects.filter(outcome__in=rows).delete()
+    Outcome.objects.filter(told_by__person=person).update(found_said="", note="")
 
 
 def held(outcome: Outcome) -> Outcome:

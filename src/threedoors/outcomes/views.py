@@ -19,7 +19,7 @@ from threedoors.outcomes.forms import CheckForm, JoinForm, OutcomeForm, Withdraw
 from threedoors.outcomes.inquiries import Inquiry
 from threedoors.outcomes.link_forms import SharingForm
 from threedoors.outcomes.models import Outcome, OutcomeQuerySet
-from threedoors.outcomes.paths import path_of
+from threedoors.outcomes.paths import names_to
 from threedoors.outcomes.quiet import linkedin_search, quiet_connectees
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
@@ -97,7 +97,7 @@ def outcome(request: PageRequest, pk: UUID) -> HttpResponse:
     owed = Promise.objects.open().about(found).filter(kind="same_outcome")
     words = {
         "outcome": found,
-        "path": path_of(found),
+        "path": names_to(found),
         "others": others,
         "asks_same": owed.exists(),
         "tellings": found.tellings.with_people(),  # type: ignore[attr-defined]

@@ -60,12 +60,13 @@ class Story(Tenant):
         ANONYMOUS = "anonymous", _("Without my name")
 
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
-        "asked": frozenset({"waiting", "standing", "declined", "withdrawn"}),
+        "asked": frozenset({"waiting", "declined", "withdrawn"}),
         "waiting": frozenset({"waiting", "standing", "declined", "withdrawn"}),
-        "standing": frozenset({"waiting", "standing", "withdrawn"}),
-        "declined": frozenset({"asked", "standing"}),
-        "withdrawn": frozenset({"asked", "standing"}),
+        "standing": frozenset({"waiting", "withdrawn"}),
+        "declined": frozenset({"waiting"}),
+        "withdrawn": frozenset({"waiting"}),
     }
+    ENDED = ("declined", "withdrawn")
 
     member = models.ForeignKey(Membership, models.PROTECT, related_name="stories")
     survey = models.ForeignKey(
