@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from threedoors.base.models import Event
 from threedoors.desk.connection_lines import Door, Owed
@@ -18,6 +19,7 @@ from threedoors.outbox.models import Message
 from threedoors.pals.models import Tap
 from threedoors.promises.models import Promise
 from threedoors.referrals.actions import doors_are_owed
+from threedoors.referrals.figures import set_complete, set_on_time
 from threedoors.referrals.models import Referral
 from threedoors.surveys.models import Survey
 
@@ -57,6 +59,13 @@ class Connection:
     def has_enough(self) -> bool:
         """No more introductions are owed: all stand, or staff said that fewer are enough."""
         return not doors_are_owed(self.match, self.made)
+
+    @property
+    def set_says(self) -> str:
+        """Whether the set was complete, and in time. Seed 000:150."""
+        if not (self.match.met_at and set_complete(self.match)):
+            return ""
+        return _("complete, in time") if set_on_time(self.match) else _("complete, late")
 
     @property
     def rows(self) -> dict[Any, Any]:
