@@ -14,7 +14,9 @@ from django.db import transaction
 
 from tests.cast import coordinator, make_connectee, make_connector, make_program
 from tests.conftest import NOON
+from tests.outbox.post_of_care import write_care
 from tests.outbox.post_of_cases import write_cases, write_help, write_talks
+from tests.outbox.post_of_news import write_news, write_stories
 from threedoors.base import clock
 from threedoors.intake import actions as intake
 from threedoors.intake import drafts
@@ -130,7 +132,10 @@ def _walk(post: Post) -> None:
     _meeting(post, match)
     _opening(post, match)
     write_cases(post, match, helen)
+    write_care(post, match, helen)
     _ending(post, match)
+    write_news(post, match, helen, SECRET)
+    write_stories(post, match, helen)
     _pairing(post, match)
 
 

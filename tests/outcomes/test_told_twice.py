@@ -67,7 +67,8 @@ def test_a_connector_tells_after_the_newcomer(
 def test_hearsay_first_then_the_newcomer_herself(met, amina, ruth, tell):
     """The one who knows comes to the front; nobody has to check any more."""
     heard = tell(ruth)
-    assert counted(amina) == [] and asked("check_outcome") == [heard.pk]
+    assert counted(amina) == []
+    assert asked("check_outcome") == [heard.pk]
     assert "outcomes.congratulations" not in owed(amina)
     own = tell()
     heard.refresh_from_db()
@@ -79,7 +80,8 @@ def test_hearsay_is_a_fact_once_staff_have_checked_it(met, amina, ruth, helen, t
     heard = tell(ruth)
     actions.check_outcome(heard, by=helen, note="Called her.")
     assert [row.pk for row in counted(amina)] == [heard.pk]
-    assert asked("check_outcome") == [] and "outcomes.congratulations" in owed(amina)
+    assert asked("check_outcome") == []
+    assert "outcomes.congratulations" in owed(amina)
     with pytest.raises(WrongState):
         actions.check_outcome(heard, by=helen)
 
@@ -88,11 +90,13 @@ def test_staff_join_two_or_keep_them_apart(met, amina, helen, ruth, tell):
     """Two people report different employers: both stand side by side until a person decides."""
     own, heard = tell(), tell(ruth, employer="Southgate")
     tellings.keep_apart(heard, by=helen)
-    assert asked("same_outcome") == [] and asked("check_outcome") == [heard.pk]
+    assert asked("same_outcome") == []
+    assert asked("check_outcome") == [heard.pk]
     with pytest.raises(AlreadyDone):
         tellings.keep_apart(heard, by=helen)
     tellings.join_outcomes(heard, own, by=helen)
-    assert [row.pk for row in counted(amina)] == [own.pk] and asked("check_outcome") == []
+    assert [row.pk for row in counted(amina)] == [own.pk]
+    assert asked("check_outcome") == []
     with pytest.raises(AlreadyDone):
         tellings.join_outcomes(heard, own, by=helen)
     for one, other in ((own, heard), (own, own)):
@@ -107,7 +111,8 @@ def test_a_correction_is_a_new_entry(met, amina, ruth, helen, tell):
     new = actions.correct_outcome(own, by=amina, employer="Northgate", title="Auditor")
     own.refresh_from_db(), heard.refresh_from_db()
     assert (own.employer, own.status, new.corrects) == ("Nortgate", "corrected", own)
-    assert counted(amina) == [new] and heard.same_as == new
+    assert counted(amina) == [new]
+    assert heard.same_as == new
     with pytest.raises(WrongState):
         actions.correct_outcome(own, by=amina, employer="Again")
     with pytest.raises(NotAllowed):
@@ -122,7 +127,8 @@ def test_what_is_taken_back_goes_with_every_telling(met, amina, ruth, tell, hele
         actions.withdraw_outcome(own, by=ruth)
     actions.withdraw_outcome(own, by=amina)
     assert set(Outcome.objects.values_list("status", flat=True)) == {"withdrawn"}
-    assert counted(amina) == [] and figures.has_job([amina.pk]) == set()
+    assert counted(amina) == []
+    assert figures.has_job([amina.pk]) == set()
     assert "outcomes.congratulations" not in owed(amina)
     assert happened(own) == ["outcome.told", "outcome.withdrawn"]
     tell()
@@ -162,7 +168,8 @@ def test_a_job_fourteen_months_later_and_other_news_are_kept(met, amina, tell, c
     """R322, R323: an internship leaves the jobs unchanged."""
     clock.travel(days=430)
     tell(kind="internship", employer="Harbor School")
-    assert counted(amina) == [] and Outcome.objects.counted().count() == 1
+    assert counted(amina) == []
+    assert Outcome.objects.counted().count() == 1
     tell(days=-2)
     assert len(counted(amina)) == 1
     assert tell(kind="moved", employer="", title="").same_as is None

@@ -17,12 +17,17 @@ from threedoors.activities import actions as activities
 from threedoors.activities.models import Invitation
 from threedoors.base import clock as product_clock
 from threedoors.base.models import Event
+from threedoors.care.goodbyes import begin_goodbye
 from threedoors.intake import actions as intake
 from threedoors.intake.models import Homework
 from threedoors.intake.talks import ask_homework
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import record_met
+from threedoors.outcomes.actions import tell_outcome
+from threedoors.outcomes.inquiries import Inquiry
+from threedoors.outcomes.models import Outcome
+from threedoors.outcomes.news import share_news
 from threedoors.pals import actions as pals
 from threedoors.partners import actions as partners
 from threedoors.partners.models import Handoff
@@ -35,6 +40,8 @@ from threedoors.recruiting import actions as recruiting
 from threedoors.recruiting.models import Recommendation
 from threedoors.referrals.actions import add_referral
 from threedoors.referrals.models import Referral
+from threedoors.stories.actions import add_story
+from threedoors.stories.models import Story
 from threedoors.surveys.models import Survey
 
 pytestmark = pytest.mark.alike
@@ -59,10 +66,22 @@ def port_alder(program, match, met, amina, ruth, helen, clock, send) -> dict[str
     add_referral(met, by=ruth, name="Sunita Rao", email="sunita@rao.example")
     a_partner(program, helen, amina, ruth)
     a_case(program, helen, amina, met)
+    begin_goodbye(ruth, by=helen)
     pals.ask_tap(met)
+    what_came_of_it(amina, ruth, helen)
     clock.travel(days=20)
     send()
     return rows_of(program)
+
+
+def what_came_of_it(amina, ruth, helen) -> None:
+    """A job that may be told, one that Ruth heard of, a question, and a story."""
+    said: dict[str, Any] = {"kind": "job", "employer": "Northgate", "title": "Auditor"}
+    job = tell_outcome(amina, by=helen, **said)
+    share_news(job, by=amina, connector=True, chain=False)
+    Inquiry.objects.create(program=amina.program, member=amina, days=30)
+    tell_outcome(amina, by=ruth, kind="job", employer="Southgate")
+    add_story(amina, by=helen, text="It gave me a start.")
 
 
 def a_case(program, helen, amina, met) -> None:
@@ -235,10 +254,14 @@ def of_each_purpose(met, amina, ruth) -> dict[str, tuple[Membership, Any]]:
         "pair": (amina, met),
         "refer": (ruth, met),
         "home": (amina, amina),
+        "care": (ruth, ruth),
         "notice": (door.contact, door),
         "handoff": (handoff.organization.counselors.get().member, handoff),
         "suggest": (ruth, ruth),
         "recommended": (named.member, named),
+        "inquiry": (amina, Inquiry.objects.get(days=30)),
+        "outcome": (amina, Outcome.objects.filter(told_by__role="coordinator").get()),
+        "story": (amina, Story.objects.get()),
         "homework": (amina, Homework.objects.get()),
         "activity": (amina, Invitation.objects.get()),
         "survey": (amina, survey or met),
