@@ -77,7 +77,7 @@ CHECK = declare(
 SAME = declare(
     Kind(
         name="same_outcome",
-        due=lambda policy: Span(days=7),
+        due=lambda policy: Span(days=5),
         sentence=lambda p: _("%(name)s: are these the same job?") % _names(p),
         detail=lambda p: _("It was told more than once, and not alike."),
         who=lambda p: p.about.member.name,
@@ -95,7 +95,7 @@ def _inquiries() -> QuerySet[Inquiry]:
 DETAILS = declare(
     Kind(
         name="details",
-        due=lambda policy: Span(days=7),
+        due=lambda policy: Span(days=5),
         sentence=lambda p: _("%(name)s found work. Ask where") % {"name": p.about.member.name},
         detail=lambda p: _("One tap said so. The three lines are missing."),
         who=lambda p: p.about.member.name,
