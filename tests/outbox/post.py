@@ -37,7 +37,9 @@ from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.recruiting import actions as recruiting
 from threedoors.referrals import actions as referrals
+from threedoors.referrals.models import Referral
 from threedoors.surveys import actions as surveys
+from threedoors.surveys.models import Feedback
 
 SECRET = "Canary"
 """Stands in every field that only staff may read (class K1), and so in no mail."""
@@ -310,14 +312,19 @@ def _opening(post: Post, match: Match) -> None:
         job_title="Audit Partner",
         employer="Rao and Company",
         reason="She hires often.",
+        vacancy="An auditor from June.",
     )
     sunita = door.contact
     sunita.person.language = post.language
     post.take("referrals/mail/told", sunita, door)
     post.take("referrals/mail/shared", amina, door)
     post.take("referrals/mail/tell_nudge", ruth, door)
+    post.take("referrals/mail/write", amina, door)
     referrals.tell_contact(door, by=ruth)
     post.take("referrals/mail/shared", amina, door, also="knows")
+    until = clock.today(match.program.zone) + dt.timedelta(days=14)
+    referrals.postpone_referral(Referral.objects.get(pk=door.pk), by=sunita, until=until)
+    post.take("referrals/mail/later", amina, door)
     post.take("referrals/mail/closed", amina, door)
     post.take("referrals/mail/replace", ruth, door)
     post.take("referrals/mail/onward", sunita, door)
@@ -331,6 +338,10 @@ def _ending(post: Post, match: Match) -> None:
     message = owe(amina, "surveys/mail/survey", about=survey, cycle="again")
     message.to = amina
     post.mails["surveys/mail/survey.again"] = send_now(message, post.language)
+    words = Feedback.objects.create(
+        program=match.program, survey=match.surveys.get(member=ruth), text=SECRET, status="shown"
+    )
+    post.take("surveys/mail/feedback", amina, words)
     post.take("surveys/mail/completed", amina, match)
     post.take("surveys/mail/completed", ruth, match, also="connector")
     door = match.referrals.get()
