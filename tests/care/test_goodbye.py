@@ -99,7 +99,7 @@ def test_the_text_changes_with_the_reason_and_only_time_offers_a_day(ruth, helen
         said[reason] = rest_draft(goodbye, FEBRUARY.date(), [])
         goodbyes.rethink(goodbye, by=helen)
     assert len(set(said.values())) == 3
-    day = {"en": "24 February 2027", "fr": "24 février 2027"}[language]
+    day = {"en": "February 2027", "fr": "février 2027"}[language]
     assert [reason for reason, text in said.items() if day in text] == ["time"]
     for text in said.values():
         assert not PRONOUNS.search(text)

@@ -11,6 +11,8 @@ from threedoors.care.figures import Given, given, in_touch
 from threedoors.matching import gates
 from threedoors.matching.models import Match
 from threedoors.outbox.asks import Ask, asks_of
+from threedoors.outcomes.models import Outcome
+from threedoors.outcomes.news import good_news_for
 from threedoors.people.models import Membership
 from threedoors.referrals.models import Referral
 
@@ -61,6 +63,11 @@ class OwnPage:
         for door in rows.select_related("contact__person").order_by("shared_at"):
             found[door.match_id].append((door.name or door.contact.name).split(" ")[0])
         return found
+
+    @cached_property
+    def news(self) -> list[Outcome]:
+        """What came of it, as far as the newcomers shared it. Seed 000:199."""
+        return list(good_news_for(self.member))
 
     @cached_property
     def asks(self) -> list[Ask]:

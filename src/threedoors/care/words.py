@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from threedoors.base.ui import day
 from threedoors.care.figures import Given
 from threedoors.care.models import Goodbye
 from threedoors.matching.models import Match
@@ -41,7 +41,8 @@ def rest_draft(goodbye: Goodbye, today: dt.date, ended: list[Match]) -> str:
         found += [_not_met(match) for match in ended]
         again = goodbye.asks_again_on(today)
         if again is not None:
-            found.append(_("We would like to ask you again on %(day)s.") % {"day": day(again)})
+            month = date_format(again, "F Y")
+            found.append(_("We would like to ask you again in %(month)s.") % {"month": month})
     found.append(said(program, "goodbye_door", language))
     return "\n\n".join(found)
 

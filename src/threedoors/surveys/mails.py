@@ -48,7 +48,7 @@ def completed(message: Message) -> Words:
         issue_link(message.to, "care", about=message.to) if message.to == match.connector else None
     )
     words = {"doors": doors(match), "people": everybody + 1, "reply_to": ""}
-    return match_words(message) | words | {"own_page": own.mark if own else ""}
+    return match_words(message) | words | {"link": own.mark if own else ""}
 
 
 @letter(
