@@ -137,4 +137,4 @@ def test_a_survey_asks_only_what_is_on(program: Program, elsewhere: Program) -> 
     elsewhere.preset = "portland"
     elsewhere.save()
     asked = Program.objects.get(pk=elsewhere.pk).policy.survey.asked_of("connectee")
-    assert [q.code for q in asked] == ["meeting", "job_market", "belonging", "program", "comment"]
+    assert [q.code for q in asked] == ["meeting", "goal", "job_market", "belonging", "comment"]

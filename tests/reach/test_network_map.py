@@ -22,9 +22,10 @@ SHAPES = re.compile(r'<(?:circle|rect) class="[kncwgh ]+"')
 
 
 @pytest.fixture
-def tree(met, ruth, amina) -> dict[str, Referral]:
+def tree(met, ruth, amina, clock) -> dict[str, Referral]:
     """Ruth introduced two people to Amina, and the first of them one more."""
     sunita = referrals.add_referral(met, by=ruth, name="Sunita Rao", email="sunita@rao.example")
+    clock.travel(minutes=1)
     owen = referrals.add_referral(met, by=ruth, name="Owen <Blake>", email="owen@blake.example")
     pia = referrals.add_referral(
         met, by=sunita.contact, parent=sunita, name="Pia Holm", email="pia@holm.example"
