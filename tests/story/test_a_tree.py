@@ -1,4 +1,4 @@
-"""A tree of depth 3: three doors, six behind them, three behind those; one removed, one known elsewhere, one told late."""
+"""A tree of depth 3: three doors, six behind them, three behind those; one removed, one known elsewhere, one late."""
 
 from __future__ import annotations
 
