@@ -106,6 +106,18 @@ def test_a_coordinator_who_is_not_here_is_found_until_somebody_covers(
     assert "coordinator" not in ways(helen)
 
 
+def test_a_connector_nobody_asked_for_a_year_is_found(tomas, ruth, match, helen, as_, clock):
+    matching.decline_match(match, by=ruth)
+    clock.travel(days=200)
+    matching.propose_match(match.connectee, ruth, by=helen)
+    clock.travel(days=170)
+    rows = next(kind for kind in KINDS if kind.key == "dormant").rows(helen)
+    assert [row.name for row in rows] == ["Tomás Herrera"]
+    page = text_of(as_(helen).get(STUCK, {"kind": "dormant"}))
+    assert "Tomás Herrera For 370 days" in page
+    assert "You offered to meet somebody who is new here" in page
+
+
 def test_a_program_of_pairs_has_no_clocks_that_could_stop(program, helen, introduced, clock):
     clock.travel(days=30)
     program.preset = "zoom-pals"

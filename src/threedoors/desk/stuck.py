@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from threedoors.base import clock
 from threedoors.base.models import Event
+from threedoors.care.dormant import dormant
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.matching.waiting import waiting
@@ -127,6 +128,13 @@ def _wait(member: Membership) -> Rows:
     return waiting(member).annotate(since=F("ready_at")).filter(since__lt=since)
 
 
+def _dormant(member: Membership) -> Rows:
+    """Connectors with room whom nobody has asked for long; since they were last asked, or came."""
+    asked = Match.objects.filter(connector=OuterRef("pk")).order_by().values("connector")
+    last = Subquery(asked.annotate(last=Max("proposed_at")).values("last"))
+    return dormant(member.program).annotate(since=Coalesce(last, "created_at"))
+
+
 def _absent(member: Membership) -> Rows:
     """A coordinator with late lines whom nobody has seen, and whom nobody covers today."""
     now, team = clock.now(), coordinators_of(member)
@@ -182,5 +190,6 @@ KINDS: tuple[Kind, ...] = (
     Kind("chain", _chain, _of_match),
     Kind("intake", _intake, _of_application, in_pairs=True),
     Kind("wait", _wait, _of_member, in_pairs=True),
+    Kind("dormant", _dormant, _of_member),
     Kind("coordinator", _absent, _of_colleague, in_pairs=True, mail=False),
 )

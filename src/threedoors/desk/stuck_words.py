@@ -88,6 +88,15 @@ ADVICE: dict[str, Advice] = {
             _("Ask your Connectors whom they know in this field."),
         ),
     ),
+    "dormant": Advice(
+        _("Would help, but was not asked for long"),
+        _("Somebody who offered to help and heard nothing feels useless."),
+        (
+            _("Say thank you, and say why there was nobody yet."),
+            _("Look at the match review for a related field."),
+            _("Invite to an event, or ask for one introduction only."),
+        ),
+    ),
     "coordinator": Advice(
         _("A coordinator is not here, and lines are late"),
         _("Nobody was seen for five days, and nobody covers."),
