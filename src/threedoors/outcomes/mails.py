@@ -41,7 +41,7 @@ def congratulations(message: Message) -> Words:
     outcome: Outcome = message.about
     link = issue_link(message.to, "outcome", about=outcome).mark
     return program_words(message) | {
-        "kind": outcome.kind,
+        "came": {outcome.kind: True},
         "what": outcome.in_words if outcome.title or outcome.employer else "",
         "link": link,
     }
@@ -59,7 +59,7 @@ def good_news(message: Message) -> Words:
     outcome: Outcome = message.about
     return program_words(message) | {
         "who": outcome.member.short_name,
-        "kind": outcome.kind,
+        "came": {outcome.kind: True},
         "title": outcome.title,
         "employer": outcome.employer,
         "through": _helped(message),

@@ -59,7 +59,7 @@ class Outcome(Tenant):
         INTERNSHIP = "internship", _("Internship")
         VOLUNTEERING = "volunteering", _("Volunteering")
         STUDY = "study", _("Studies")
-        MENTORSHIP = "mentorship", _("A mentor elsewhere")
+        MENTORSHIP = "mentorship", _("A guide elsewhere")
         PROMOTION = "promotion", _("A better position")
         OWN_BUSINESS = "own_business", _("Own business")
         LICENCE_STEP = "licence_step", _("A step to a license")
