@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from tests.demo.conftest import Build
 from threedoors.base import clock
+from threedoors.care.models import Goodbye
 from threedoors.demo import mailbox
 from threedoors.demo.making import make
 from threedoors.demo.papers import resume
@@ -27,7 +28,7 @@ from threedoors.promises.models import Promise
 from threedoors.recruiting.models import Recommendation
 from threedoors.referrals.models import Referral
 
-HELPERS = ("ruth", "helen", "luc", "karl", "hamid", "tanya", "priya", "moses", "graham")
+HELPERS = ("brenda", "ruth", "helen", "luc", "karl", "hamid", "tanya", "priya", "moses", "graham")
 NEWCOMERS = (
     "hussein", "bilal", "ivan", "isabela", "samuel", "jun", "amina", "rohan", "dmytro", "mykola",
     "farah", "zainab", "rosa", "yuki", "henrik", "thiago", "sofia",
@@ -60,6 +61,9 @@ def test_somebody_is_at_every_stage(build: Build) -> None:
     assert not Message.objects.filter(why__startswith="cannot be written").exists()
     sent = Message.objects.filter(status="sent")
     assert len(mailbox.numbers()) == sent.count() > 80
+    goodbye = Goodbye.objects.get()
+    assert Promise.objects.open().get(kind="circle_back").about == goodbye
+    assert Case.objects.get(book="concern").wants_call
 
 
 def test_partners_and_cases_are_at_every_stage_and_the_team_is_not_behind(build: Build) -> None:

@@ -17,6 +17,11 @@ from threedoors.programs.models import Program
 @page_for(Role.COORDINATOR)
 def employers(request: PageRequest) -> HttpResponse:
     """Whose people help, and how much. X14, requirements 10.7."""
+    return _employers(request)
+
+
+def _employers(request: PageRequest) -> HttpResponse:
+    """All of them; also where an address names one that is not there any more."""
     return render(request, "care/employers.html", {"rows": rows.employers(request.program)})
 
 
@@ -26,7 +31,7 @@ def employer(request: PageRequest) -> HttpResponse:
     key = rows.key_of(request.GET.get("name", "")[:120])
     found = rows.employer_named(request.program, key)
     if found is None:
-        raise Http404
+        return _employers(request)
     token = rows.token_for(request.program, key)
     link = settings.BASE_URL + reverse("employer_numbers", args=[token])
     return render(request, "care/employer.html", {"row": found, "link": link, "days": rows.DAYS})

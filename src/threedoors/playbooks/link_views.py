@@ -24,7 +24,9 @@ PAGES = {"home": "link_home", "meet": "link_meet", "care": "link_care"}
 def report_contacts(request: PageRequest, pk: UUID | None = None) -> HttpResponse:
     """The Connector: they write to me too often. From the own page it names the match. R185."""
     rows = Match.objects.visible_to(request.member).with_people()
-    about = request.link.about_id if request.link.purpose == "meet" else pk
+    if (request.link.purpose == "care") is (pk is None):
+        raise Http404
+    about = pk or request.link.about_id
     match = get_object_or_404(rows, pk=about, connector=request.member)
     to = reverse(PAGES[request.link.purpose], args=[request.link.pk])
     done = _("Thank you for telling us. We talk with them. You do not need to do anything.")
