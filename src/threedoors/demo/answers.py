@@ -26,6 +26,7 @@ MEETING_PLACES = (
     "College Café, main entrance",
 )
 KINDS = (["expert"], ["expert", "community_leader"], ["business_owner"])
+FOR_NEWCOMERS = ("You ask very good questions.", "Your portfolio is stronger than you think.", "")
 COMMENTS = ("", "Warm and clear. I know what to do next.", "", "I wish we had a little more time.")
 
 
@@ -81,6 +82,8 @@ def _connectee(row: Any, program: Program) -> dict[str, Any]:
         "companies": row.get("companies", ""),
         "meeting_times": row.get("meeting_times", "Weekdays after 3 pm"),
         "willing_to_network": True,
+        "before_skills": str(1 + len(row["name"]) % 3),
+        "before_job_market": str(1 + len(row["goal"]) % 2),
         "share_resume": True,
         "foreign_born": True,
         "lives_here": True,
@@ -109,6 +112,8 @@ def survey_answers(program: Program, member: Membership, turn: int) -> dict[str,
             "yes_no": "yes",
             "text": COMMENTS[turn % len(COMMENTS)],
         }[question.kind]
+    if "for_newcomer" in said:
+        said["for_newcomer"] = FOR_NEWCOMERS[turn % len(FOR_NEWCOMERS)]
     return said
 
 

@@ -362,11 +362,6 @@ def answers(actor: Actor) -> None:
     _answer(actor, actor.me)
 
 
-@verb
-def connector_answers(actor: Actor) -> None:
-    _answer(actor, actor.match.connector)
-
-
 def _answer(actor: Actor, member: Membership) -> None:
     survey = _survey(actor.match, member)
     said = survey_answers(actor.stage.program, member, len(actor.life.key))
