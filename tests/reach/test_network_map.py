@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from tests.desk.desk import is_hidden_from, queries, text_of
+from tests.french import is_french
 from tests.reach.forest import grow
 from threedoors.people.actions import add_member
 from threedoors.people.models import Membership, Role
@@ -17,6 +18,8 @@ from threedoors.reach.gathering import Asked, gather
 from threedoors.reach.lines import lines_of
 from threedoors.referrals import actions as referrals
 from threedoors.referrals.models import Referral
+from threedoors.surveys import actions as surveys
+from threedoors.surveys.models import Survey
 
 SHAPES = re.compile(r'<(?:circle|rect) class="[kncwgh ]+"')
 
@@ -168,3 +171,15 @@ def test_a_thousand_people_are_few_bytes_and_as_many_queries_as_twenty(
     assert len(client.get(addresses[1]).content) < 80_000
     add_member(elsewhere, Role.CONNECTOR, by=None, name="Stranger", email="s@x.example")
     assert "Stranger" not in answer.text
+
+
+def test_the_pages_are_french(tree, helen, as_, program, ruth, amina, met):
+    amina.outcomes.create(program=program, told_by=amina, title="Auditeur")
+    surveys.ask_survey(met)
+    said = {"meeting": "4", "comment": "Bravo."}
+    surveys.answer_survey(Survey.objects.get(member=ruth), by=ruth, answers=said)
+    client = as_(helen)
+    client.cookies["language"] = "fr"
+    pages = ("map/", "map/?view=table", f"map/{ruth.pk}/", "conversations/?coffee=1", "surveys/")
+    for page in pages:
+        is_french(client.get(f"/port-alder/{page}"))
