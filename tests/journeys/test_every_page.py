@@ -215,9 +215,11 @@ def test_the_doors(looker: Looker, met: Match, ruth: Membership, amina: Membersh
 
 def test_the_notice(looker: Looker, met: Match, ruth: Membership) -> None:
     door = referrals.add_referral(met, by=ruth, name="Sunita Rao", email="sunita@firm.example")
-    looker.by_link(door.contact, "notice", door)
+    looker.by_link(door.contact, "notice", door, "notice/later/")
+    looker.press("/notice/postpone")
     looker.press("/notice/welcome")
     looker.press("/notice/decline")
+    looker.by_link(door.contact, "notice", door, "notice/leave/")
     looker.press("/notice/remove")
 
 

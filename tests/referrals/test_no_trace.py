@@ -16,6 +16,7 @@ from tests.cast import As, ByLink, Later, coordinator
 from tests.people.addresses import public_pages, staff_pages
 from tests.phone import look, mistake, tap
 from threedoors.base import clock
+from threedoors.base.refusals import AlreadyDone
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
@@ -31,7 +32,7 @@ from threedoors.referrals import actions
 from threedoors.referrals.leaving import forget_silent
 from threedoors.referrals.models import Referral
 
-SAID = {
+SAID: dict[str, Any] = {
     "name": "Zubaida Qazwini",
     "email": "Zubaida.Q@quillfish.example",
     "phone": "+19025550177",
@@ -143,7 +144,7 @@ def test_one_address_in_two_spellings_is_one_person(met: Match, ruth: Membership
         "lea@BÜCHER.example.",
         "lea@bu\u0308cher.example",
     ):
-        with pytest.raises(actions.AlreadyDone):
+        with pytest.raises(AlreadyDone):
             actions.add_referral(met, by=ruth, name="Lea", email=spelling)
     other = actions.add_referral(met, by=ruth, name="Lea", email="lea.b@bücher.example")
     assert other.contact != first.contact
@@ -208,7 +209,7 @@ def test_a_contact_becomes_a_prospect_by_their_own_wish_alone(
     member = roles.get(role=Role.CONNECTOR)
     assert (member.status, member.source) == ("prospect", "own_wish")
     assert consented(member, Consent.Purpose.MEET_NEWCOMERS)
-    assert Promise.objects.open().about(member).get(kind="answer_offer")
+    assert Promise.objects.open().about(member).get(kind="answer_offer").owner is None
 
 
 OURS = {"today", "waiting", "messages", "connections", "search", "network_map"}

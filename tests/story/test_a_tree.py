@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -11,6 +14,7 @@ from django.test import Client
 from tests.cast import ByLink, Later
 from tests.phone import look
 from threedoors.base import clock
+from threedoors.base.refusals import Refusal
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
@@ -31,7 +35,7 @@ class Tree:
     others: Match
     doors: dict[str, Referral] = field(default_factory=dict)
 
-    def open(self, name: str, below: str = "", **said: str) -> Referral:
+    def open(self, name: str, below: str = "", **said: Any) -> Referral:
         """Somebody names one more person."""
         parent = self.doors[below] if below else None
         by = parent.contact if parent else self.match.connector
@@ -146,7 +150,7 @@ def _nothing_is_overdue_but_what_was_promised(tree: Tree) -> None:
     assert Promise.objects.about(tree.match).filter(kind="refer").count() == 1
 
 
-def _ids(tree: Tree) -> list[object]:
+def _ids(tree: Tree) -> list[UUID]:
     return [door.pk for door in tree.doors.values()]
 
 
@@ -217,7 +221,7 @@ def test_nobody_above_can_be_named_below(tree: Tree, name: str) -> None:
     tree.open("Sunita Rao")
     tree.open("Ana Prado", "Sunita")
     tree.open("Finn Gale", "Ana")
-    with pytest.raises(actions.Refusal, match="Please name somebody else"):
+    with pytest.raises(Refusal, match="Please name somebody else"):
         tree.open(f"{name} Again", "Finn", email=f"{name.lower()}@TREE.example")
     assert tree.match.referrals.count() == 3
 
@@ -227,7 +231,7 @@ def test_the_clock_of_a_contact_who_says_later_waits_for_that_day(
 ) -> None:
     door = tree.open("Sunita Rao")
     later(hours=1)
-    day = clock.today(tree.match.program.zone) + actions.dt.timedelta(days=30)
+    day = clock.today(tree.match.program.zone) + dt.timedelta(days=30)
     actions.postpone_referral(tree.at("Sunita"), by=door.contact, until=day)
     later(days=29)
     amina = tree.match.connectee

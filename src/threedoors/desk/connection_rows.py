@@ -78,7 +78,7 @@ class Connection:
         """Open promises about any of it, the most urgent first."""
         found = Promise.objects.open().filter(self._about()).select_related("owner__person")
         rows = self.rows
-        for promise in (promises := list(found.order_by("due_at"))):
+        for promise in (promises := list(found.exclude(kind="write").order_by("due_at"))):
             promise.about, promise.program = rows[promise.about_id], self.match.program
         return [Owed(promise) for promise in promises]
 

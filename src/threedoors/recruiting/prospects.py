@@ -56,7 +56,7 @@ def _check_second_click(program: Program, role: str, name: str, values: tuple[st
 
 
 @transaction.atomic
-def offer_help(contact: Membership, *, by: Membership) -> Membership:
+def note_own_wish(contact: Membership, *, by: Membership) -> Membership:
     """A contact would like to meet newcomers too: their own wish and consent, never ours (bar P3)."""
     if by.pk != contact.pk or contact.status != Membership.Status.ACTIVE:
         raise NotAllowed(_("Only the person themselves can say this."))

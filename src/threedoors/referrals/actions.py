@@ -23,6 +23,7 @@ from threedoors.people.links import Suppression
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
 from threedoors.recruiting.actions import forget_named, is_only_named
+from threedoors.recruiting.prospects import note_own_wish
 from threedoors.referrals import naming, pace
 from threedoors.referrals.models import Referral
 
@@ -154,7 +155,7 @@ def welcome_referral(referral: Referral, *, by: Membership) -> None:
     referral.welcomed_at, referral.not_before = clock.now(), None
     referral.save(update_fields=["welcomed_at", "not_before"])
     record("referral.welcomed", about=referral, by=by)
-    tell_contact(referral, by=None)
+    tell_contact(referral, by=by if by.is_staff else None)
     if was_later and referral.status in Referral.UNWRITTEN:
         promises.renew("write", owner=referral.match.connectee, about=referral)
 
@@ -178,7 +179,7 @@ def postpone_referral(referral: Referral, *, by: Membership, until: dt.date) -> 
     referral.not_before, referral.welcomed_at = until, None
     referral.save(update_fields=["not_before", "welcomed_at"])
     record("referral.postponed", about=referral, by=by, changed={"until": until.isoformat()})
-    tell_contact(referral, by=None)
+    tell_contact(referral, by=by if by.is_staff else None)
     withdraw_owed(referral, "referrals/mail/write", why=Why.ANSWERED)
     owe(referral.match.connectee, "referrals/mail/later", about=referral, cycle=until.isoformat())
     if referral.status in Referral.UNWRITTEN:
@@ -192,7 +193,7 @@ def decline_referral(referral: Referral, *, by: Membership) -> None:
     _only_contact(referral, by)
     was_owed = referral.counts
     move(referral, "declined", by=by, not_before=None, welcomed_at=None)
-    tell_contact(referral, by=None)
+    tell_contact(referral, by=by if by.is_staff else None)
     _close(referral, by, replace=was_owed)
 
 
@@ -206,6 +207,11 @@ def _close(referral: Referral, by: Membership, *, replace: bool) -> None:
     if replace and match.is_open and doors_are_owed(match):
         owe(match.connector, "referrals/mail/replace", about=referral)
         promises.renew("refer", owner=match.connector, about=match)
+
+
+def offer_help(contact: Membership, *, by: Membership) -> Membership:
+    """The contact would like to meet newcomers too: staff get a prospect who wished it (bar P3)."""
+    return note_own_wish(contact, by=by)
 
 
 @transaction.atomic
@@ -247,8 +253,10 @@ def record_step(referral: Referral, *, by: Membership, step: str) -> None:
     _only_newcomer(referral, by)
     if step not in ("contacted", "meeting_set", "met", "closed"):
         raise Refusal(_("There is no such step."))
-    times: dict[str, Any] = {f"{step}_at": clock.now()} if step in ("contacted", "met") else {}
-    move(referral, step, by=by, **times, **({"writes": 1} if step == "contacted" else {}))
+    more: dict[str, Any] = {f"{step}_at": clock.now()} if step in ("contacted", "met") else {}
+    if step == "contacted":
+        more["writes"] = 1
+    move(referral, step, by=by, **more)
     promises.keep("write", about=referral, by=by)
     withdraw_owed(referral, "referrals/mail/write", why=Why.ANSWERED)
     if step == "met":

@@ -20,12 +20,12 @@ from threedoors.people.access import PageRequest, link_page, public_page
 from threedoors.people.consents import Consent, consented
 from threedoors.people.links import Link
 from threedoors.people.models import Membership, Role
-from threedoors.recruiting.prospects import offer_help as note_offer
 from threedoors.referrals import actions
 from threedoors.referrals.link_forms import ContactForm, LaterForm
 from threedoors.referrals.models import Referral
 
 REACHED = ("contacted", "meeting_set", "met", "closed")
+FRIDAY = 4
 WAITS = (14, 30, 90)
 """In how many days it may suit: offered as buttons beside a day of one's own."""
 
@@ -117,9 +117,14 @@ def _later_page(request: PageRequest, form: LaterForm, status: int = 200) -> Htt
     words = {
         "referral": own,
         "form": form,
-        "days": [today + dt.timedelta(days=days) for days in WAITS],
+        "days": [_workday(today + dt.timedelta(days=days)) for days in WAITS],
     }
     return render(request, "referrals/link/later.html", words, status=status)
+
+
+def _workday(day: dt.date) -> dt.date:
+    """The day itself, or the Monday after a weekend."""
+    return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > FRIDAY else 0)
 
 
 @link_page("notice")
@@ -167,7 +172,7 @@ def remove_contact(request: PageRequest) -> HttpResponse:
 def offer_help(request: PageRequest) -> HttpResponse:
     """I would like to meet newcomers myself: by their own wish, never by ours."""
     done = _("Thank you! Our team writes to you about it.")
-    return show(request, note_offer, request.member, to=_notice(request), done=done)
+    return show(request, actions.offer_help, request.member, to=_notice(request), done=done)
 
 
 @public_page

@@ -61,7 +61,7 @@ def link_home(request: PageRequest) -> HttpResponse:
     if member.status == Membership.Status.ENDED:
         return render(request, "referrals/link/stopped.html")
     match = match_known_to(member)
-    now = standing(member, match, list(_doors_of(member).order_by("match", "path", "shared_at")))
+    now = standing(member, match, list(_doors_of(member)))
     policy = request.program.policy
     words = {
         "match": match,
@@ -93,7 +93,8 @@ def _tree(doors: list[Referral]) -> list[Branch]:
     """Who introduced whom, to any depth; whoever stepped back stays only where others hang below."""
     branches = {door.pk: Branch(door) for door in doors}
     roots: list[Branch] = []
-    for door in reversed(doors):  # each before the one above it, so that all below it is known
+    by_path = sorted(doors, key=lambda door: (str(door.match_id), door.path, door.shared_at))
+    for door in reversed(by_path):  # each before the one above it, so that all below it is known
         branch = branches[door.pk]
         if branch.children or not branch.is_gone:
             above = branches.get(door.parent_id) if door.parent_id else None

@@ -68,7 +68,7 @@ class Standing:
 
 def standing(member: Membership, match: Match | None, doors: list[Referral]) -> Standing:
     """What there is about this newcomer now."""
-    found = Standing(member, match, doors)
+    found = Standing(member, match, sorted(doors, key=lambda door: door.shared_at))
     if match is None:
         rows = Application.objects.filter(membership=member).order_by("-started_at")
         found.application = rows.first()
@@ -201,7 +201,7 @@ def at_door(door: Referral) -> str:
     """The next step at one door, in a few words for the network."""
     day = pace.write_again_on(door)
     if door.status in Referral.UNWRITTEN:
-        return _("Write from %(day)s") % {"day": ui.weekday(day)} if day else _("Write first")
+        return _("Write from %(day)s") % {"day": ui.weekday(day)} if day else ""
     if door.status == Referral.Status.CONTACTED:
         if pace.may_rest(door):
             return _("Let it rest now")
