@@ -101,7 +101,7 @@ def _say_form(row: Goodbye, *filled: Any) -> SayForm:
     matches, today = goodbyes.open_matches(row.member), clock.today(row.program.zone)
     ended = [match for match in matches if goodbyes.ends_with(match, finish=True)]
     text = words.rest_draft(row, today, ended)
-    return SayForm(*filled, open_ones=len(matches) > len(ended), initial={"text": text})
+    return SayForm(*filled, open_ones=goodbyes.may_finish(matches), initial={"text": text})
 
 
 def _again(row: Goodbye) -> dict[str, str]:

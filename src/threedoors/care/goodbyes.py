@@ -120,6 +120,11 @@ def ends_with(match: Match, *, finish: bool) -> bool:
     return early or (match.status in Match.BEFORE_MEETING and not finish)
 
 
+def may_finish(matches: list[Match]) -> bool:
+    """Whether anything is open that can come to its own end: then it is asked what shall become of it."""
+    return any(not ends_with(match, finish=True) for match in matches)
+
+
 def _settle(match: Match, by: Membership, *, finish: bool) -> None:
     if ends_with(match, finish=finish):
         cancel_match(match, by=by, reason=_("The Connector stops."))

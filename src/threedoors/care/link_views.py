@@ -130,7 +130,7 @@ def link_stop(request: PageRequest) -> HttpResponse:
 
 def _stop(request: PageRequest, member: Membership, form: StopForm | None) -> HttpResponse:
     matches = goodbyes.open_matches(member)
-    form = form or StopForm(program=request.program, open_ones=bool(matches))
+    form = form or StopForm(program=request.program, open_ones=goodbyes.may_finish(matches))
     words = {"form": form, "matches": matches, "given": given(member)}
     return render(request, "care/link/stop.html", words, status=422 if form.is_bound else 200)
 
@@ -140,7 +140,7 @@ def _stop(request: PageRequest, member: Membership, form: StopForm | None) -> Ht
 def part_by_wish(request: PageRequest) -> HttpResponse:
     """Yes, stop: one mail of thanks, and nothing is asked any more."""
     member = _member(request)
-    open_ones = bool(goodbyes.open_matches(member))
+    open_ones = goodbyes.may_finish(goodbyes.open_matches(member))
     form = StopForm(request.POST, program=request.program, open_ones=open_ones)
     said = form.cleaned_data if form.is_valid() else {}
     if said.get("reason") != Goodbye.Reason.TIME:
