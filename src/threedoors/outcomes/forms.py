@@ -19,6 +19,7 @@ class OutcomeForm(NewsForm):
 
     title = _("Note what came of it")
     submit = _("Save")
+    needs_employer = False
 
     note = LineField(
         label=_("Who told you, or where did you see it?"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import DayField, LineField, Options
 from threedoors.base.forms import PlainForm
+from threedoors.outcomes.inquiries import Inquiry
 from threedoors.outcomes.models import Outcome, Sharing
 from threedoors.outcomes.paths import way_from, way_of, ways
 from threedoors.people.models import Membership
@@ -42,12 +43,25 @@ class NewsForm(PlainForm):
         widget=Options(beside=True),
     )
 
+    MAIN = ("kind", "employer", "job_title", "starts_on", "how")
+    needs_employer = True
+
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.member = member
         found = ways(member)
+        kind = (self.data if self.is_bound else self.initial).get("kind")
+        self.fields["employer"].required = self.needs_employer and kind == Outcome.Kind.JOB
         self.fields["how"].choices = [("", "–"), *found]  # type: ignore[attr-defined]
         self.fields["starts_on"].help_text = _("A day in the past is fine too.")
+
+    def main(self) -> list[forms.BoundField]:
+        """The few lines that everybody fills in."""
+        return [self[name] for name in self.MAIN]
+
+    def more(self) -> list[forms.BoundField]:
+        """What can be left closed."""
+        return [self[name] for name in self.fields if name not in self.MAIN]
 
     @classmethod
     def of(cls, outcome: Outcome, *filled: Any) -> NewsForm:
@@ -63,6 +77,19 @@ class NewsForm(PlainForm):
         words["title"] = words.pop("job_title")
         words["in_field"] = words["in_field"] or Outcome.InField.UNKNOWN
         return words | way_of(words.pop("how"), self.member)
+
+
+class HereForm(PlainForm):
+    """From half a year on: still here? R325."""
+
+    lives_here = forms.ChoiceField(
+        choices=Inquiry.Here.choices, required=False, widget=Options(beside=True)
+    )
+
+    def __init__(self, *args: Any, place: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label = _("Do you still live in %(place)s?") % {"place": place}
+        self.fields["lives_here"].label = label
 
 
 class HeardForm(PlainForm):

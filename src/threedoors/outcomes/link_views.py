@@ -16,7 +16,7 @@ from threedoors.matching.models import Match
 from threedoors.outcomes import actions, asking, news
 from threedoors.outcomes.celebrating import celebration
 from threedoors.outcomes.inquiries import Inquiry
-from threedoors.outcomes.link_forms import HeardForm, NewsForm, SharingForm
+from threedoors.outcomes.link_forms import HeardForm, HereForm, NewsForm, SharingForm
 from threedoors.outcomes.models import Outcome, OutcomeQuerySet
 from threedoors.people.access import PageRequest, link_page
 from threedoors.people.models import Membership, Role
@@ -34,7 +34,8 @@ def _inquiry(request: PageRequest) -> Inquiry:
 @link_page("inquiry")
 def link_inquiry(request: PageRequest) -> HttpResponse:
     """How are things now? One tap. R322."""
-    words = {"inquiry": _inquiry(request), "answers": Inquiry.Answer, "here": Inquiry.Here.choices}
+    place = request.program.community or request.program.name
+    words = {"inquiry": _inquiry(request), "answers": Inquiry.Answer, "here": HereForm(place=place)}
     return render(request, "outcomes/link/inquiry.html", words)
 
 
