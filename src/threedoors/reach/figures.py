@@ -14,6 +14,7 @@ from threedoors.outcomes.models import Outcome
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.programs.policy import Policy
+from threedoors.referrals.figures import by_level
 from threedoors.referrals.models import Referral
 
 FEW = 20
@@ -63,15 +64,12 @@ def conversations_of(member: Membership) -> Conversations:
     )
     live = [door for door in doors if door[5] not in Referral.GONE]
     held = [match for match in matches if match.status in Match.MEETING_HELD]
-    levels: dict[int, set[UUID]] = defaultdict(set)
-    for door in live:
-        levels[door[3]].add(door[4])
     return Conversations(
         promised=promised(policy),
         introduced=len(matches) + len({door[4] for door in live}),
         met=len(held) + len({door[4] for door in doors if door[6] is not None}),
         gave=_gave(live, policy),
-        levels=tuple(len(levels[n]) for n in range(1, max(levels, default=0) + 1)),
+        levels=tuple(by_level(member)),
     )
 
 
