@@ -19,12 +19,12 @@ from threedoors.intake import actions as intake
 from threedoors.intake.models import Application, Homework
 from threedoors.intake.talks import ENDED, ask_homework
 from threedoors.matching.actions import lock_match
-from threedoors.matching.models import Match
+from threedoors.matching.models import Match, match_known_to
 from threedoors.outbox.actions import owe
 from threedoors.partners.actions import hand_off
 from threedoors.people.models import Membership
 from threedoors.playbooks.bearing import lift, take_bearing
-from threedoors.playbooks.books import Task, book_named
+from threedoors.playbooks.books import CONCERN, Task, book_named
 from threedoors.playbooks.holds import gate_name
 from threedoors.playbooks.models import Case, CaseStep, LoggedContact
 from threedoors.playbooks.pace import is_too_often
@@ -43,6 +43,8 @@ def open_case(member: Membership, *, by: Membership, book: str, match: Match | N
         raise AlreadyDone(_("This playbook is open already."))
     if found.needs_match and match is None:
         match = _introduced(member)
+    elif book == CONCERN and match is None:
+        match = match_known_to(member)
     case = start_case(member, book, by=by, match=match)
     _hold_back(case, by)
     return case
