@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 
 from threedoors.base import clock
-from threedoors.demo import care_scenes, outcome_scenes, survey_scenes  # noqa: F401  they make their verbs known
+from threedoors.demo import care_scenes, door_scenes, outcome_scenes, survey_scenes  # noqa: F401  they make their verbs known
 from threedoors.demo.case_scenes import settle_events
 from threedoors.demo.pal_scenes import settle_schools
 from threedoors.demo.partner_scenes import settle_partners
