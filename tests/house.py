@@ -32,7 +32,9 @@ OWN_FILES = {
         "sisters", "staff_forms", "standing_questions", "steps", "suggestion_forms", "suggestion_views",
         "talk_forms", "talks", "task_words", "twins",
     },
-    "playbooks": {"bearing", "books", "case_page", "chains", "concerns", "holds", "pace", "parts", "practice", "step_forms"},
+    "playbooks": {
+        "bearing", "books", "case_page", "chains", "concerns", "holds", "pace", "parts", "practice", "step_forms",
+    },
     "partners": {"counselor_views", "handoff_views", "panels"},
     "care": {
         "dormant", "employer_views", "employers", "figures", "goodbye_views", "goodbyes", "own_page", "panels",
@@ -49,7 +51,9 @@ OWN_FILES = {
     "referrals": {"answer_views", "figures", "home_next", "home_words", "home_views", "leaving", "naming", "pace"},
     "surveys": {"figures", "panels", "results_views"},
     "reach": {"branches", "drawing", "figures", "gathering", "growth", "layout", "lines", "panels"},
-    "outcomes": {"asking", "celebrating", "figures", "inquiries", "news", "parts", "paths", "quiet", "sameness", "tellings"},
+    "outcomes": {
+        "asking", "celebrating", "figures", "inquiries", "news", "parts", "paths", "quiet", "sameness", "tellings",
+    },
     "stories": {"attribution", "parts"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
@@ -59,7 +63,8 @@ OWN_FILES = {
         "standing", "stuck", "stuck_views", "stuck_words", "team", "team_views", "timeline", "today",
     },
     "demo": {
-        "answers", "care_scenes", "case_scenes", "door_scenes", "mailbox", "making", "outcome_scenes", "pal_scenes", "papers", "partner_scenes", "running",
+        "answers", "care_scenes", "case_scenes", "door_scenes", "mailbox", "making", "outcome_scenes", "pal_scenes",
+        "papers", "partner_scenes", "running",
         "scenes", "smtp_sink", "story", "survey_scenes", "team_scenes", "travel",
     },
 }  # fmt: skip

@@ -52,7 +52,8 @@ NOTHING_TO_DO = [
     "intake/already_participated", "intake/not_eligible", "intake/too_early", "intake/ready",
     "intake/welcome", "intake/not_a_fit", "intake/booking_cancelled", "outbox/sign_in", "matching/accepted",
     "matching/declined", "matching/cancelled", "meetings/postponed", "referrals/told", "referrals/closed",
-    "referrals/later", "referrals/onward", "surveys/completed", "surveys/feedback", "care/goodbye", "care/milestone", "care/statement",
+    "referrals/later", "referrals/onward", "surveys/completed", "surveys/feedback", "care/goodbye", "care/milestone",
+    "care/statement",
 ]  # fmt: skip
 NOTHING = {"en": "You do not need to do anything", "fr": "vous n’avez (plus )?rien "}
 UNVERIFIED = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -61,32 +60,21 @@ def key_of(name: str) -> str:
 def employers(program: Program) -> list[Employer]:
     """Every employer with a Connector who met somebody or may be asked, most meetings first. Seven queries."""
     rows = Membership.objects.connectors().filter(program=program, status__in=TAKES_PART)
-    people = rows.exclude(connector__employer="").select_related("person", "connector")
-    gave, found = given_by(program), _grouped(people)
-    of = {member.pk: row for row in found.values() for member in people if _key(member) == row.key}
-    _count_newcomers(program, of)
-    partners = {key_of(row.name): row for row in Organization.objects.filter(program=program)}
+    people = list(rows.exclude(connector__employer="").select_related("person", "connector"))
+    gave, found, of = given_by(program), dict[str, Employer](), dict[UUID, Employer]()
     for member in people:
+        name = member.connector.employer.strip()
+        of[member.pk] = row = found.setdefault(key_of(name), Employer(key_of(name)))
+        row.spellings[name] += 1
         one = gave.get(member.pk, Given())
         if one.meetings or member.status != Membership.Status.ENDED:
-            found[_key(member)].connectors.append((member, one))
+            row.connectors.append((member, one))
+    _count_newcomers(program, of)
+    partners = {key_of(row.name): row for row in Organization.objects.filter(program=program)}
     for row in found.values():
         row.organization = partners.get(row.key)
     shown = (row for row in found.values() if row.connectors)
     return sorted(shown, key=lambda row: (-row.given.meetings, -row.given.doors, row.name))
-
-
-def _key(member: Membership) -> str:
-    return key_of(member.connector.employer)
-
-
-def _grouped(people: Iterable[Membership]) -> dict[str, Employer]:
-    found: dict[str, Employer] = {}
-    for member in people:
-        key = _key(member)
-        row = found.setdefault(key, Employer(key))
-        row.spellings[member.connector.employer.strip()] += 1
-    return found
 
 
 def _count_newcomers(program: Program, of: dict[UUID, Employer]) -> None:

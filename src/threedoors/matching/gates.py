@@ -66,6 +66,7 @@ def rested_until(program: Program) -> dict[UUID, dt.date]:
     return {
         pk: (at + rest).astimezone(program.zone).date()
         for pk, at in lately.values_list("connector", "met_at")
+        if at is not None
     }
 
 
@@ -75,13 +76,13 @@ _KEEPS_OPEN: list[Callable[[Match], str]] = []
 
 
 def rests(says: Rests) -> Rests:
-    """Register who is asked for nobody new now, and why, in words for staff."""
+    """Register who meets nobody new now, and why, in words for staff."""
     _RESTS.append(says)
     return says
 
 
 def resting(program: Program) -> dict[UUID, str]:
-    """Every Connector who is asked for nobody new now, whatever room is left. A query for each reason."""
+    """Everybody who meets nobody new now, whatever room is left. A query for each reason."""
     return {pk: words for says in _RESTS for pk, words in says(program).items()}
 
 
@@ -175,9 +176,11 @@ def check_proposal(connectee: Membership, connector: Membership, *, beyond: bool
         raise Missing(_("%(name)s is not active now.") % {"name": connector.name})
     if connectee.person_id == connector.person_id:
         raise Refusal(_("Nobody can meet themselves."))
-    why = resting(connector.program).get(connector.pk)
-    if why:
-        raise Missing(_("%(name)s rests now.") % {"name": connector.name}, missing=[why])
+    held_now = resting(connector.program)
+    for member in (connectee, connector):
+        if member.pk in held_now:
+            words = _("%(name)s rests now.") % {"name": member.name}
+            raise Missing(words, missing=[held_now[member.pk]])
     _check_limits(connectee)
     if not beyond:
         _check_room(connector)

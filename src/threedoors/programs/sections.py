@@ -228,7 +228,7 @@ class Etiquette:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """How much is asked of a Connector, when they are thanked, and when we ask again. Seed 001:220, 001:355, 001:368."""
+    """How much is asked of a Connector, when they are thanked, when we ask again. Seed 001:220, 001:355, 001:368."""
 
     circle_back_months: tuple[Annotated[int, Between(1, 60)], ...]
     rest_days: Annotated[int, Between(0, 366)]
