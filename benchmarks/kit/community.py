@@ -206,12 +206,15 @@ class Community:
                 match=match,
                 giver=match.connector,
                 contact=contact,
+                path=f"{number:04d}",
                 status="told",
                 shared_at=match.met_at or clock.now(),
                 told_at=match.met_at,
             )
             for match in matches
-            for contact in islice(doors, 1 if match.status == "referring" else 3)
+            for number, contact in enumerate(
+                islice(doors, 1 if match.status == "referring" else 3), 1
+            )
         )
         add(
             Survey(program=self.program, match=match, member=member, status="answered")

@@ -19,7 +19,7 @@ from threedoors.outbox.models import Message
 from threedoors.pals.models import Tap
 from threedoors.promises.models import Promise
 from threedoors.referrals.actions import doors_are_owed
-from threedoors.referrals.figures import set_complete, set_on_time
+from threedoors.referrals.figures import completed_at, is_on_time
 from threedoors.referrals.models import Referral
 from threedoors.surveys.models import Survey
 
@@ -63,9 +63,10 @@ class Connection:
     @property
     def set_says(self) -> str:
         """Whether the set was complete, and in time. Seed 000:150."""
-        if not (self.match.met_at and set_complete(self.match)):
+        shared = sorted(row.shared_at for row in self.referrals if row.counts)
+        if completed_at(self.match, shared) is None:
             return ""
-        return _("complete, in time") if set_on_time(self.match) else _("complete, late")
+        return _("complete, in time") if is_on_time(self.match, shared) else _("complete, late")
 
     @property
     def rows(self) -> dict[Any, Any]:

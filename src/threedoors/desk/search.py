@@ -54,6 +54,7 @@ def find_people(member: Membership, text: str, *roles: Role, most: int | None = 
     if not typed.words:
         return []
     everybody = Membership.objects.visible_to(member).exclude(status=Membership.Status.PROSPECT)
+    everybody = everybody.exclude(role=Role.CONTACT, status=Membership.Status.ENDED)
     rows = everybody.filter(role__in=roles or SHOWN, person__erased_at=None)
     named = rows.order_by("person__name").values_list("pk", "person__phone", *LOOKED_AT)
     fitting = (

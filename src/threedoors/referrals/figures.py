@@ -25,12 +25,12 @@ class Sets:
 
 def set_complete(match: Match) -> bool:
     """As many of the Connector's own introductions stand as the program asks for. Requirements §6."""
-    return _completed_at(match, _standing([match]).get(match.pk, [])) is not None
+    return completed_at(match, _standing([match]).get(match.pk, [])) is not None
 
 
 def set_on_time(match: Match) -> bool:
     """The set was complete within the days after the meeting that the program gives. Seed 000:150."""
-    return _is_on_time(match, _standing([match]).get(match.pk, []))
+    return is_on_time(match, _standing([match]).get(match.pk, []))
 
 
 def sets(matches: Iterable[Match]) -> Sets:
@@ -40,8 +40,8 @@ def sets(matches: Iterable[Match]) -> Sets:
     of = [(match, shared.get(match.pk, [])) for match in owing]
     return Sets(
         owed=len(of),
-        complete=sum(_completed_at(match, days) is not None for match, days in of),
-        on_time=sum(_is_on_time(match, days) for match, days in of),
+        complete=sum(completed_at(match, days) is not None for match, days in of),
+        on_time=sum(is_on_time(match, days) for match, days in of),
     )
 
 
@@ -54,14 +54,15 @@ def _standing(matches: Iterable[Match]) -> dict[object, list[dt.datetime]]:
     return found
 
 
-def _completed_at(match: Match, shared: list[dt.datetime]) -> dt.datetime | None:
+def completed_at(match: Match, shared: list[dt.datetime]) -> dt.datetime | None:
+    """When the last of those that are asked for was shared; `shared` are those that count, the first ones first."""
     target = match.program.policy.referrals.target
     return shared[target - 1] if target and len(shared) >= target else None
 
 
-def _is_on_time(match: Match, shared: list[dt.datetime]) -> bool:
+def is_on_time(match: Match, shared: list[dt.datetime]) -> bool:
     """By the last second of the last day, where the program is."""
-    at, policy = _completed_at(match, shared), match.program.policy
+    at, policy = completed_at(match, shared), match.program.policy
     if at is None or match.met_at is None:
         return False
     return at <= Span(days=policy.clocks.referral_days).after(match.met_at, match.program.zone)

@@ -29,6 +29,7 @@ from threedoors.referrals.home_words import Standing, at_door, next_of, standing
 from threedoors.referrals.link_forms import ContactForm
 from threedoors.referrals.models import Referral, ReferralQuerySet
 
+DEEPEST = 5
 STEPS = (
     ("contacted", "mail"),
     ("meeting_set", "calendar-days"),
@@ -47,6 +48,11 @@ class Branch:
     @property
     def is_gone(self) -> bool:
         return self.referral.status in Referral.NAMELESS
+
+    @property
+    def through(self) -> str:
+        """Who introduced them, where the drawing does not show it."""
+        return self.referral.named_by.short_name if self.referral.level > DEEPEST + 1 else ""
 
     @property
     def next(self) -> str:
@@ -90,16 +96,24 @@ def _people(match: Match | None, doors: Iterable[Referral]) -> int:
 
 
 def _tree(doors: list[Referral]) -> list[Branch]:
-    """Who introduced whom, to any depth; whoever stepped back stays only where others hang below."""
-    branches = {door.pk: Branch(door) for door in doors}
-    roots: list[Branch] = []
+    """Who introduced whom, to any depth; whoever stepped back stays only where others hang below.
+
+    From the sixth level on people stand side by side, each with who introduced them.
+    """
     by_path = sorted(doors, key=lambda door: (str(door.match_id), door.path, door.shared_at))
+    branches = {(door.match_id, door.path or str(door.pk)): Branch(door) for door in by_path}
+    roots: list[Branch] = []
     for door in reversed(by_path):  # each before the one above it, so that all below it is known
-        branch = branches[door.pk]
+        branch = branches[door.match_id, door.path or str(door.pk)]
         if branch.children or not branch.is_gone:
-            above = branches.get(door.parent_id) if door.parent_id else None
+            above = branches.get((door.match_id, _path_above(door)))
             (above.children if above else roots).insert(0, branch)
     return roots
+
+
+def _path_above(door: Referral) -> str:
+    above = door.path_above
+    return above[min(len(above), DEEPEST) - 1] if above else ""
 
 
 def _steps(now: Standing) -> list[dict[str, Any]]:
