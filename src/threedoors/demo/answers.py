@@ -82,6 +82,7 @@ def _connectee(row: Any, program: Program) -> dict[str, Any]:
         "companies": row.get("companies", ""),
         "meeting_times": row.get("meeting_times", "Weekdays after 3 pm"),
         "willing_to_network": True,
+        "network_now": ("none", "few", "few", "many")[len(row["name"]) % 4],
         "before_skills": str(1 + len(row["name"]) % 3),
         "before_job_market": str(1 + len(row["goal"]) % 2),
         "share_resume": True,
@@ -114,7 +115,7 @@ def survey_answers(program: Program, member: Membership, turn: int) -> dict[str,
         }[question.kind]
     if "for_newcomer" in said:
         said["for_newcomer"] = FOR_NEWCOMERS[turn % len(FOR_NEWCOMERS)]
-    return said
+    return {code: answer for code, answer in said.items() if answer}
 
 
 def address(name: str, place: str) -> str:

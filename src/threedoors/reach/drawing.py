@@ -23,6 +23,8 @@ from threedoors.reach.gathering import Dot, Reach, Tree
 WIDTHS = {Role.CONNECTOR: 2.6, Role.CONNECTEE: 2.2, Role.CONTACT: 1.0}
 SIZES = {Role.CONNECTOR: 8.0, Role.CONNECTEE: 6.5, Role.CONTACT: 3.6}
 FULL_SIZE_ARC, SMALLEST = 13.0, 0.55
+NAMED, NAMES_EACH, NAME = 40, 3.0, 115.0
+"""Up to so many Connectors there is room for every name: how long one is, and what one more needs."""
 
 type Say = Callable[[UUID], str]
 
@@ -30,12 +32,10 @@ type Say = Callable[[UUID], str]
 def round_map(reach: Reach, says: str, address: Say) -> SafeString:
     """Connectors inside, the newcomers they met around them, everybody introduced outside. ui.md S8."""
     drawing = _Round(reach)
-    edge = drawing.circle.radius + drawing.letters
-    box = f"{-edge:.0f} {-edge:.0f} {2 * edge:.0f} {2 * edge:.0f}"
     inner = "".join((drawing.lines(), drawing.shapes(), drawing.connectors(address)))
     return format_html(
         '<svg class="net" viewBox="{}" role="group" aria-label="{}" font-size="{}">{}</svg>',
-        box,
+        drawing.box(),
         says,
         round(drawing.letters, 1),
         mark_safe(inner),  # noqa: S308 every name in it went through escape()
@@ -48,10 +48,20 @@ class _Round:
     def __init__(self, reach: Reach) -> None:
         self.dots = list(reach.dots)
         self.above = _places(reach.trees)
-        self.circle = layout.circle(self.above, [WIDTHS[Role(dot.role)] for dot in self.dots])
+        widths = [WIDTHS[Role(dot.role)] for dot in self.dots]
+        named = min(len(reach.trees), NAMED)
+        self.circle = layout.circle(self.above, widths, NAME + NAMES_EACH * named)
         self.size = max(SMALLEST, min(1.0, self.circle.arc / FULL_SIZE_ARC))
         self.letters = max(11.0, self.circle.radius * 0.025)
         self.met = _met(self.dots, self.above)
+
+    def box(self) -> str:
+        """What the drawing covers: everybody, and a little air."""
+        air = 2 * self.letters
+        across = [spot.x for spot in self.circle.spots]
+        down = [spot.y for spot in self.circle.spots]
+        x, y = min(across) - air, min(down) - air
+        return f"{x:.0f} {y:.0f} {max(across) + air - x:.0f} {max(down) + air - y:.0f}"
 
     def lines(self) -> str:
         """Who met whom, in one path; the ways to work in another; dashes to whoever helps now."""

@@ -54,12 +54,15 @@ def ring(level: int) -> float:
     return RINGS[level] if beyond <= 0 else RINGS[-1] + FURTHER * beyond
 
 
-def circle(above: Sequence[int], widths: Sequence[float]) -> Circle:
-    """Each tree gets as much of the round as its people need; `widths` is the least that each one needs."""
+def circle(above: Sequence[int], widths: Sequence[float], middle: float = 0.0) -> Circle:
+    """Each tree gets as much of the round as its people need; `widths` is the least that each one needs.
+
+    `middle` is the least radius of the first ring, where names go inside.
+    """
     depth = levels(above)
     need = _needed(above, widths)
     total = sum(need[at] for at, parent in enumerate(above) if parent < 0) or 1.0
-    third = max(INNER, ROOM * total / (2 * pi))
+    third = max(INNER, ROOM * total / (2 * pi), middle / RINGS[0])
     angles = _angles(above, need, 2 * pi / total)
     spots = tuple(
         Spot(third * ring(level) * cos(angle), third * ring(level) * sin(angle), angle, level)

@@ -28,14 +28,16 @@ def survey_results(request: PageRequest) -> HttpResponse:
     """Response rates, how answers spread, before and after, comments, and what was changed. R305."""
     staff, period = request.member, figures.Period.read(request.GET)
     said = figures.surveys_of(staff, period).filter(status="answered", answers__has_key="comment")
-    rows = said.select_related("member__person").order_by("-answered_at", "pk")
+    rows = said.exclude(answers__comment="").select_related("member__person")
     notes = Improvement.objects.visible_to(staff).select_related("by__person").order_by("-at")
     calls = Promise.objects.visible_to(staff).open().filter(kind="call_back")
     words = {
         "period": period,
         "sides": figures.sides(staff, period),
         "changes": figures.changes(staff, period),
-        "rows": Paginator(rows, COMMENTS).get_page(request.GET.get("page")),
+        "rows": Paginator(rows.order_by("-answered_at", "pk"), COMMENTS).get_page(
+            request.GET.get("page")
+        ),
         "notes": notes[:NOTES],
         "calls": Survey.objects.visible_to(staff)
         .filter(pk__in=calls.values("about_id"))
