@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.people.models import Role
 from threedoors.reach import layout
-from threedoors.reach.gathering import Dot, Tree
+from threedoors.reach.trees import Dot, Tree
 
 LETTERS = 22
 ACROSS = 184

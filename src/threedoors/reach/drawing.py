@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from threedoors.people.models import Role
 from threedoors.reach import layout
 from threedoors.reach.branches import look_of, remark, short
-from threedoors.reach.gathering import Dot, Reach, Tree
+from threedoors.reach.trees import Dot, Reach, Tree
 
 WIDTHS = {Role.CONNECTOR: 2.6, Role.CONNECTEE: 2.2, Role.CONTACT: 1.0}
 SIZES = {Role.CONNECTOR: 8.0, Role.CONNECTEE: 6.5, Role.CONTACT: 3.6}

@@ -15,7 +15,7 @@ from threedoors.matching.models import Match
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
 from threedoors.reach.branches import remark
-from threedoors.reach.gathering import Dot, Reach, Tree
+from threedoors.reach.trees import Dot, Reach, Tree
 from threedoors.referrals.models import Referral
 
 KINDS = {

@@ -19,9 +19,10 @@ from threedoors.programs import fields
 from threedoors.reach.branches import tree_map
 from threedoors.reach.drawing import round_map
 from threedoors.reach.figures import by_coffee, promised
-from threedoors.reach.gathering import Asked, Reach, Tree, gather
+from threedoors.reach.gathering import Asked, gather
 from threedoors.reach.growth import grown
 from threedoors.reach.lines import every_line, line_of, lines_of
+from threedoors.reach.trees import Reach, Tree
 
 PER_PAGE = 50
 LISTED = 200
