@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.core import signing
 
+from tests.desk.desk import queries
 from tests.staff import address, owed
 from threedoors.base import clock as product_clock
 from threedoors.care import employers
@@ -27,8 +28,9 @@ def before(match, n, **more):
     """So many complete matches from before, as rows: how they came about is told elsewhere."""
     for _each in range(n):
         Match.objects.create(
-            program=match.program, connectee=match.connectee, connector=match.connector,
-            status="completed", proposed_at=match.proposed_at, met_at=match.met_at, **more,
+            program=match.program, connectee=match.connectee, status="completed",
+            proposed_at=match.proposed_at, met_at=match.met_at,
+            **{"connector": match.connector, **more},
         )  # fmt: skip
 
 
@@ -92,10 +94,14 @@ def test_the_year_on_one_page_names_no_newcomer_and_is_offered_once(met, ruth, h
 def test_recognition_lists_who_met_somebody_within_a_year(met, ruth, tomas, helen, as_):
     before(met, 4)
     (line,) = recognized(helen)
-    assert (line.member, line.year.meetings, line.milestone((1, 5, 10))) == (ruth, 5, 1)
+    assert (line.pk, line.year.meetings, line.milestone((1, 5, 10))) == (ruth.pk, 5, 1)
     page = as_(helen).get("/port-alder/recognition/").text
     assert "Ruth MacLeod" in page
     assert "Tomás" not in page
+    pages = [f"/port-alder/recognition/{page}" for page in ("", "employers/")]
+    few = [queries(as_(helen), page) for page in pages]
+    before(met, 3, connector=tomas)
+    assert [queries(as_(helen), page) for page in pages] == few
     product_clock.travel(days=400)
     assert recognized(helen) == []
 

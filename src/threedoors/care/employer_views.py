@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,6 +14,8 @@ from threedoors.people.access import PageRequest, page_for, public_page
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
 
+PER_PAGE = 50
+
 
 @page_for(Role.COORDINATOR)
 def employers(request: PageRequest) -> HttpResponse:
@@ -22,7 +25,9 @@ def employers(request: PageRequest) -> HttpResponse:
 
 def _employers(request: PageRequest) -> HttpResponse:
     """All of them; also where an address names one that is not there any more."""
-    return render(request, "care/employers.html", {"rows": rows.employers(request.program)})
+    found = Paginator(rows.employers(request.program), PER_PAGE)
+    words = {"rows": found.get_page(request.GET.get("page"))}
+    return render(request, "care/employers.html", words)
 
 
 @page_for(Role.COORDINATOR)

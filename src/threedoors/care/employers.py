@@ -30,7 +30,7 @@ class Employer:
 
     key: str
     spellings: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    connectors: list[tuple[Membership, Given]] = field(default_factory=list)
+    connectors: list[tuple[UUID, Given]] = field(default_factory=list)
     met: set[UUID] = field(default_factory=set)
     at_work: int = 0
     organization: Organization | None = None
@@ -44,7 +44,14 @@ class Employer:
     @property
     def given(self) -> Given:
         """The sum of its Connectors, and nothing else. X14."""
-        return sum((one for _member, one in self.connectors), Given())
+        return sum((one for _pk, one in self.connectors), Given())
+
+    def people(self) -> list[tuple[Membership, Given]]:
+        """Its Connectors with what each gave, most first."""
+        rows = Membership.objects.select_related("person")
+        known = rows.in_bulk([pk for pk, _one in self.connectors])
+        found = [(known[pk], one) for pk, one in self.connectors]
+        return sorted(found, key=lambda row: (-row[1].meetings, row[0].name))
 
     @property
     def shown_at_work(self) -> int | None:
@@ -60,15 +67,15 @@ def key_of(name: str) -> str:
 def employers(program: Program) -> list[Employer]:
     """Every employer with a Connector who met somebody or may be asked, most meetings first. Seven queries."""
     rows = Membership.objects.connectors().filter(program=program, status__in=TAKES_PART)
-    people = list(rows.exclude(connector__employer="").select_related("person", "connector"))
+    people = rows.exclude(connector__employer="").values_list("pk", "status", "connector__employer")
     gave, found, of = given_by(program), dict[str, Employer](), dict[UUID, Employer]()
-    for member in people:
-        name = member.connector.employer.strip()
-        of[member.pk] = row = found.setdefault(key_of(name), Employer(key_of(name)))
+    for pk, status, written in people:
+        name, key = written.strip(), key_of(written)
+        of[pk] = row = found.setdefault(key, Employer(key))
         row.spellings[name] += 1
-        one = gave.get(member.pk, Given())
-        if one.meetings or member.status != Membership.Status.ENDED:
-            row.connectors.append((member, one))
+        one = gave.get(pk, Given())
+        if one.meetings or status != Membership.Status.ENDED:
+            row.connectors.append((pk, one))
     _count_newcomers(program, of)
     partners = {key_of(row.name): row for row in Organization.objects.filter(program=program)}
     for row in found.values():
