@@ -161,7 +161,7 @@ def test_they_met_with_day_minutes_and_how(helen, scheduled, amina, ruth, as_, l
     assert "referrals.asked" in owed(ruth)
     assert "membership.took_part" in happened(amina)
     kinds = set(Promise.objects.open().values_list("kind", flat=True))
-    assert kinds == {"refer", "survey"}
+    assert kinds == {"refer", "survey", "news"}
     due = Promise.objects.get(kind="refer").due_at.astimezone(match.program.zone)
     assert f"{due:%Y-%m-%d %H:%M}" == "2026-03-20 23:59"
 
