@@ -130,10 +130,10 @@ def tell_contact(referral: Referral, *, by: Membership | None) -> None:
 @transaction.atomic
 def send_notice(referral: Referral, *, by: Membership) -> None:
     """The giver would rather have the program tell the contact; never a second notice too many (X13)."""
-    if referral.told_at is not None or referral.teller == Referral.Teller.PROGRAM:
-        raise AlreadyDone(_("They know, or our notice is on its way."))
     if referral.status not in Referral.STANDING:
         raise stale(referral)
+    if referral.told_at is not None or referral.teller == Referral.Teller.PROGRAM:
+        raise AlreadyDone(_("They know, or our notice is on its way."))
     others = naming.must_be_quiet(referral.contact)
     if naming.teller_for(referral.contact, referral.email, "program", quiet=others) != "program":
         raise Refusal(_("We cannot write to this person now. Please tell them yourself."))
