@@ -20,6 +20,8 @@ from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.referrals.models import Referral
 
+MOST_IDS = 500
+
 
 @dataclass(frozen=True)
 class Share:
@@ -37,9 +39,14 @@ class Share:
 
 
 def has_job(members: Iterable[UUID]) -> set[UUID]:
-    """Which of these Connectees found work: at least one job that counts. One query."""
-    rows = Outcome.objects.counted().jobs().filter(member__in=list(members))
-    return set(rows.values_list("member_id", flat=True))
+    """Which of these Connectees found work: at least one job that counts. One query.
+
+    Of many they are picked here: a database takes only so many ids in one question.
+    """
+    wanted = set(members)
+    rows = Outcome.objects.counted().jobs()
+    rows = rows.filter(member__in=wanted) if len(wanted) <= MOST_IDS else rows
+    return wanted & set(rows.values_list("member_id", flat=True))
 
 
 def jobs(
