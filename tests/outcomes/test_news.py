@@ -8,6 +8,8 @@ import pytest
 
 from tests.staff import address, owed, post, told
 from threedoors.base.refusals import NotAllowed, Refusal
+from threedoors.matching import actions as matching
+from threedoors.meetings.actions import record_met
 from threedoors.outbox.models import Message
 from threedoors.outcomes import actions, figures
 from threedoors.outcomes.asking import answer_inquiry
@@ -131,6 +133,25 @@ def test_what_a_connector_heard_goes_to_the_team_alone(met, amina, ruth, helen, 
     assert "Ruth MacLeod has news of Amina Yusuf" in staff.get("/port-alder/today/").text
     assert told(post(staff, "check_outcome", heard, note="Called")) == "Noted: it is true."
     assert "Northgate" in hers.get(page(hers, "home/")).text
+
+
+def test_a_connector_tells_from_their_own_page_whose_news_it_is(
+    met, amina, luc, ruth, program, helen, by_link
+):
+    """Two newcomers met: the choice is theirs alone."""
+    program.settings = {"limits": {"meetings_per_year": 3}}
+    program.save()
+    other = matching.propose_match(luc, ruth, by=helen, reason="Two this year")
+    matching.accept_match(other, by=ruth)
+    matching.introduce_match(other, by=helen)
+    record_met(other, by=luc, minutes=50)
+    phone = by_link(ruth, "care", ruth)
+    form = phone.get(page(phone, f"news/?who={luc.pk}")).text
+    assert re.findall(r'name="who" value="([^"]*)"[^>]*checked', form) == [str(luc.pk)]
+    said = {"who": str(luc.pk), "kind": "study"}
+    assert "Our team asks them" in told(phone.post(page(phone, "news/tell"), said))
+    assert Outcome.objects.get().member == luc
+    assert phone.post(page(phone, "news/tell"), said | {"who": str(helen.pk)}).status_code == 422
 
 
 def test_another_newcomers_link_tells_nothing_of_her(met, amina, luc, by_link, tell):

@@ -95,7 +95,7 @@ class HereForm(PlainForm):
 class HeardForm(PlainForm):
     """What somebody else heard: one tap, two lines if they know them."""
 
-    who = forms.ChoiceField(label=_("Who told you?"), widget=Options())
+    who = forms.ChoiceField(label=_("Whose news is it?"), widget=Options())
     kind = forms.ChoiceField(label=KIND, choices=[("", "–"), *Outcome.Kind.choices])
     employer = LineField(label=_("Where, if you know"), required=False, max_length=120)
     job_title = LineField(label=_("As what, if you know"), required=False, max_length=120)
@@ -107,7 +107,7 @@ class HeardForm(PlainForm):
         self.fields["who"].choices = choices  # type: ignore[attr-defined]
         if len(newcomers) == 1:
             self.fields["who"].widget = forms.HiddenInput()
-            self.initial.setdefault("who", str(newcomers[0].pk))
+            self.initial["who"] = str(newcomers[0].pk)
 
     def said(self) -> dict[str, Any]:
         """What was typed, without whom it is about."""

@@ -76,6 +76,7 @@ def link_news(request: PageRequest) -> HttpResponse:
     started = {"kind": kind if kind in Outcome.Kind else ""}
     if request.member.role == Role.CONNECTEE:
         return _news(request, NewsForm(member=request.member, initial=started))
+    started |= {"who": request.GET.get("who", "")}
     return _heard(request, HeardForm(newcomers=newcomers, initial=started))
 
 
