@@ -68,7 +68,8 @@ def employers(program: Program) -> list[Employer]:
     """Every employer with a Connector who met somebody or may be asked, most meetings first. Seven queries."""
     rows = Membership.objects.connectors().filter(program=program, status__in=TAKES_PART)
     people = rows.exclude(connector__employer="").values_list("pk", "status", "connector__employer")
-    gave, found, of = given_by(program), dict[str, Employer](), dict[UUID, Employer]()
+    gave = given_by(program, with_minutes=False)
+    found, of = dict[str, Employer](), dict[UUID, Employer]()
     for pk, status, written in people:
         name, key = written.strip(), key_of(written)
         of[pk] = row = found.setdefault(key, Employer(key))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from threedoors.base import clock
 from threedoors.base.models import Event
@@ -43,8 +43,7 @@ class Given:
 class Record:
     """One Connector in the recognition list."""
 
-    pk: UUID
-    name: str
+    member: Membership
     year: Given
     ever: Given
     completed: int
@@ -73,8 +72,10 @@ def given_by(
     start: dt.datetime | None = None,
     end: dt.datetime | None = None,
     only: Collection[UUID] = (),
+    *,
+    with_minutes: bool = True,
 ) -> dict[UUID, Given]:
-    """What each Connector of a program gave. Three queries, however many there are."""
+    """What each Connector of a program gave. Three queries, however many there are; two without minutes."""
     held = Match.objects.filter(program=program, status__in=Match.MEETING_HELD)
     held = _narrowed(held, "met_at", start, end)
     minutes = Meeting.objects.filter(program=program, status=Meeting.Status.MET)
@@ -119,34 +120,28 @@ def is_committed(member: Membership) -> bool:
     return whole(Match.objects.filter(connector=member)).count() >= COMMITTED
 
 
-def recognized(staff: Membership) -> list[Record]:
-    """Whoever met somebody within twelve months, most first. Seed 001:369, 001:452.
+def recognized(staff: Membership) -> list[tuple[UUID, Given]]:
+    """Whoever met somebody within twelve months, most first: bare rows. Seed 001:369, 001:452."""
+    year = given_by(staff.program, clock.now() - YEAR, with_minutes=False)
+    met = [pk for pk, gave in year.items() if gave.meetings]
+    rows = Membership.objects.visible_to(staff).connectors().filter(pk__in=met)
+    names = dict(rows.values_list("pk", "person__name"))
+    order = sorted(names, key=lambda pk: (-year[pk].meetings, -year[pk].doors, names[pk]))
+    return [(pk, year[pk]) for pk in order]
 
-    The same number of queries however many there are; the people themselves are fetched by `with_people`.
-    """
-    program, since = staff.program, clock.now() - YEAR
-    held = Match.objects.filter(program=program, status__in=Match.MEETING_HELD)
-    last = dict(held.order_by().values_list("connector").annotate(at=Max("met_at")))
-    active = {pk for pk, at in last.items() if at is not None and at >= since}
-    rows = Membership.objects.visible_to(staff).connectors().filter(pk__in=active)
-    year, ever = given_by(program, since), given_by(program)
-    matches = Match.objects.filter(program=program)
+
+def records_of(staff: Membership, shown: Iterable[tuple[UUID, Given]]) -> list[Record]:
+    """The lines of one page: what costs time is asked for them alone."""
+    year = dict(shown)
+    rows = Membership.objects.select_related("person", "connector")
+    people, ever = rows.in_bulk(list(year)), given_by(staff.program, only=list(year))
+    matches = Match.objects.filter(connector__in=list(year))
     done = _counted(matches.filter(status=Match.Status.COMPLETED), "connector")
     full = _counted(whole(matches), "connector")
-    none = Given()
-    found = [
-        Record(pk, name, year.get(pk, none), ever.get(pk, none), done.get(pk, 0), full.get(pk, 0))
-        for pk, name in rows.values_list("pk", "person__name")
+    return [
+        Record(people[pk], gave, ever.get(pk, Given()), done.get(pk, 0), full.get(pk, 0))
+        for pk, gave in year.items()
     ]
-    return sorted(found, key=lambda row: (-row.year.meetings, -row.year.doors, row.name))
-
-
-def with_people(records: Iterable[Record]) -> list[tuple[Record, Membership]]:
-    """The lines of one page, each with its Connector."""
-    shown = list(records)
-    rows = Membership.objects.select_related("person", "connector")
-    people = rows.in_bulk([row.pk for row in shown])
-    return [(row, people[row.pk]) for row in shown]
 
 
 def bounds(program: Program, year: int) -> tuple[dt.datetime, dt.datetime]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from threedoors.base import clock
 from threedoors.base.pages import form_page, show, submit
 from threedoors.care import actions
-from threedoors.care.figures import recognized, with_people
+from threedoors.care.figures import recognized, records_of
 from threedoors.care.forms import CapacityForm
 from threedoors.care.statements import Statement, years
 from threedoors.people.access import PageRequest, page_for
@@ -27,7 +27,8 @@ def recognition(request: PageRequest) -> HttpResponse:
     """Everybody who met somebody within twelve months: whom to thank, and whom to invite. R335, R336."""
     milestones = request.program.policy.care.milestones
     rows = Paginator(recognized(request.member), PER_PAGE).get_page(request.GET.get("page"))
-    lines = [(row, row.milestone(milestones), who) for row, who in with_people(rows)]
+    found = records_of(request.member, rows)
+    lines = [(row, row.milestone(milestones)) for row in found]
     return render(request, "care/recognition.html", {"rows": rows, "lines": lines})
 
 

@@ -25,6 +25,8 @@ AFTER_THANKS = dt.timedelta(days=7)
 def thank_at_milestone(match: Match) -> None:
     """The first, fifth and tenth completed meeting (a setting) get a word of their own. R335."""
     connector = match.connector
+    if match.program.is_practice:
+        return
     Membership.objects.select_for_update().get(pk=connector.pk)
     n = completed(connector)
     if n in match.program.policy.care.milestones:

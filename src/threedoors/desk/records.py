@@ -206,7 +206,8 @@ class Record:
             words = when % (self._name | {"day": day(member.paused_until)})
             return NextStep(_("Takes a pause"), words if member.paused_until else "")
         if member.status == Membership.Status.ENDED:
-            return NextStep(_("Has ended"))
+            when = _("We ask again on %(day)s.") % {"day": day(member.circle_back_on)}
+            return NextStep(_("Has ended"), when if member.circle_back_on else "")
         review = reverse("review", args=[self.staff.program.slug])
         if self.load < self.capacity:
             return NextStep(_("Can be asked"), "", review, _("Open the match review"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import record
-from threedoors.base.refusals import AlreadyDone, Missing, NotAllowed, Refusal
+from threedoors.base.refusals import AlreadyDone, Missing, NoRoom, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.matching import gates
 from threedoors.matching.models import Match
@@ -200,12 +200,15 @@ def undo_answer(match: Match, *, by: Membership) -> None:
 
 
 def _refuse_if_too_late(match: Match) -> None:
-    """A match that comes back to life takes no place that is gone."""
-    locked(match.connectee)
+    """A match that comes back to life takes no place that is gone, on either side (N4)."""
+    locked(match.connectee, match.connector)
     match.connectee.refresh_from_db(fields=["status"])
     says = gates.too_late(match)
     if says:
         raise Refusal(says)
+    if not gates.has_room(match.connector):
+        words = _("You were asked to meet somebody else since. Thank you for coming back.")
+        raise NoRoom(words)
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ RESERVED_SLUGS = frozenset(
         "api",
         "appearance",
         "demo",
+        "employer",
         "healthz",
         "l",
         "language",
