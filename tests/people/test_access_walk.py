@@ -42,7 +42,7 @@ from threedoors.referrals.actions import add_referral
 from threedoors.referrals.models import Referral
 from threedoors.stories.actions import add_story
 from threedoors.stories.models import Story
-from threedoors.surveys.models import Survey
+from threedoors.surveys.models import Feedback, Survey
 
 pytestmark = pytest.mark.alike
 
@@ -71,6 +71,8 @@ def port_alder(program, match, met, amina, ruth, helen, clock, send) -> dict[str
     what_came_of_it(amina, ruth, helen)
     clock.travel(days=20)
     send()
+    survey, _new = Survey.objects.get_or_create(program=program, match=met, member=ruth)
+    Feedback.objects.create(program=program, survey=survey, text="Well done.")
     return rows_of(program)
 
 
