@@ -45,7 +45,9 @@ def test_asked_at_each_milestone_until_nobody_answers(met, amina, later, mailbox
     later(days=31)
     assert asked_days() == [30]
     assert "How are things now" in str(mailbox(amina.person.email)[-1]["Subject"])
-    later(days=400)
+    later(days=62)
+    assert dict(Inquiry.objects.values_list("days", "status")) == {30: "let_go", 90: "asked"}
+    later(days=340)
     assert asked_days() == [30, 90, 180, 365]
     assert list(Inquiry.objects.order_by("days").values_list("asks_here", flat=True)) == [
         False, False, True, True,
@@ -226,9 +228,14 @@ def test_a_post_only_with_consent_and_only_as_named(deep, amina, tell):
         text = celebration(Outcome.objects.get(pk=job.pk), "en")
         assert there in text
         assert not_there not in text
+    share_news(job, by=amina, connector=True, chain=False)
+    assert celebration(Outcome.objects.get(pk=job.pk), "en") == ""
+    share_news(job, by=amina, connector=True, chain=False, public="full_name")
+    new = actions.correct_outcome(job, by=amina, employer="Northgate Inc", title="Auditor")
+    assert "Northgate Inc" in celebration(Outcome.objects.get(pk=new.pk), "en")
     with pytest.raises(Refusal):
-        share_news(job, by=amina, connector=False, chain=False, public="everywhere")
-    assert "Bravo" in celebration(Outcome.objects.get(pk=job.pk), "fr")
+        share_news(new, by=amina, connector=False, chain=False, public="everywhere")
+    assert "Bravo" in celebration(Outcome.objects.get(pk=new.pk), "fr")
 
 
 # For staff

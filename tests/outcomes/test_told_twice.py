@@ -64,6 +64,12 @@ def test_a_connector_tells_after_the_newcomer(
     assert asked("check_outcome") == ([heard.pk] if plain and not heard.same_as_id else [])
 
 
+def test_staff_who_note_it_too_do_not_count_it_again(met, amina, helen, tell):
+    own, noted = tell(), tell(helen, employer="NORTHGATE LLP")
+    assert (noted.status, noted.same_as) == ("checked", own)
+    assert counted(amina) == [own]
+
+
 def test_hearsay_first_then_the_newcomer_herself(met, amina, ruth, tell):
     """The one who knows comes to the front; nobody has to check any more."""
     heard = tell(ruth)
