@@ -83,6 +83,16 @@ def test_a_removed_person_is_a_dot_without_a_name_and_those_below_stay(tree, pag
     assert "2 people introduced" in text_of(listed)
 
 
+def test_whoever_steps_back_and_stays_as_a_connector_is_no_longer_named_as_introduced(
+    tree, met, ruth, tomas, page
+):
+    door = referrals.add_referral(met, by=ruth, name="Tom", email=tomas.person.email)
+    assert "Tomás Herrera" in drawing(page("network_map"))
+    referrals.remove_contact(door.contact, by=door.contact)
+    assert "Tomás Herrera" not in page("network_map").text
+    assert "Tomás Herrera" not in page("network_map", "?view=table").text
+
+
 def test_work_is_a_yellow_square_and_whoever_helps_now_is_dashed(tree, page, program, helen, amina):
     outcome = amina.outcomes.create(program=program, told_by=amina, title="Auditor")
     person = tree["pia"].contact.person

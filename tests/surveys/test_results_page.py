@@ -110,6 +110,12 @@ def test_rates_and_spreads_count_every_answer_once(kind_words, asked, amina, pro
     assert "Would rather be called Amina Yusuf" in page
 
 
+def test_the_response_rate_is_answered_of_sent():
+    side = figures.Side("connectee", sent=8, answered=2, calls=1, declined=2, spreads=())
+    assert (side.rate, side.waiting) == (25, 3)
+    assert figures.Side("connectee", 0, 0, 0, 0, ()).rate == 0
+
+
 def test_before_and_after_are_compared_in_the_same_words(asked, amina, program, helen, as_):
     """R287, R315: the question of the application is the question of the survey."""
     application = amina.applications.get()
