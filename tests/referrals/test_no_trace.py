@@ -224,6 +224,7 @@ def test_a_contact_is_in_no_list_no_search_of_others_and_on_no_public_page(
     Membership.objects.filter(person=zubaida.contact.person, role=Role.CONNECTOR).delete()
     staff, slug = as_(helen), zubaida.program.slug
     lists = [a for a in staff_pages() if a.pattern.count("/") == 2 and a.pattern.endswith("/")]
+    lists = [a for a in lists if a.name != "replay"]  # a year by numbers alone, and slow to begin
     assert len(lists) > 12
     told = [a.name for a in lists if _tells(_shown(staff.get(a.at(program=slug), {"q": "Qazw"})))]
     assert set(told) <= OURS
