@@ -31,7 +31,6 @@ class Employer:
     key: str
     spellings: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     connectors: list[tuple[UUID, Given]] = field(default_factory=list)
-    met: set[UUID] = field(default_factory=set)
     at_work: int = 0
     organization: Organization | None = None
 
@@ -65,19 +64,16 @@ def key_of(name: str) -> str:
 
 
 def employers(program: Program) -> list[Employer]:
-    """Every employer with a Connector who met somebody or may be asked, most meetings first. Seven queries."""
+    """Every employer with a Connector who met somebody or may be asked, most meetings first. Four queries."""
     rows = Membership.objects.connectors().filter(program=program, status__in=TAKES_PART)
     people = rows.exclude(connector__employer="").values_list("pk", "status", "connector__employer")
-    gave = given_by(program, with_minutes=False)
-    found, of = dict[str, Employer](), dict[UUID, Employer]()
+    gave, found = given_by(program, with_minutes=False), dict[str, Employer]()
     for pk, status, written in people:
-        name, key = written.strip(), key_of(written)
-        of[pk] = row = found.setdefault(key, Employer(key))
+        name, key, one = written.strip(), key_of(written), gave.get(pk, Given())
+        row = found.setdefault(key, Employer(key))
         row.spellings[name] += 1
-        one = gave.get(pk, Given())
         if one.meetings or status != Membership.Status.ENDED:
             row.connectors.append((pk, one))
-    _count_newcomers(program, of)
     partners = {key_of(row.name): row for row in Organization.objects.filter(program=program)}
     for row in found.values():
         row.organization = partners.get(row.key)
@@ -85,21 +81,14 @@ def employers(program: Program) -> list[Employer]:
     return sorted(shown, key=lambda row: (-row.given.meetings, -row.given.doors, row.name))
 
 
-def _count_newcomers(program: Program, of: dict[UUID, Employer]) -> None:
-    """Whom they met, and who of them has work by now; each newcomer once for an employer."""
-    held = Match.objects.filter(program=program, status__in=Match.MEETING_HELD)
-    for connector, connectee in held.values_list("connector", "connectee"):
-        if connector in of:
-            of[connector].met.add(connectee)
-    everybody = {pk for row in of.values() for pk in row.met}
-    at_work = has_job(everybody)
-    for row in {id(row): row for row in of.values()}.values():
-        row.at_work = len(row.met & at_work)
-
-
 def employer_named(program: Program, key: str) -> Employer | None:
-    """One of them."""
-    return next((row for row in employers(program) if row.key == key), None)
+    """One of them, with how many newcomers whom its people met have work by now; each counts once."""
+    found = next((row for row in employers(program) if row.key == key), None)
+    if found is not None:
+        held = Match.objects.filter(program=program, status__in=Match.MEETING_HELD)
+        mine = held.filter(connector__in=[pk for pk, _one in found.connectors])
+        found.at_work = len(has_job(set(mine.values_list("connectee", flat=True))))
+    return found
 
 
 def token_for(program: Program, key: str) -> str:

@@ -83,11 +83,11 @@ def given_by(
     doors = Referral.objects.filter(program=program, level=1).live()
     doors = _narrowed(doors, "shared_at", start, end)
     if only:
-        held, doors = held.filter(connector__in=only), doors.filter(match__connector__in=only)
+        held, doors = held.filter(connector__in=only), doors.filter(giver__in=only)
         minutes = minutes.filter(match__connector__in=only)
     met = _counted(held, "connector")
     spent = dict(minutes.order_by().values_list("match__connector").annotate(n=Sum("held_minutes")))
-    opened = _counted(doors, "match__connector")
+    opened = _counted(doors, "giver")  # a first door is always the Connector's own
     return {
         pk: Given(met.get(pk, 0), spent.get(pk) or 0, opened.get(pk, 0))
         for pk in {*met, *spent, *opened}
