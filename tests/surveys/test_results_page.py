@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 
 from tests.desk.desk import text_of
+from tests.intake.walk import Walk
 from tests.staff import happened, only_by_post, owed, post, stranger_sees_nothing, told
+from threedoors.intake import cookies
+from threedoors.intake.models import Application
 from threedoors.people.actions import erase_person
 from threedoors.promises.models import Promise
 from threedoors.surveys import actions, figures
@@ -130,6 +133,23 @@ def test_before_and_after_are_compared_in_the_same_words(asked, amina, program, 
     assert "+2.0" in text_of(results(as_(helen), program))
     record = as_(helen).get(reverse("connectee", args=[program.slug, amina.pk]))
     assert "Closer to it? Yes, a lot" in text_of(record)
+
+
+def test_newcomers_are_asked_before_in_the_words_of_the_survey(program, helen, as_, monkeypatch):
+    """R315: in the application, in the program's own words, and never where the survey does not ask it."""
+    monkeypatch.setattr(cookies, "LEAST_SECONDS", -1)
+    own = {"kind": "scale", "text": {"en": "Do you dare to call people?"}}
+    program.settings = {"survey": {"connectee": {"skills": own, "job_market": {"kind": "off"}}}}
+    program.save()
+    walk = Walk(program)
+    page = text_of(walk.through(until="network"))
+    assert "Do you dare to call people?" in page
+    assert "how people find work" not in page
+    walk.apply(network={"before_skills": "2"})
+    application = Application.objects.get()
+    assert application.answers["before_skills"] == "2"
+    staff = as_(helen).get(reverse("application", args=[program.slug, application.pk]))
+    assert staff.status_code == 200
 
 
 @pytest.mark.parametrize(
