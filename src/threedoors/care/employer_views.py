@@ -14,7 +14,7 @@ from threedoors.people.access import PageRequest, page_for, public_page
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @page_for(Role.COORDINATOR)

@@ -19,7 +19,7 @@ from threedoors.care.statements import Statement, years
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @page_for(Role.COORDINATOR)
