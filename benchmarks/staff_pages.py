@@ -25,7 +25,9 @@ from benchmarks.kit.databases import Switch, fresh_databases
 from threedoors.base import clock
 from threedoors.people.models import Membership
 
-PAGES = ("today", "pipeline", "connectees", "connectors", "connections", "review", "messages")
+PAGES = (
+    "today", "pipeline", "connectees", "connectors", "connections", "outcomes", "review", "messages",
+)  # fmt: skip
 ROUNDS = 9
 # SQLite works inside this process: its processor time is what the page costs, whoever else is busy here.
 SERVER_TIME = time.process_time if connection.vendor == "sqlite" else time.perf_counter

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 from django.utils.translation import gettext as _
 
 from threedoors.intake.models import Application
@@ -60,12 +60,13 @@ def jobs(
 
 def placement(program: Program) -> Share:
     """Of the Connectees who were accepted, how many found work: part and whole are the same people. R320."""
-    accepted = Application.objects.filter(program=program, membership__role="connectee")
-    whole = set(accepted.exclude(ready_at=None).values_list("membership", flat=True))
-    part = len(whole & set(jobs(program).values_list("member_id", flat=True)))
+    me = OuterRef("pk")
+    ready = Application.objects.filter(membership=me, ready_at__isnull=False)
+    rows = Membership.objects.connectees().filter(Exists(ready), program=program)
+    whole, part = rows.count(), rows.filter(Exists(jobs(program).filter(member=me))).count()
     formula = _("Connectees with work ÷ Connectees accepted = %(part)d ÷ %(whole)d")
-    words = {"part": part, "whole": len(whole)}
-    return Share(_("Placement rate"), part, len(whole), formula % words)
+    words = {"part": part, "whole": whole}
+    return Share(_("Placement rate"), part, whole, formula % words)
 
 
 def in_field(program: Program) -> Share:
@@ -102,7 +103,7 @@ def retention(program: Program) -> Share:
 def days_to_job(program: Program) -> int | None:
     """The middle of the days from the first meeting to the first day of work, else to the telling."""
     met = dict(
-        Match.objects.filter(program=program, met_at__isnull=False)
+        Match.objects.filter(connectee__in=jobs(program).values("member"), met_at__isnull=False)
         .values_list("connectee")
         .annotate(first=Min("met_at"))
     )

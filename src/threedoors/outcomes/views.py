@@ -48,7 +48,6 @@ def outcomes(request: PageRequest) -> HttpResponse:
         ],
         "days": figures.days_to_job(program),
         "credited": figures.most_credited(program),
-        "quiet": quiet_connectees(request.member).count(),
     }
     return render(request, "outcomes/outcomes.html", words)
 

@@ -78,7 +78,10 @@ def story(request: PageRequest, pk: UUID) -> HttpResponse:
     found = _story(request, pk)
     line = _line(found, dict(WHERE), get_language() or "en")
     over = found.until is not None and found.until < clock.today(request.program.zone)
-    words = line | {"over": over, "form": None if found.status in Story.ENDED else EditForm.of(found)}
+    words = line | {
+        "over": over,
+        "form": None if found.status in Story.ENDED else EditForm.of(found),
+    }
     return render(request, "stories/story.html", words)
 
 
