@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -37,13 +36,13 @@ def forget_silent() -> int:
     return forgotten
 
 
-def _silent(program: Program) -> Iterator[Membership]:
+def _silent(program: Program) -> list[Membership]:
     """Those with named doors, each of them old and without any sign of life."""
     named = Referral.objects.filter(contact=OuterRef("pk")).named()
     quiet = _without_a_sign(program).filter(contact=OuterRef("pk"))
     rows = Membership.objects.filter(program=program).filter(Exists(quiet))
     alive = named.exclude(pk__in=_without_a_sign(program).values("pk"))
-    return rows.exclude(Exists(alive)).select_related("person").iterator()
+    return list(rows.exclude(Exists(alive)).select_related("person"))
 
 
 def _without_a_sign(program: Program) -> ReferralQuerySet:

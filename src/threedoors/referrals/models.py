@@ -11,6 +11,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
@@ -202,6 +203,11 @@ class Referral(Tenant):
         """The paths of the doors that led here, the first of the match's first."""
         parts = self.path.split(".")
         return [".".join(parts[:n]) for n in range(1, len(parts))]
+
+    @property
+    def is_postponed(self) -> bool:
+        """Whether the day that the contact named is still ahead."""
+        return self.not_before is not None and self.not_before > clock.today(self.program.zone)
 
     @property
     def has_reacted(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import phonenumbers
 from django.utils.translation import gettext as _
 
-from threedoors.base import clock
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.base.text import plain_address
@@ -121,9 +120,7 @@ def must_be_quiet(contact: Membership) -> bool:
 
 
 def _asks_for_quiet(door: Referral) -> bool:
-    if door.status == Referral.Status.DECLINED:
-        return True
-    if door.not_before is not None and door.not_before > clock.today(door.program.zone):
+    if door.status == Referral.Status.DECLINED or door.is_postponed:
         return True
     return door.teller == Referral.Teller.PROGRAM and not door.has_reacted
 
