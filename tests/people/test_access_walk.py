@@ -313,7 +313,9 @@ def test_a_page_of_a_link_acts_on_nothing_of_others(
     matching.introduce_match(others, by=helen)
     record_met(others, by=luc, minutes=50)
     door = add_referral(others, by=tomas, name="Kim Bell", email="kim@bell.example")
+    job = tell_outcome(luc, by=helen, kind="job", employer="Elsewhere")
     theirs = {"Match": others.pk, "Meeting": others.meetings.get().pk, "Referral": door.pk}
+    theirs |= {"Outcome": job.pk}
     events = Event.objects.count()
     for purpose, (member, about) in of_each_purpose(met, amina, ruth).items():
         client = by_link(member, purpose, about)
