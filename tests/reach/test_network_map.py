@@ -134,6 +134,7 @@ def test_the_address_says_who_is_shown(query, shown, tree, page):
 def test_one_connectors_tree_goes_from_left_to_right_with_a_list_beside_it(
     tree, page, ruth, helen, program
 ):
+    assert f"/map/{ruth.pk}/" in page("connector", "", ruth.pk).text
     answer = page("connector_tree", "", ruth.pk)
     assert 'role="img" aria-label="Ruth MacLeod: 1 newcomer. People introduced' in answer.text
     assert "2 / 1" in answer.text
