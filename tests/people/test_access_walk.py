@@ -262,7 +262,7 @@ def of_each_purpose(met, amina, ruth) -> dict[str, tuple[Membership, Any]]:
         "suggest": (ruth, ruth),
         "recommended": (named.member, named),
         "inquiry": (amina, Inquiry.objects.get(days=30)),
-        "outcome": (amina, Outcome.objects.filter(told_by__role="coordinator").get()),
+        "outcome": (amina, Outcome.objects.get(member=amina, told_by__role="coordinator")),
         "story": (amina, Story.objects.get()),
         "homework": (amina, Homework.objects.get()),
         "activity": (amina, Invitation.objects.get()),
