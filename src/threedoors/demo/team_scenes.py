@@ -20,7 +20,8 @@ def settle_team(team: Sequence[Membership]) -> None:
     first, second = team[:2]
     rows = Promise.objects.visible_to(second).needing_staff(clock.now())
     urgent = list(rows.order_by("due_at", "pk")[:TAKEN])
-    promises.assign_promises(urgent, by=second, assignee=second)
+    if urgent:
+        promises.assign_promises(urgent, by=second, assignee=second)
     monday = clock.today(second.program.zone) + dt.timedelta(days=1)
     promises.note_absence(
         second, by=second, cover=first, starts_on=monday, ends_on=monday + dt.timedelta(days=5)

@@ -6,6 +6,9 @@ from threedoors.promises import views
 
 public: list[URLPattern] = []
 staff: list[URLPattern] = [
+    path("team/<uuid:pk>/note-absence", views.note_absence, name="note_absence"),
+    path("team/<uuid:pk>/hand-over", views.hand_over, name="hand_over"),
+    path("absences/<uuid:pk>/end", views.end_absence, name="end_absence"),
     path("promises/keep", views.keep_promises, name="keep_promises"),
     path("promises/snooze", views.snooze_promises, name="snooze_promises"),
     path("promises/assign", views.assign_promises, name="assign_promises"),

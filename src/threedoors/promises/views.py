@@ -1,4 +1,4 @@
-"""What staff do to promises: tick one off, let it wait, let it go; and the same for ticked lines of Today."""
+"""What staff do to promises: tick one off, let it wait, let it go, for ticked lines too; and cover for each other."""
 
 from __future__ import annotations
 
@@ -14,13 +14,21 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import form_page, show, submit
-from threedoors.base.ui import weekday
+from threedoors.base.ui import short_day, weekday
 from threedoors.people.access import PageRequest, page_for
-from threedoors.people.models import Role
+from threedoors.people.models import Membership, Role
 from threedoors.promises import actions
-from threedoors.promises.forms import AssignForm, PauseForm, SnoozeForm, WaiveForm
+from threedoors.promises.forms import (
+    AbsenceForm,
+    AssignForm,
+    HandOverForm,
+    PauseForm,
+    SnoozeForm,
+    WaiveForm,
+    coordinators,
+)
 from threedoors.promises.kinds import kind_of
-from threedoors.promises.models import Promise
+from threedoors.promises.models import Absence, Promise
 
 MOST = 100
 
@@ -125,3 +133,55 @@ def assign_promises(request: PageRequest) -> HttpResponse:
     done = ngettext("%(name)s takes %(n)d line.", "%(name)s takes %(n)d lines.", len(rows))
     done %= {"n": len(rows), "name": assignee.name}
     return show(request, actions.assign_promises, rows, assignee=assignee, to=to, done=done)
+
+
+def _team(request: PageRequest) -> str:
+    return reverse("team", args=[request.program.slug])
+
+
+def _colleague(request: PageRequest, pk: UUID) -> Membership:
+    found = get_object_or_404(coordinators(request.member), pk=pk)
+    found.program = request.program
+    return found
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def note_absence(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Somebody is away, and somebody covers."""
+    colleague = _colleague(request, pk)
+    others = coordinators(colleague).exclude(pk=pk)
+    form, to = AbsenceForm(request.POST, colleagues=others), _team(request)
+    done = ""
+    if form.is_valid():
+        names = {
+            "cover": form.cleaned_data["cover"].name,
+            "name": colleague.name,
+            "day": short_day(form.cleaned_data["ends_on"]),
+        }
+        done = _("%(cover)s covers for %(name)s until %(day)s.") % names
+    answer = submit(request, form, actions.note_absence, colleague, to=to, done=done)
+    return answer or form_page(request, form, to)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def end_absence(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Back, or noted by mistake."""
+    rows = Absence.objects.visible_to(request.member).select_related("member__person", "program")
+    absence = get_object_or_404(rows, pk=pk)
+    done = _("The absence of %(name)s is over.") % {"name": absence.member.name}
+    return show(request, actions.end_absence, absence, to=_team(request), done=done)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def hand_over(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Everything of one coordinator goes to another."""
+    colleague = _colleague(request, pk)
+    others = coordinators(colleague).exclude(pk=pk)
+    form, to = HandOverForm(request.POST, colleagues=others), _team(request)
+    name = form.cleaned_data["to"].name if form.is_valid() else ""
+    done = _("%(name)s has everything of %(from)s now.") % {"name": name, "from": colleague.name}
+    answer = submit(request, form, actions.hand_over, colleague, to=to, done=done)
+    return answer or form_page(request, form, to)
