@@ -38,6 +38,11 @@ class Line:
     url: str
     depth: int
 
+    @property
+    def indent(self) -> str:
+        """Deeper ones are not moved further to the side, or a phone would show nothing."""
+        return f"d{min(self.depth, 5)}"
+
 
 def every_line(reach: Reach) -> list[tuple[Tree, int]]:
     """Every place in every tree: lines are made only for those that are shown."""
