@@ -109,7 +109,9 @@ def test_the_pages_of_the_doors_are_accessible(
     home = issue_link(amina, "home", about=amina)
     opened(home, f"home/{sunita.pk}/", f"home/{below.pk}/", "home/stop/")
     opened(issue_link(below.contact, "notice", about=below))
-    page.get_by_role("button", name="Remove me").click()
+    page.get_by_role("link", name="Remove me").click()
+    check(page, axe)
+    page.get_by_role("button", name="Yes, remove me").click()
     check(page, axe)
 
 
