@@ -50,7 +50,7 @@ OWN_FILES = {
     "pals": {"holds"},
     "referrals": {"answer_views", "figures", "home_next", "home_words", "home_views", "leaving", "naming", "pace"},
     "surveys": {"figures", "panels", "results_views"},
-    "reach": {"branches", "drawing", "figures", "gathering", "growth", "layout", "lines", "panels", "trees"},
+    "reach": {"branches", "drawing", "figures", "gathering", "growth", "layout", "lines", "names", "panels", "trees"},
     "outcomes": {
         "asking", "celebrating", "figures", "inquiries", "news", "parts", "paths", "quiet", "sameness", "tellings",
     },

@@ -75,7 +75,12 @@ def _mark(place: Place, dot: Dot) -> str:
 
 
 def _name(dot: Dot) -> str:
-    return short(_("Removed person") if dot.is_gone else dot.name, (ACROSS - 44) // LETTER)
+    return short(named(dot), (ACROSS - 44) // LETTER)
+
+
+def named(dot: Dot) -> str:
+    """The name; of somebody removed or erased none is shown."""
+    return _("Removed person") if dot.is_gone else dot.name
 
 
 def look_of(dot: Dot) -> str:

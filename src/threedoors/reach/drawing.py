@@ -6,8 +6,7 @@ image cannot be reached. Everybody else is a shape with a title, and a line of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from math import cos, degrees, pi
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from django.utils.html import escape, format_html
@@ -17,14 +16,14 @@ from django.utils.translation import ngettext
 
 from threedoors.people.models import Role
 from threedoors.reach import layout
-from threedoors.reach.branches import look_of, remark, short
+from threedoors.reach.branches import look_of, named, remark
+from threedoors.reach.names import Names, length
 from threedoors.reach.trees import Dot, Reach, Tree
 
-WIDTHS = {Role.CONNECTOR: 2.6, Role.CONNECTEE: 2.2, Role.CONTACT: 1.0}
 SIZES = {Role.CONNECTOR: 8.0, Role.CONNECTEE: 6.5, Role.CONTACT: 3.6}
 FULL_SIZE_ARC, SMALLEST = 13.0, 0.55
-NAMED, NAMES_EACH, NAME = 40, 3.0, 115.0
-"""Up to so many Connectors there is room for every name: how long one is, and what one more needs."""
+AIR, NARROWEST = 2.0, 700.0
+"""Around the drawing, in letters; and a small drawing is not blown up."""
 
 type Say = Callable[[UUID], str]
 
@@ -37,7 +36,7 @@ def round_map(reach: Reach, says: str, address: Say) -> SafeString:
         '<svg class="net" viewBox="{}" role="group" aria-label="{}" font-size="{}">{}</svg>',
         drawing.box(),
         says,
-        round(drawing.letters, 1),
+        round(drawing.names.letters, 1),
         mark_safe(inner),  # noqa: S308 every name in it went through escape()
     )
 
@@ -48,20 +47,20 @@ class _Round:
     def __init__(self, reach: Reach) -> None:
         self.dots = list(reach.dots)
         self.above = _places(reach.trees)
-        widths = [WIDTHS[Role(dot.role)] for dot in self.dots]
-        named = min(len(reach.trees), NAMED)
-        self.circle = layout.circle(self.above, widths, NAME + NAMES_EACH * named)
+        self.names = Names(self.dots, self.above)
+        self.circle = self.names.circle
         self.size = max(SMALLEST, min(1.0, self.circle.arc / FULL_SIZE_ARC))
-        self.letters = max(11.0, self.circle.radius * 0.025)
         self.met = _met(self.dots, self.above)
 
     def box(self) -> str:
-        """What the drawing covers: everybody, and a little air."""
-        air = 2 * self.letters
-        across = [spot.x for spot in self.circle.spots]
-        down = [spot.y for spot in self.circle.spots]
+        """What the drawing covers: everybody, their names and a little air; never higher than it is wide."""
+        air = AIR * self.names.letters
+        points = [(spot.x, spot.y) for spot in self.circle.spots] + self.names.ends()
+        across, down = [x for x, _y in points], [y for _x, y in points]
         x, y = min(across) - air, min(down) - air
-        return f"{x:.0f} {y:.0f} {max(across) + air - x:.0f} {max(down) + air - y:.0f}"
+        wide, high = max(across) + air - x, max(down) + air - y
+        more = max(0.0, high - wide, NARROWEST - wide)
+        return f"{x - more / 2:.0f} {y:.0f} {wide + more:.0f} {high:.0f}"
 
     def lines(self) -> str:
         """Who met whom, in one path; the ways to work in another; dashes to whoever helps now."""
@@ -78,7 +77,7 @@ class _Round:
     def _line(self, parent: int, at: int) -> str:
         a, b = self.circle.spots[parent], self.circle.spots[at]
         radius = (layout.ring(a.level) + layout.ring(b.level)) / 2 / layout.ring(b.level)
-        far = radius * _length(b)
+        far = radius * length(b)
         x1, y1 = self.circle.point(a.angle, far)
         x2, y2 = self.circle.point(b.angle, far)
         return f"M{a.x:.0f} {a.y:.0f}C{x1:.0f} {y1:.0f} {x2:.0f} {y2:.0f} {b.x:.0f} {b.y:.0f}"
@@ -99,12 +98,13 @@ class _Round:
     def _shape(self, at: int, dot: Dot) -> str:
         spot, r = self.circle.spots[at], SIZES[Role(dot.role)] * self.size
         title = f"<title>{escape(self._said(at, dot))}</title>"
+        label = self.names.outside(at, r) if at in self.names.shown else ""
         if dot.role == Role.CONTACT:
             return f'<circle class="{look_of(dot)}" cx="{spot.x:.0f}" cy="{spot.y:.0f}" r="{r:.1f}">{title}</circle>'
         side = 2 * r
         return (
             f'<rect class="{look_of(dot)}" x="{spot.x - r:.0f}" y="{spot.y - r:.0f}"'
-            f' width="{side:.0f}" height="{side:.0f}" rx="2">{title}</rect>'
+            f' width="{side:.0f}" height="{side:.0f}" rx="2">{title}</rect>{label}'
         )
 
     def _said(self, at: int, dot: Dot) -> str:
@@ -119,53 +119,18 @@ class _Round:
 
     def connectors(self, address: Say) -> str:
         """Links to their trees; as many names as can be read, inside the circle."""
-        named = set(self._labelled())
         return "".join(
-            self._connector(at, dot, address(dot.member), at in named)
+            self._connector(at, dot, address(dot.member))
             for at, dot in enumerate(self.dots)
             if dot.above < 0
         )
 
-    def _connector(self, at: int, dot: Dot, url: str, named: bool) -> str:
+    def _connector(self, at: int, dot: Dot, url: str) -> str:
         spot, r = self.circle.spots[at], SIZES[Role.CONNECTOR] * self.size
-        says = escape(f"{dot.name}: {self.met[at]}")
-        label = self._label(at, dot, r) if named else ""
-        mark = f'<circle class="k" cx="{spot.x:.0f}" cy="{spot.y:.0f}" r="{r:.1f}"/>'
+        says = escape(f"{named(dot)}: {self.met[at]}")
+        label = self.names.inside(at, r) if at in self.names.shown else ""
+        mark = f'<circle class="{look_of(dot)}" cx="{spot.x:.0f}" cy="{spot.y:.0f}" r="{r:.1f}"/>'
         return f'<a href="{escape(url)}" aria-label="{says}"><title>{says}</title>{mark}{label}</a>'
-
-    def _label(self, at: int, dot: Dot, r: float) -> str:
-        spot = self.circle.spots[at]
-        left = cos(spot.angle) < 0
-        turn = degrees(spot.angle) + (180 if left else 0)
-        away = (r + 5) if left else -(r + 5)
-        return (
-            f'<text transform="translate({spot.x:.0f} {spot.y:.0f}) rotate({turn:.1f})" x="{away:.0f}"'
-            f' dy=".35em" text-anchor="{"start" if left else "end"}">{escape(short(dot.name))}</text>'
-        )
-
-    def _labelled(self) -> Iterator[int]:
-        """Going round, each Connector whose name does not touch the one before, nor the first one."""
-        roots = [at for at, dot in enumerate(self.dots) if dot.above < 0]
-        turn = first = self.circle.spots[roots[0]].angle
-        before = 0.0
-        for at in roots:
-            angle, apart = self.circle.spots[at].angle, self._apart(at)
-            if at != roots[0] and angle - turn < max(before, apart):
-                continue
-            if at != roots[0] and first + 2 * pi - angle < max(apart, self._apart(roots[0])):
-                continue
-            turn, before = angle, apart
-            yield at
-
-    def _apart(self, at: int) -> float:
-        """The angle that a name needs at its inner end, where names come nearest to each other."""
-        radius = _length(self.circle.spots[at])
-        end = radius - self.letters * (0.55 * len(short(self.dots[at].name)) + 1)
-        return self.letters * 1.15 / max(end, radius * 0.12)
-
-
-def _length(spot: layout.Spot) -> float:
-    return float((spot.x**2 + spot.y**2) ** 0.5)
 
 
 def _places(trees: Sequence[Tree]) -> list[int]:

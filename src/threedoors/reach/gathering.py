@@ -56,7 +56,8 @@ def _day(written: str) -> dt.date | None:
 
 MATCH_ROW = (
     "pk", "status", "introduced_at",
-    "connectee_id", "connectee__person_id", "connectee__person__name", "connectee__person__erased_at",
+    "connectee_id", "connectee__person_id", "connectee__person__name", "connectee__person__call_me",
+    "connectee__person__erased_at",
     "connector_id", "connector__person_id", "connector__person__name", "connector__person__erased_at",
 )  # fmt: skip
 DOOR_ROW = (
@@ -81,7 +82,7 @@ def gather(staff: Membership, asked: Asked, connector: Membership | None = None)
         below[door[2] or door[1]].append(door)
     trees: dict[UUID, Tree] = {}
     for row in rows:
-        _grow(trees.setdefault(row[7], Tree()), row, below, working)
+        _grow(trees.setdefault(row[8], Tree()), row, below, working)
     _who_helps(staff, trees.values())
     return Reach(sorted(trees.values(), key=lambda tree: (tree.root.name, str(tree.root.member))))
 
@@ -107,12 +108,12 @@ def _matches(staff: Membership, asked: Asked) -> MatchQuerySet:
 
 def _grow(tree: Tree, row: Any, below: dict[Any, list[Any]], working: set[UUID]) -> None:
     """Add one newcomer, and everybody below in the order in which they were introduced."""
-    match, status, at, newcomer, person, name, erased, *connector = row
+    match, status, at, newcomer, person, name, called, erased, *connector = row
     if not tree.dots:
         member, self_, own, wiped = connector
         tree.dots.append(Dot(Role.CONNECTOR, own, -1, member, self_, is_gone=wiped is not None))
     dot = Dot(Role.CONNECTEE, name, 0, newcomer, person, match, status, at, erased is not None)
-    dot.has_work = newcomer in working
+    dot.has_work, dot.called = newcomer in working, called or name.split(" ")[0]
     tree.dots.append(dot)
     waiting = [(door, len(tree.dots) - 1) for door in reversed(below.get(match, ()))]
     while waiting:

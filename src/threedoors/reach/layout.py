@@ -16,6 +16,8 @@ ROOM = 5.0
 RINGS = (0.47, 0.74, 1.0, 1.2, 1.36, 1.5)
 FURTHER = 0.12
 ROW = 24
+FULLEST, ROUNDS = 0.96, 60
+"""How much of the round least angles may fill, and after how many rounds they are settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,16 @@ def ring(level: int) -> float:
     return RINGS[level] if beyond <= 0 else RINGS[-1] + FURTHER * beyond
 
 
-def circle(above: Sequence[int], widths: Sequence[float], middle: float = 0.0) -> Circle:
+def circle(
+    above: Sequence[int], widths: Sequence[float], middle: float = 0.0, least: Sequence[float] = ()
+) -> Circle:
     """Each tree gets as much of the round as its people need; `widths` is the least that each one needs.
 
-    `middle` is the least radius of the first ring, where names go inside.
+    `middle` is the least radius of the first ring, where names go inside; `least` are the angles
+    that the trees get at least, so that the names of neighbors do not touch.
     """
     depth = levels(above)
-    need = _needed(above, widths)
+    need = _with_room(above, _needed(above, widths), least)
     total = sum(need[at] for at, parent in enumerate(above) if parent < 0) or 1.0
     third = max(INNER, ROOM * total / (2 * pi), middle / RINGS[0])
     angles = _angles(above, need, 2 * pi / total)
@@ -79,6 +84,20 @@ def _needed(above: Sequence[int], widths: Sequence[float]) -> list[float]:
         need[at] = max(need[at], below[at])
         if above[at] >= 0:
             below[above[at]] += need[at]
+    return need
+
+
+def _with_room(above: Sequence[int], need: list[float], least: Sequence[float]) -> list[float]:
+    """Small trees are given more until each has its least angle; what they take is taken from all."""
+    if not least:
+        return need
+    roots = [at for at, parent in enumerate(above) if parent < 0]
+    whole = max(2 * pi, sum(least) / FULLEST)
+    own = {at: need[at] for at in roots}
+    for _ in range(ROUNDS):
+        total = sum(need[at] for at in roots)
+        for at, angle in zip(roots, least, strict=True):
+            need[at] = max(own[at], angle / whole * total)
     return need
 
 

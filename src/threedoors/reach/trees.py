@@ -30,6 +30,7 @@ class Dot:
     is_gone: bool = False
     has_work: bool = False
     helps: UUID | None = None
+    called: str = ""
 
 
 @dataclass
