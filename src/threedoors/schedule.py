@@ -16,7 +16,7 @@ from threedoors.outbox.models import Message
 from threedoors.people.actions import resume_rested
 from threedoors.promises.models import Promise
 from threedoors.promises.tasks import notice_due
-from threedoors.recruiting.actions import forget_removed
+from threedoors.recruiting.actions import forget_old_keys
 from threedoors.referrals.leaving import forget_silent
 
 
@@ -38,7 +38,7 @@ RECURRING = (
     Recurring("start_nightly_runs", lambda _go_on: start_nightly(), dt.timedelta(hours=1)),
     Recurring("compute_match_runs", lambda go_on: compute_due(go_on=go_on)),
     Recurring("erase_idle_drafts", lambda _go_on: erase_idle_drafts(), dt.timedelta(hours=6)),
-    Recurring("forget_removed", lambda _go_on: forget_removed(), dt.timedelta(hours=1)),
+    Recurring("forget_old_keys", lambda _go_on: forget_old_keys(), dt.timedelta(hours=1)),
     Recurring("forget_silent", lambda _go_on: forget_silent(), dt.timedelta(hours=24)),
     Recurring("offer_statements", lambda _go_on: offer_statements(), dt.timedelta(hours=6)),
     Recurring("resume_rested", lambda _go_on: resume_rested(), dt.timedelta(hours=1)),

@@ -77,7 +77,7 @@ def test_naming_and_taking_back_in_turn_mails_nobody_twice_and_tells_nothing(
         with pytest.raises(Refusal, match="Please wait a month"):
             name(program, ruth, email=email.upper())
     clock.travel(days=29)
-    actions.forget_removed()
+    actions.forget_old_keys()
     assert not Recommendation.objects.exclude(key="").exists()
     name(program, ruth, email="new@mail.example")
 
@@ -175,7 +175,7 @@ def test_whoever_is_erased_elsewhere_is_forgotten_here_too(named, helen, as_):
     remove_person(named.member.person, by=helen)
     page = as_(helen).get("/port-alder/recruitment/").content.decode()
     assert "Kim Bell" not in page
-    actions.forget_removed()
+    actions.forget_old_keys()
     named.refresh_from_db()
     assert (named.status, named.name, named.text, named.key) == ("withdrawn", "", "", "")
 

@@ -21,13 +21,16 @@ from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Attempt, Message
+from threedoors.outcomes.actions import tell_outcome
+from threedoors.outcomes.models import Outcome
 from threedoors.people.actions import set_code
 from threedoors.people.consents import Consent, consented
 from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.promises.models import Promise
-from threedoors.recruiting.prospects import record_attempt
+from threedoors.recruiting.actions import confirm_recommendation
+from threedoors.recruiting.prospects import invite_prospect, record_attempt
 from threedoors.referrals import actions
 from threedoors.referrals.leaving import forget_silent
 from threedoors.referrals.models import Referral
@@ -107,6 +110,21 @@ def test_removing_a_contact_leaves_nothing_but_a_keyed_hash(
     assert suppressed(zubaida.program, Suppression.Reason.REMOVED, SAID["phone"])
     assert len(mailbox("ana@firm.example")) == sent  # Ana hears nothing of it
     assert _pages_that_tell(as_(helen), zubaida.program, zubaida.match) == []
+
+
+def test_a_draft_begun_with_our_invitation_goes_too_and_so_does_what_the_newcomer_said_of_them(
+    zubaida: Referral, by_link: ByLink, helen: Membership, met: Match, amina: Membership
+) -> None:
+    prospect = Membership.objects.get(person=zubaida.contact.person, role=Role.CONNECTOR)
+    named = invite_prospect(prospect, by=helen)
+    draft = confirm_recommendation(named, by=prospect)
+    assert draft.answers["email"] == zubaida.contact.person.email
+    said = {"employer": "Dalen Foods", "found_said": "By Zubaida."}
+    tell_outcome(amina, by=amina, kind="job", match=met, through=zubaida, **said)
+    hers = by_link(zubaida.contact, "notice", zubaida)
+    tap(hers, "notice/remove")
+    assert traces() == []
+    assert Outcome.objects.get().employer == "Dalen Foods"
 
 
 def _pages_that_tell(client: Client, program: Program, match: Match) -> list[str]:

@@ -85,6 +85,12 @@ def record(
     )
 
 
+def forget_said(rows: models.QuerySet[Any]) -> None:
+    """That something happened to these rows stays; what was said of it goes with who is erased (bar P6)."""
+    kind = ContentType.objects.get_for_model(rows.model)
+    Event.objects.filter(about_type=kind, about_id__in=rows.values("pk")).update(said="")
+
+
 def history(about: Any) -> models.QuerySet[Event]:
     """The events about one row, newest first."""
     kind = ContentType.objects.get_for_model(about)

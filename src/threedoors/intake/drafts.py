@@ -16,7 +16,8 @@ from threedoors.intake.joining import JOINED_BY
 from threedoors.intake.models import Application, Document
 from threedoors.intake.papers import Checked, check_paper
 from threedoors.outbox.actions import forget_letters, owe
-from threedoors.people.actions import add_member, erase_person
+from threedoors.people.actions import add_member, erase_person, wipes
+from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Program
 
@@ -153,6 +154,18 @@ def forget_draft(draft: Application) -> None:
         remove_document(document)
     record("application.erased", about=draft, by=None)
     draft.delete()
+
+
+@wipes
+def forget_drafts(person: Person) -> None:
+    """Whoever asks to be removed leaves no draft that names their address (bar P3).
+
+    One whose address is only forgotten keeps what they may be writing now.
+    """
+    if person.email and suppressed(person.program, Suppression.Reason.REMOVED, person.email):
+        drafts = Application.objects.select_for_update().filter(program=person.program)
+        for draft in drafts.filter(status="draft", answers__email__iexact=person.email):
+            forget_draft(draft)
 
 
 def _erase_prospect(draft: Application) -> None:

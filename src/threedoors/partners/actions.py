@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
-from threedoors.base.models import record
+from threedoors.base.models import forget_said, record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
 from threedoors.outbox.actions import owe, withdraw_owed
@@ -23,7 +23,7 @@ from threedoors.partners.models import (
     Need,
     Organization,
 )
-from threedoors.people.actions import accept_staff, add_member, revoke_links
+from threedoors.people.actions import accept_staff, add_member, revoke_links, wipes
 from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Program
@@ -296,3 +296,11 @@ def _look_again(handoff: Handoff, by: Membership) -> None:
 
 def _withdraw_question(handoff: Handoff) -> None:
     withdraw_owed(handoff, "partners/mail/handoff", why=Why.ANSWERED)
+
+
+@wipes
+def forget_handoffs(person: Person) -> None:
+    """What a partner was told of somebody who is erased, here and in the history (bar P6)."""
+    rows = Handoff.objects.filter(member__person=person)
+    forget_said(rows)
+    rows.update(said="")

@@ -13,7 +13,8 @@ from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.intake import actions as intake
 from threedoors.intake.models import Application
 from threedoors.partners.models import Organization
-from threedoors.people.models import Membership
+from threedoors.people.actions import wipes
+from threedoors.people.models import Membership, Person
 from threedoors.portal.clients import may_be_screened, needs_plans
 from threedoors.portal.models import Screening
 from threedoors.promises import actions as promises
@@ -69,3 +70,9 @@ def add_plan(application: Application, *, by: Membership, text: str) -> None:
     if not needs_plans(application):
         raise Refusal(_("No other plans are asked for now. Thank you."))
     intake.add_plan(application, by=by, text=text)
+
+
+@wipes
+def forget_screenings(person: Person) -> None:
+    """What counselors noted of somebody who is erased; that they looked stays (bar P6)."""
+    Screening.objects.filter(application__membership__person=person).update(note="")

@@ -19,18 +19,19 @@ from threedoors.intake.models import Application
 from threedoors.outbox.actions import forget_letters, owe, withdraw_owed
 from threedoors.outbox.models import Message, Why
 from threedoors.partners.models import Organization
-from threedoors.people.actions import add_member, erase_person, remove_person
+from threedoors.people.actions import add_member, erase_person, remove_person, wipes
 from threedoors.people.links import Suppression, keyed, suppressed
 from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
-from threedoors.recruiting.models import Credit, Recommendation
+from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 
 MOST_A_DAY = 10
 ASK_AGAIN_AFTER = dt.timedelta(days=60)
 NAMED_AGAIN_AFTER = dt.timedelta(days=28)
 LETTER = "recruiting/mail/recommended"
-WIPED = {"name": "", "occupation": "", "text": "", "key": ""}
+UNSAID = {"name": "", "occupation": "", "text": ""}
+WIPED = UNSAID | {"key": ""}
 ANSWERED = gettext_lazy("Thank you. Your answer is here already.")
 THANKS = gettext_lazy("Thank you. We write to them once, and they decide.")
 
@@ -312,7 +313,6 @@ def forget_named(member: Membership, *, by: Membership | None) -> None:
     """Letters to somebody of whom there is only a name, who named them, and what was tried."""
     forget_letters(member)
     close(standing(member), "declined", by)
-    member.attempts.update(note="")
     promises.waive_all(member, by=by)
 
 
@@ -321,15 +321,19 @@ def stays(member: Membership) -> bool:
     return not all(is_only_named(each) for each in member.person.memberships.all())
 
 
-@transaction.atomic
-def forget_removed() -> int:
-    """Whoever was erased elsewhere is wiped from what was said of them (bar P6); old hashes go too."""
-    sent = Recommendation.objects.sent().select_related("program", "by", "member__person")
-    rows = list(sent.filter(member__person__erased_at__isnull=False))
-    close(rows, "withdrawn", None)
+@wipes
+def forget_recommended(person: Person) -> None:
+    """What was said of somebody who is erased goes, and what was noted when they were tried (bar P6)."""
+    rows = Recommendation.objects.filter(member__person=person)
+    close(list(rows.sent()), "withdrawn", None)
+    rows.update(**UNSAID)
+    ContactAttempt.objects.filter(member__person=person).update(note="")
+
+
+def forget_old_keys() -> int:
+    """The month is over in which the same name could not be named again: its hash goes too."""
     old = Recommendation.objects.filter(answered_at__lt=clock.now() - NAMED_AGAIN_AFTER)
-    old.exclude(key="").update(key="")
-    return len(rows)
+    return old.exclude(key="").update(key="")
 
 
 def is_only_named(member: Membership) -> bool:
