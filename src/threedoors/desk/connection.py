@@ -16,6 +16,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -147,7 +148,8 @@ def _of(member: Membership, rows: MatchQuerySet, name: str) -> MatchQuerySet:
 
 
 def _overdue() -> QuerySet[Promise]:
-    return Promise.objects.open().filter(due_at__lt=clock.now())
+    """What stands still is as late as it was when it was stopped."""
+    return Promise.objects.open().filter(due_at__lt=Coalesce("stilled_at", clock.now()))
 
 
 def _is_late() -> Q:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from threedoors.base.models import record
@@ -20,6 +22,7 @@ from threedoors.playbooks.models import Case
 from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
 from threedoors.promises.models import Promise
+from threedoors.referrals.models import Referral
 
 
 def take_bearing(case: Case, *, by: Membership, said: Mapping[str, Any]) -> None:
@@ -87,9 +90,22 @@ def _set(case: Case, by: Membership | None, field: str, *, on: bool) -> None:
 
 
 def _clocks(case: Case) -> list[Promise]:
-    """What the two owe each other; staff's own tasks go on."""
-    assert case.match is not None
-    return list(Promise.objects.open().about(case.match).filter(owner__isnull=False))
+    """What the two owe each other, at the doors of this match too; staff's own tasks go on."""
+    match = case.match
+    assert match is not None
+    kinds = ContentType.objects.get_for_models(Match, Referral)
+    doors = Q(about_type=kinds[Referral], about_id__in=match.referrals.values("pk"))
+    rows = Promise.objects.open().filter(doors | Q(about_type=kinds[Match], about_id=match.pk))
+    return list(rows.filter(owner__in=(match.connectee_id, match.connector_id)))
+
+
+@promises.stills
+def stands_still(about: Any) -> bool:
+    """Whether an open case holds the clocks of this match, or of the match this door belongs to."""
+    if not isinstance(about, Match | Referral):
+        return False
+    match = about.pk if isinstance(about, Match) else about.match_id
+    return Case.objects.open().filter(match=match, stills_clocks=True).exists()
 
 
 @rests

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,15 @@ from threedoors.promises.models import Absence, Promise
 SET_ASIDE = dt.timedelta(hours=1)
 WHEN = ("due_at", "paused_until", "escalated_at", "next_nudge_at")
 
+type Stills = Callable[[Any], bool]
+_STILLS: list[Stills] = []
+
+
+def stills(says: Stills) -> Stills:
+    """Register about what clocks stand still now: one that is made meanwhile stands still, too."""
+    _STILLS.append(says)
+    return says
+
 
 def make(
     kind: str,
@@ -42,8 +51,10 @@ def make(
         defaults={"program": program, "owner": owner, "made_at": start, "due_at": due},
     )
     if new:
+        if owner is not None and any(says(about) for says in _STILLS):
+            promise.stilled_at = clock.now()
         promise.next_nudge_at = _next_step(promise, start)
-        promise.save(update_fields=["next_nudge_at"])
+        promise.save(update_fields=["stilled_at", "next_nudge_at"])
     return promise
 
 
@@ -178,8 +189,9 @@ def snooze_promises(ticked: Sequence[Promise], *, by: Membership, until: dt.date
     """Staff look again then: it is due on that day, and nobody is reminded before."""
     _must_be_ahead(until)
     for promise in map(_open_row, _some(ticked)):
-        promise.due_at = promise.paused_until = promise.next_nudge_at = until
+        promise.due_at = promise.paused_until = until
         promise.escalated_at = None
+        promise.next_nudge_at = None if promise.stilled_at else until
         promise.save(update_fields=WHEN)
         record("promise.snoozed", about=promise, by=by, changed={"until": until.isoformat()})
 

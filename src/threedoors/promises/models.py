@@ -103,7 +103,8 @@ class Promise(Tenant):
 
     def is_late(self, at: dt.datetime) -> bool:
         """Whether it is overdue at the instant `at`."""
-        return self.status == self.Status.OPEN and self.due_at < at
+        stands_at = self.stilled_at or at
+        return self.status == self.Status.OPEN and self.due_at < stands_at
 
 
 class AbsenceQuerySet(TenantQuerySet["Absence"]):
