@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from threedoors.base import clock
 from threedoors.care.models import months_after
-from threedoors.matching.gates import uses_capacity
+from threedoors.matching.gates import resting, uses_capacity
 from threedoors.matching.models import Match
 from threedoors.outbox.asks import asked_in
 from threedoors.people.models import Membership
@@ -24,8 +24,10 @@ def dormant(program: Program) -> QuerySet[Membership]:
         program=program, status=Membership.Status.ACTIVE, created_at__lt=since
     )
     free = _with_room(rows, program).exclude(pk__in=lately)
-    asked = free.exclude(pk__in=list(asked_in(program, within)))
-    return asked.select_related("person", "connector").order_by("created_at", "pk")
+    gone = {*asked_in(program, within), *resting(program)}
+    return (
+        free.exclude(pk__in=gone).select_related("person", "connector").order_by("created_at", "pk")
+    )
 
 
 def _with_room(rows: QuerySet[Membership], program: Program) -> QuerySet[Membership]:

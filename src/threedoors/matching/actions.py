@@ -202,13 +202,10 @@ def undo_answer(match: Match, *, by: Membership) -> None:
 def _refuse_if_too_late(match: Match) -> None:
     """A match that comes back to life takes no place that is gone, on either side (N4)."""
     locked(match.connectee, match.connector)
-    match.connectee.refresh_from_db(fields=["status"])
-    says = gates.too_late(match)
-    if says:
-        raise Refusal(says)
-    if not gates.has_room(match.connector):
-        words = _("You were asked to meet somebody else since. Thank you for coming back.")
-        raise NoRoom(words)
+    for member in (match.connectee, match.connector):
+        member.refresh_from_db(fields=["status"])
+    if says := gates.comes_too_late(match):
+        raise NoRoom(says)
 
 
 @transaction.atomic

@@ -151,7 +151,7 @@ def ruled_out(program: Program, pks: Collection[UUID]) -> dict[tuple[UUID, UUID]
 
 def held_back(program: Program, members: QuerySet[Membership]) -> set[UUID]:
     """Who is ready, but held back by something that is open with them, such as a case."""
-    found = set()
+    found = set(resting(program))
     ready = Application.objects.filter(status=Application.Status.READY, program=program)
     for row in ready.filter(membership__in=members.order_by().values("pk")):
         row.program = program
@@ -224,6 +224,18 @@ def too_late(match: Match) -> str:
     return ""
 
 
+def comes_too_late(match: Match) -> str:
+    """Why a Connector who comes back late meets nobody now, in words that tell no reason of staff's; else nothing."""
+    if says := too_late(match):
+        return says
+    stopped = match.connector.status == Membership.Status.ENDED
+    if stopped or {match.connectee_id, match.connector_id} & resting(match.program).keys():
+        return _("This meeting is not needed any more. Thank you for coming back.")
+    if not has_room(match.connector):
+        return _("You were asked to meet somebody else since. Thank you for coming back.")
+    return ""
+
+
 @dataclass(frozen=True)
 class Closed:
     """One closed gate: its name, what is missing in words, and whether staff may open it with a reason."""
@@ -240,13 +252,13 @@ def closed(match: Match) -> list[Closed]:
 
 
 def _inactive(match: Match) -> list[Closed]:
-    """Nobody is introduced who has paused or left, whatever staff would write as a reason."""
-    words = _("%(name)s is not active now.")
-    return [
-        Closed("inactive", words % {"name": member.name}, may_be_overridden=False)
-        for member in (match.connectee, match.connector)
-        if member.status != Membership.Status.ACTIVE
-    ]
+    """Nobody is introduced who has paused or left, or meets nobody new, whatever the reason would be."""
+    words, rest = _("%(name)s is not active now."), resting(match.program)
+    two = (match.connectee, match.connector)
+    found = [words % {"name": one.name} for one in two if one.status != Membership.Status.ACTIVE]
+    words = _("%(name)s rests now.")
+    found += [f"{words % {'name': one.name}} {rest[one.pk]}" for one in two if one.pk in rest]
+    return [Closed("inactive", says, may_be_overridden=False) for says in found]
 
 
 def _connectee_gates(match: Match) -> list[Closed]:

@@ -61,7 +61,7 @@ def link_answer(request: PageRequest) -> HttpResponse:
 
 def _is_taken(match: Match) -> bool:
     """Whether a late answer could not be taken any more."""
-    return match.status == Match.Status.EXPIRED and bool(gates.too_late(match))
+    return match.status == Match.Status.EXPIRED and bool(gates.comes_too_late(match))
 
 
 def _question(match: Match, request: PageRequest) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def _question(match: Match, request: PageRequest) -> dict[str, Any]:
 
 def _answer(match: Match) -> dict[str, Any]:
     undo_until = None
-    gone = match.status == Match.Status.DECLINED and gates.too_late(match)
+    gone = match.status == Match.Status.DECLINED and gates.comes_too_late(match)
     if match.status in ("accepted", "declined") and match.answered_at and not gone:
         undo_until = match.answered_at + dt.timedelta(hours=actions.UNDO_HOURS)
     return {

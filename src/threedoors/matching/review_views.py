@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base import clock
 from threedoors.base.pages import form_page, show, submit
-from threedoors.matching import actions, fit, suggesting, waiting
+from threedoors.matching import actions, fit, gates, suggesting, waiting
 from threedoors.matching.forms import BeyondForm, RuleOutForm
-from threedoors.matching.gates import application_of
 from threedoors.matching.mails import preview_proposal
 from threedoors.matching.views import find_match
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
+from threedoors.programs.models import Program
 from threedoors.promises.kinds import kind_named
 
 QUEUE = 20
@@ -80,7 +80,7 @@ def _choices(request: PageRequest, person: Membership) -> dict[str, Any]:
     language = get_language() or "en"
     return {
         "person": person,
-        "application": application_of(person),
+        "application": gates.application_of(person),
         "spoken": person.connectee.spoken(language),
         "job": person.connectee.job(language),
         "suggested": shown,
@@ -117,8 +117,15 @@ def _question(person: Membership, chosen: suggesting.Suggestion, language: str) 
         "answer_by": kind_named("answer_proposal").due(policy).after(clock.now(), zone),
         "minutes": policy.clocks.undo_minutes,
         "not_a_match": RuleOutForm(),
-        "beyond": None if chosen.has_room else BeyondForm(auto_id="beyond_%s"),
+        "beyond": _beyond(person.program, chosen),
     }
+
+
+def _beyond(program: Program, chosen: suggesting.Suggestion) -> BeyondForm | None:
+    """Where a reason would help: the year is full, or they rest after a meeting."""
+    if chosen.has_room or chosen.connector.pk in gates.resting(program):
+        return None
+    return BeyondForm(auto_id="beyond_%s")
 
 
 def _review(request: PageRequest, **words: object) -> str:
@@ -141,7 +148,9 @@ def propose_match(request: PageRequest, connectee: UUID, connector: UUID) -> Htt
     person, helper = _pair(request, connectee, connector)
     minutes = request.program.policy.clocks.undo_minutes
     done = _("We will ask %(name)s in %(minutes)d minutes.")
-    beyond = BeyondForm(request.POST)
+    beyond = BeyondForm(request.POST) if "reason" in request.POST else None
+    if beyond is not None and not beyond.is_valid():
+        return form_page(request, beyond, _review(request, who=person.pk))
     return show(
         request,
         actions.propose_match,
@@ -150,7 +159,7 @@ def propose_match(request: PageRequest, connectee: UUID, connector: UUID) -> Htt
         to=_review(request, who=_uuid(request.POST.get("after", ""))),
         done=done % {"name": helper.name, "minutes": minutes},
         undo=lambda match: reverse("undo_proposal", args=[request.program.slug, match.pk]),
-        reason=beyond.cleaned_data["reason"] if beyond.is_valid() else "",
+        reason=beyond.cleaned_data["reason"] if beyond else "",
     )
 
 
