@@ -193,3 +193,40 @@ def test_they_stay_after_all_and_a_stranger_finds_nothing(ruth, helen, ben, as_)
         stranger_sees_nothing(as_(ben), verb, goodbye, ben)
     assert "They stay" in told(post(as_(helen), "drop_goodbye", goodbye))
     assert goodbyes.begin_goodbye(ruth, by=helen).pk != goodbye.pk
+
+
+@pytest.mark.parametrize("months", [6, 0])
+def test_nobody_asks_before_the_day_or_who_wants_no_question(ruth, helen, as_, later, months):
+    """One question, from the day they agreed to; who chose never is never asked. Seed 001:220."""
+    goodbye = prepared(ruth, helen, months=months)
+    goodbyes.say_goodbye(goodbye, by=helen, text="All the best.")
+    later(days=0 if months else 400)
+    assert "Do you have an hour" not in as_(helen).get(address("goodbye", goodbye)).text
+    with pytest.raises(Refusal, match="from the day they agreed to"):
+        goodbyes.ask_again(goodbye, by=helen, text="Do you have an hour for someone new?")
+    assert not Message.objects.filter(template="care/mail/circle_back").exists()
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_after_an_erasure_nobody_is_asked_again_or_brought_back(ruth, helen, as_, said):
+    goodbye = prepared(ruth, helen)
+    if said:
+        goodbyes.say_goodbye(goodbye, by=helen, text="All the best.")
+    erase_person(ruth.person, by=helen)
+    goodbye.refresh_from_db()
+    ruth.refresh_from_db()
+    assert (goodbye.status, ruth.circle_back_on) == ("over" if said else "dropped", None)
+    assert not Promise.objects.open().filter(kind="circle_back").exists()
+    status = ruth.status
+    post(as_(helen), "take_up", goodbye)
+    ruth.refresh_from_db()
+    assert ruth.status == status
+
+
+def test_the_end_of_a_pause_brings_nobody_back_who_has_stopped(ruth, helen, as_):
+    """An old page's button; the goodbye and its day stand."""
+    goodbye = prepared(ruth, helen)
+    goodbyes.say_goodbye(goodbye, by=helen, text="All the best.")
+    post(as_(helen), "resume_member", ruth)
+    ruth.refresh_from_db()
+    assert ruth.status == "ended"

@@ -42,7 +42,7 @@ def test_staff_pages(met, amina, ruth, helen, staff):
         is_french(staff.get(f"/port-alder/{page}/", {"name": "Brightwater LLP"}))
 
 
-def test_pages_by_link(met, luc, amina, ruth, helen, by_link, client):
+def test_pages_by_link(met, luc, amina, ruth, helen, by_link, client, clock):
     ruth.person.language = amina.person.language = "fr"
     ruth.person.save()
     amina.person.save()
@@ -59,5 +59,7 @@ def test_pages_by_link(met, luc, amina, ruth, helen, by_link, client):
         is_french(home.get(f"/l/{home.link.pk}/home/"))
     said = {"reason": "time", "months": "12", "finish": "yes"}
     is_french(phone.post(f"{page}stop/part", said, follow=True))
+    clock.travel(days=366)
     goodbyes.ask_again(ruth.goodbyes.get(), by=helen, text="Avez-vous une heure?")
-    is_french(phone.get(page))
+    phone = by_link(ruth, "care", ruth)
+    is_french(phone.get(f"/l/{phone.link.pk}/care/"))

@@ -43,10 +43,8 @@ def rest_connector(member: Membership, *, by: Membership, until: dt.date) -> Non
 
 
 def resume_connector(member: Membership, *, by: Membership) -> None:
-    """Back before the day. Who has stopped comes back another way."""
+    """Back before the day."""
     _only_them_or_staff(member, by)
-    if member.status == Membership.Status.ENDED:
-        raise stale(member)
     resume_member(member, by=by)
 
 

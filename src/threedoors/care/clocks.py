@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from threedoors.base.ui import short_day
 from threedoors.care.models import Goodbye
 from threedoors.promises.calendar import Span
 from threedoors.promises.kinds import Kind, declare
@@ -19,7 +20,8 @@ def _rows() -> QuerySet[Goodbye]:
 def _detail(promise: Promise) -> str:
     goodbye: Goodbye = promise.about
     if goodbye.asked_again_at is not None:
-        return _("We asked two weeks ago. A call may help.")
+        asked = short_day(goodbye.asked_again_at)
+        return _("We asked on %(day)s. A call may help.") % {"day": asked}
     return _("There was no time then. The text is ready.")
 
 

@@ -93,8 +93,9 @@ def _form(row: Goodbye, *filled: Any) -> PlainForm | None:
         return MonthsForm(*filled, program=row.program)
     if verb == "say_goodbye":
         return _say_form(row, *filled)
-    asked = row.asked_again_at is not None
-    return None if asked or not verb else AskAgainForm(*filled, initial=_again(row))
+    if row.may_be_asked(clock.today(row.program.zone)):
+        return AskAgainForm(*filled, initial=_again(row))
+    return None
 
 
 def _say_form(row: Goodbye, *filled: Any) -> SayForm:

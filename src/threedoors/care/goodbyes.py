@@ -13,6 +13,7 @@ from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.care.models import Goodbye
 from threedoors.care.words import rest_draft, thanks_draft
+from threedoors.matching.actions import locked
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import cancel_match
 from threedoors.outbox.actions import owe, withdraw_message
@@ -95,6 +96,7 @@ def say_goodbye(goodbye: Goodbye, *, by: Membership, text: str, finish: bool = T
     if not text.strip():
         raise Refusal(_("Please write a few words."))
     member, today = goodbye.member, clock.today(goodbye.program.zone)
+    locked(member)  # nobody is asked meanwhile
     day = goodbye.asks_again_on(today)
     move(goodbye, "said", by=by, text=text.strip(), said_at=clock.now())
     for match in open_matches(member):
@@ -162,11 +164,14 @@ def part_by_wish(
 @transaction.atomic
 def ask_again(goodbye: Goodbye, *, by: Membership, text: str) -> None:
     """The day has come: one kind question with a link to answer. N18."""
-    row = Goodbye.objects.select_for_update(of=("self",)).get(pk=goodbye.pk)
+    rows = Goodbye.objects.select_for_update(of=("self",)).select_related("member")
+    row = rows.get(pk=goodbye.pk)
     if row.status != Goodbye.Status.SAID:
         raise stale(row)
     if row.asked_again_at is not None:
         raise AlreadyDone(_("We have asked already. Please wait for the answer, or call."))
+    if not row.may_be_asked(clock.today(goodbye.program.zone)):
+        raise Refusal(_("They may be asked again only from the day they agreed to."))
     if not text.strip():
         raise Refusal(_("Please write a few words."))
     goodbye.asked_again_at = clock.now()
@@ -180,6 +185,8 @@ def ask_again(goodbye: Goodbye, *, by: Membership, text: str) -> None:
 def take_up(goodbye: Goodbye, *, by: Membership) -> None:
     """Back again, with everything that was known. Requirements §5."""
     _only_them_or_staff(goodbye, by)
+    if goodbye.member.person.erased_at is not None:
+        raise stale(goodbye)
     move(goodbye, "returned", by=by)
     move(goodbye.member, "active", by=by, ended_reason="", circle_back_on=None)
     promises.keep("circle_back", about=goodbye, by=by)
@@ -201,5 +208,10 @@ def _only_them_or_staff(goodbye: Goodbye, by: Membership) -> None:
 
 @wipes
 def forget_goodbyes(person: Person) -> None:
-    """What was written to somebody goes with them (bar P6)."""
-    Goodbye.objects.filter(member__person=person).update(thanks="", text="")
+    """What was written to somebody goes with them, and nobody asks them again (bar P6)."""
+    mine = Goodbye.objects.filter(member__person=person)
+    mine.update(thanks="", text="")
+    for goodbye in mine.under_way():
+        move(goodbye, "dropped" if goodbye.is_prepared else "over", by=None)
+        promises.waive_all(goodbye, by=None)
+    Membership.objects.filter(person=person).update(circle_back_on=None)

@@ -97,6 +97,12 @@ class Goodbye(Tenant):
         policy, own = self.program.policy, self.member.person.language
         return own if own in policy.languages else policy.default_language
 
+    def may_be_asked(self, today: dt.date) -> bool:
+        """Once, and from the day they agreed to; who agreed to none is never asked. Seed 001:220, N18."""
+        day = self.member.circle_back_on
+        waits = self.status == self.Status.SAID and self.asked_again_at is None
+        return waits and day is not None and day <= today
+
     def asks_again_on(self, today: dt.date) -> dt.date | None:
         """The day so many months from today: 24 February and 6 months are 24 August. N18."""
         return months_after(today, self.months) if self.months else None

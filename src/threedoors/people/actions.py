@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal, WrongState
-from threedoors.base.states import move
+from threedoors.base.states import move, stale
 from threedoors.base.text import plain_address
 from threedoors.people.consents import Consent
 from threedoors.people.links import Link, Suppression, keyed
@@ -211,7 +211,9 @@ def pause_member(member: Membership, *, by: Membership | None, until: dt.date) -
 
 @transaction.atomic
 def resume_member(member: Membership, *, by: Membership | None) -> None:
-    """Back in the pool."""
+    """Back in the pool, from a pause; who has stopped comes back another way."""
+    if member.status == Membership.Status.ENDED:
+        raise stale(member)
     move(member, Membership.Status.ACTIVE, by=by, paused_until=None)
 
 
