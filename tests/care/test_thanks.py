@@ -150,3 +150,26 @@ def test_dormant_is_who_is_free_and_was_not_asked_for_a_year(met, ruth, tomas, h
     product_clock.travel(days=500)
     Match.objects.update(status="completed")
     assert [m.pk for m in dormant(helen.program)] == [ruth.pk]
+
+
+def test_a_year_is_the_programs_own_and_any_address_shows_one(met, ruth, helen, as_, by_link):
+    """On New Year's Eve in Port Alder it is January by UTC."""
+    year = product_clock.now().year
+    product_clock.set_for_tests(dt.datetime(year + 1, 1, 1, 1, tzinfo=dt.UTC))
+    own = by_link(ruth, "care", ruth)
+    for asked in ("", "?year=1999", f"?year=00{year}0", "?year=²", "?year=" + "9" * 5000):
+        for text in (
+            own.get(f"/l/{own.link.pk}/care/statement/{asked}").text,
+            as_(helen).get(f"{address('statement', ruth)}{asked}").text,
+        ):
+            assert f"Thank you for {year}," in text
+
+
+def test_a_statement_in_january_is_of_the_year_that_ended(met, ruth, helen):
+    year = product_clock.now().year
+    program = helen.program
+    program.settings = program.settings | {"care": {"statement_month": 1}}
+    program.save()
+    product_clock.set_for_tests(dt.datetime(year + 1, 1, 9, 15, tzinfo=dt.UTC))
+    assert [offer_statements(), offer_statements()] == [1, 0]
+    assert Message.objects.get(template="care/mail/statement").cycle == str(year)

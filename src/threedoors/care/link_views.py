@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base import clock
 from threedoors.base.pages import show, submit
 from threedoors.care import actions, goodbyes
 from threedoors.care.figures import given
@@ -19,7 +18,7 @@ from threedoors.care.forms import CapacityForm
 from threedoors.care.link_forms import RestForm, StopForm
 from threedoors.care.models import Goodbye
 from threedoors.care.own_page import OwnPage
-from threedoors.care.statements import Statement, years
+from threedoors.care.statements import statement_of
 from threedoors.matching.models import Match
 from threedoors.people.access import PageRequest, link_page
 from threedoors.people.models import Membership, Role
@@ -177,11 +176,8 @@ def _answer(request: PageRequest, action: Any, done: str) -> HttpResponse:
 @link_page("care")
 def link_statement(request: PageRequest) -> HttpResponse:
     """One year on one page: to print, or to share."""
-    member = _member(request)
-    asked = request.GET.get("year", "")
-    found = years(member)
-    year = int(asked) if asked.isdecimal() and int(asked[:6]) in found else clock.now().year
-    words = {"on": Statement(member, year), "years": found, "back": _page(request)}
+    on, years = statement_of(_member(request), request.GET.get("year", ""))
+    words = {"on": on, "years": years, "back": _page(request)}
     return render(request, "care/link/statement.html", words)
 
 

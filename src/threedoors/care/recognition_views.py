@@ -10,12 +10,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base import clock
 from threedoors.base.pages import form_page, show, submit
 from threedoors.care import actions
 from threedoors.care.figures import recognized, records_of
 from threedoors.care.forms import CapacityForm
-from threedoors.care.statements import Statement, years
+from threedoors.care.statements import statement_of
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 
@@ -42,10 +41,9 @@ def _connector(request: PageRequest, pk: UUID) -> Membership:
 @page_for(Role.COORDINATOR)
 def statement(request: PageRequest, pk: UUID) -> HttpResponse:
     """One Connector's year, to print and hand over."""
-    member, asked = _connector(request, pk), request.GET.get("year", "")
-    found = years(member)
-    year = int(asked) if asked.isdecimal() and int(asked[:6]) in found else clock.now().year
-    words = {"on": Statement(member, year), "years": found, "member": member}
+    member = _connector(request, pk)
+    on, years = statement_of(member, request.GET.get("year", ""))
+    words = {"on": on, "years": years, "member": member}
     return render(request, "care/statement.html", words)
 
 

@@ -37,6 +37,13 @@ class Statement:
         return shared_words(self.member.program, self.given, self.year)
 
 
+def statement_of(member: Membership, asked: str) -> tuple[Statement, list[int]]:
+    """The year that was asked for, or this one, where the program is; and those there are."""
+    found = years(member)
+    year = next((one for one in found if str(one) == asked), clock.today(member.program.zone).year)
+    return Statement(member, year), found
+
+
 def years(member: Membership) -> list[int]:
     """The years in which they met somebody, and this one; the newest first."""
     zone = member.program.zone

@@ -19,6 +19,7 @@ from threedoors.surveys.actions import at_completion
 STATEMENT = "care/mail/statement"
 AFTER_THANKS = dt.timedelta(days=7)
 """The thanks for this one meeting come first; nobody gets two letters on one day."""
+HALF = 6
 
 
 @at_completion
@@ -41,8 +42,13 @@ def offer_statements() -> int:
     for program in Program.objects.filter(practice_of=None):
         today = clock.today(program.zone)
         if program.policy.care.statement_month == today.month:
-            found += _offer(program, today.year)
+            found += _offer(program, _year_that_ends(today))
     return found
+
+
+def _year_that_ends(today: dt.date) -> int:
+    """Before the summer it is the year before: this one has nothing to thank for yet."""
+    return today.year if today.month > HALF else today.year - 1
 
 
 def _offer(program: Program, year: int) -> int:
