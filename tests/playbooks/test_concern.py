@@ -12,16 +12,20 @@ from threedoors.base import clock as product_clock
 from threedoors.base.models import Event
 from threedoors.base.refusals import Missing, NotAllowed, Refusal
 from threedoors.base.states import may_move
+from threedoors.care.goodbyes import part_by_wish
 from threedoors.matching import actions as matching
 from threedoors.matching import suggesting
+from threedoors.matching.models import Match
+from threedoors.meetings.actions import record_met
 from threedoors.outbox.models import Message
 from threedoors.people.actions import erase_person
 from threedoors.playbooks import actions
 from threedoors.playbooks.bearing import start_clocks, still_clocks
 from threedoors.playbooks.concerns import tell_concern
 from threedoors.playbooks.models import Case
+from threedoors.promises.actions import snooze_promises
 from threedoors.promises.models import Promise
-from threedoors.referrals.actions import waive_referrals
+from threedoors.referrals.actions import add_referral, waive_referrals
 from threedoors.surveys.actions import complete_if_done, complete_match
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +193,66 @@ def test_staff_ask_beyond_the_limit_only_with_a_reason(met, luc, ruth, helen, as
     match = luc.matches_as_connectee.get()
     event = Event.objects.get(kind="match.proposed", about_id=match.pk)
     assert (match.connector, event.said) == (ruth, "Ruth offered it herself.")
+
+
+def test_a_clock_that_is_made_while_a_case_holds_them_stands_still_too(
+    introduced, amina, ruth, helen, later
+):
+    """The first message and a first door would each have begun a clock that runs."""
+    case = tell_concern(amina, by=amina, said=WORRY, match=introduced)
+    still_clocks(case, by=helen)
+    matching.record_first_message(introduced, by=amina)
+    reply = Promise.objects.open().about(introduced).get(kind="reply")
+    assert reply.stilled_at is not None
+    record_met(introduced, by=amina)
+    door = add_referral(introduced, by=ruth, name="Sunita Rao", email="sunita@rao.example")
+    owed = Promise.objects.open().filter(
+        owner__in=[amina, ruth], about_id__in=[introduced.pk, door.pk]
+    )
+    assert set(owed.values_list("kind", flat=True)) >= {"refer", "write"}
+    assert not owed.filter(stilled_at=None).exists()
+    with pytest.raises(Refusal):
+        snooze_promises(list(owed), by=helen, until=product_clock.now())
+    snooze_promises(list(owed), by=helen, until=product_clock.now() + dt.timedelta(days=2))
+    mails = set(Message.objects.values_list("pk", flat=True))
+    later(days=30)
+    since = Message.objects.exclude(pk__in=mails)
+    assert set(since.values_list("template", flat=True)) == {"outcomes/mail/asked"}
+    assert not any(promise.is_late(product_clock.now()) for promise in owed.all())
+    start_clocks(Case.objects.get(), by=helen)
+    assert not owed.exclude(stilled_at=None).exists()
+    assert not owed.filter(next_nudge_at=None).exists()
+
+
+def test_what_is_told_of_somebody_else_says_of_whom(introduced, luc, ruth, helen):
+    """A case is about two people; staff must not keep the wrong one from new matches."""
+    case = tell_concern(ruth, by=ruth, said="She is unwell.", match=introduced)
+    other = Match.objects.create(
+        program=ruth.program, connectee=luc, connector=ruth, status="cancelled",
+        proposed_at=product_clock.now(),
+    )  # fmt: skip
+    tell_concern(ruth, by=ruth, said="He shouts.", match=other)
+    case.refresh_from_db()
+    assert case.said == "She is unwell.\n\nLuc Thériault: He shouts."
+
+
+def test_a_reason_is_asked_for_only_where_it_helps(met, amina, luc, ruth, helen, as_):
+    page = as_(helen)
+    review = f"/port-alder/review/?who={luc.pk}&with={ruth.pk}"
+    to = reverse("propose_match", args=["port-alder", luc.pk, ruth.pk])
+    empty = page.post(to, {"reason": " "})
+    assert empty.status_code == 422
+    assert "Why ask beyond the limit?" in empty.text
+    assert "Ask all the same" in page.get(review).text
+    case = tell_concern(amina, by=amina, said=WORRY, match=met)
+    post(page, "keep_apart", case)
+    assert "Ask all the same" not in page.get(review).text
+
+
+def test_whoever_has_stopped_finds_the_way_to_tell(introduced, ruth, by_link):
+    part_by_wish(ruth, by=ruth, reason="other")
+    phone = by_link(ruth, "care", ruth)
+    page = f"/l/{phone.link.pk}/concern/"
+    assert page in phone.get(f"/l/{phone.link.pk}/care/").text
+    assert "Only our team reads" in phone.post(f"{page}tell", {"said": WORRY}, follow=True).text
+    assert Case.objects.get().said == WORRY

@@ -34,9 +34,12 @@ def tell_concern(
     if not (said or wants_call):
         raise Refusal(_("Please write a few words, or choose: please call me."))
     Membership.objects.select_for_update().get(pk=member.pk)
-    case = Case.objects.open().filter(member=member, book=CONCERN).first()
+    mine = Case.objects.open().filter(member=member, book=CONCERN)
+    case = mine.select_for_update(of=("self",)).first()
     if case is None:
         return start_case(member, CONCERN, by=by, match=match, said=said, wants_call=wants_call)
+    if said and match is not None and match.pk != case.match_id:
+        said = f"{match.other(member).name}: {said}"
     _tell_more(case, by, said, wants_call)
     return case
 
