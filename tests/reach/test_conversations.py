@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from tests.desk.desk import text_of
 from threedoors.base import clock as now
+from threedoors.matching.models import Match
 from threedoors.outcomes.models import Outcome
 from threedoors.reach.figures import by_coffee, conversations_of, promised
+from threedoors.reach.gathering import Asked, gather
 from threedoors.reach.growth import grown
 from threedoors.referrals import actions as referrals
 
@@ -65,6 +67,35 @@ def test_a_conversation_that_was_held_stays_one_when_the_person_is_removed(doors
     referrals.remove_contact(doors["Pia"].contact, by=doors["Pia"].contact)
     found = conversations_of(amina)
     assert (found.introduced, found.met, found.reached) == (5, 3, "3 / 1")
+
+
+def test_whoever_was_introduced_and_became_the_next_connector_is_one_person(
+    doors, met, amina, tomas, program, helen
+):
+    """Requirements §6: distinct people, over all of a newcomer's matches."""
+    door = referrals.add_referral(met, by=met.connector, name="Tom", email=tomas.person.email)
+    referrals.record_step(door, by=amina, step="met")
+    Match.objects.filter(pk=met.pk).update(status="completed")
+    Match.objects.create(
+        program=program, connectee=amina, connector=tomas, status="met",
+        proposed_at=now.now(), introduced_at=now.now(), met_at=now.now(),
+    )  # fmt: skip
+    found = conversations_of(amina)
+    assert (found.introduced, found.met, found.reached) == (7, 4, "4 / 2")
+    total = grown(program).total
+    assert (total.known, total.met) == (7, 4)
+
+
+def test_whoever_is_known_to_two_newcomers_is_one_person_at_the_nearest_level(
+    doors, met, luc, tomas, program, helen
+):
+    other = Match.objects.create(
+        program=program, connectee=luc, connector=tomas, status="met",
+        proposed_at=now.now(), introduced_at=now.now(), met_at=now.now(),
+    )  # fmt: skip
+    referrals.add_referral(other, by=tomas, name="Pia", email="Pia@firm.example")
+    assert grown(program).levels == (4, 1)
+    assert gather(helen, Asked()).levels() == [4, 1]
 
 
 def test_nothing_is_counted_before_an_introduction(match, amina):

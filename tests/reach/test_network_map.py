@@ -124,6 +124,7 @@ def test_work_is_a_yellow_square_and_whoever_helps_now_is_dashed(tree, page, pro
         ("?until=2020-01-01", False),
         ("?since=tomorrow&until=31-31-31&state=odd", True),
         ("?since=2020-02-31", True),
+        ("?since=0001-01-01&until=9999-12-31", True),
     ],
 )
 def test_the_address_says_who_is_shown(query, shown, tree, page):

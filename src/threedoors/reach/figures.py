@@ -14,7 +14,7 @@ from threedoors.outcomes.models import Outcome
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.programs.policy import Policy
-from threedoors.referrals.figures import by_level
+from threedoors.reach.trees import by_step
 from threedoors.referrals.models import Referral
 
 FEW = 20
@@ -52,24 +52,27 @@ class Conversations:
         return " / ".join(map(str, self.levels))
 
 
+DOOR = ("pk", "parent_id", "match_id", "level", "contact__person_id", "status", "met_at")
+
+
 def conversations_of(member: Membership) -> Conversations:
     """Network size and professionals met as defined in Requirements §6: removed people are not known any more,
     but a conversation that was held stays one."""
     policy = member.program.policy
     known = Match.objects.filter(connectee=member, introduced_at__isnull=False)
-    matches = list(known.exclude(status=Match.Status.CANCELLED))
-    rows = Referral.objects.filter(match__in=matches).order_by("level")
-    doors = list(
-        rows.values_list("pk", "parent_id", "match_id", "level", "contact_id", "status", "met_at")
-    )
+    known = known.exclude(status=Match.Status.CANCELLED).select_related("connector")
+    helpers = {match: match.connector.person_id for match in known}
+    rows = Referral.objects.filter(match__in=helpers).order_by("-level")
+    doors = list(rows.values_list(*DOOR))
     live = [door for door in doors if door[5] not in Referral.GONE]
-    held = [match for match in matches if match.status in Match.MEETING_HELD]
+    held = {who for match, who in helpers.items() if match.status in Match.MEETING_HELD}
+    nearest = {who: level for *_more, level, who, _status, _at in live}
     return Conversations(
         promised=promised(policy),
-        introduced=len(matches) + len({door[4] for door in live}),
-        met=len(held) + len({door[4] for door in doors if door[6] is not None}),
+        introduced=len({*helpers.values(), *nearest}),
+        met=len({*held, *(who for *_more, who, _status, at in doors if at is not None)}),
         gave=_gave(live, policy),
-        levels=tuple(by_level(member)),
+        levels=tuple(by_step(nearest.values())),
     )
 
 
@@ -151,20 +154,23 @@ def held_on(program: Program) -> dict[UUID, list[dt.date]]:
     """The days of everybody's conversations: with the Connector, and with each person introduced, once."""
     zone, days = program.zone, defaultdict[UUID, list[dt.date]](list)
     matches = Match.objects.filter(program=program, status__in=Match.MEETING_HELD)
-    for member, at in matches.exclude(met_at=None).values_list("connectee_id", "met_at"):
+    matches = matches.exclude(met_at=None)
+    doors = Referral.objects.filter(program=program, met_at__isnull=False)
+    held = [
+        *matches.values_list("connectee_id", "connector__person_id", "met_at"),
+        *doors.values_list("match__connectee_id", "contact__person_id", "met_at"),
+    ]
+    first: dict[tuple[UUID, UUID], dt.datetime] = {}
+    for member, person, at in held:
+        assert at is not None
+        first[member, person] = min(at, first.get((member, person), at))
+    for (member, _person), at in first.items():
         days[member].append(_day(at, zone))
-    doors = Referral.objects.filter(program=program, met_at__isnull=False).order_by("met_at", "pk")
-    seen = set()
-    for member, contact, at in doors.values_list("match__connectee_id", "contact_id", "met_at"):
-        if (member, contact) not in seen:
-            seen.add((member, contact))
-            days[member].append(_day(at, zone))
     return dict(days)
 
 
-def _day(at: dt.datetime | None, zone: dt.tzinfo) -> dt.date:
-    """The program's day of a moment that the query asked for."""
-    assert at is not None
+def _day(at: dt.datetime, zone: dt.tzinfo) -> dt.date:
+    """The program's day of a moment."""
     return at.astimezone(zone).date()
 
 

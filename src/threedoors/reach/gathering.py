@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,14 +10,15 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.dateparse import parse_date
 
+from threedoors.base.periods import Period
 from threedoors.matching.models import Match, MatchQuerySet
 from threedoors.outcomes.figures import has_job
 from threedoors.people.models import Membership, Role
 from threedoors.reach.trees import Dot, Reach, Tree
 from threedoors.referrals.models import Referral
 
+EVER = Period()
 STATES = ("waiting", "met", "work")
 
 
@@ -28,8 +28,7 @@ class Asked:
 
     sector: str = ""
     state: str = ""
-    since: dt.date | None = None
-    until: dt.date | None = None
+    period: Period = EVER
 
     @classmethod
     def read(cls, query: QueryDict) -> Asked:
@@ -38,20 +37,12 @@ class Asked:
         return cls(
             sector=query.get("sector", "")[:40],
             state=state if state in STATES else "",
-            since=_day(query.get("since", "")),
-            until=_day(query.get("until", "")),
+            period=Period.read(query),
         )
 
     @property
     def is_set(self) -> bool:
-        return bool(self.sector or self.state or self.since or self.until)
-
-
-def _day(written: str) -> dt.date | None:
-    try:
-        return parse_date(written.strip())
-    except ValueError:
-        return None
+        return bool(self.sector or self.state or self.period.is_set)
 
 
 MATCH_ROW = (
@@ -97,13 +88,7 @@ def _matches(staff: Membership, asked: Asked) -> MatchQuerySet:
         rows = rows.filter(status__in=Match.BEFORE_MEETING)
     elif asked.state == "met":
         rows = rows.filter(status__in=Match.MEETING_HELD)
-    zone = staff.program.zone
-    if asked.since:
-        rows = rows.filter(introduced_at__gte=dt.datetime.combine(asked.since, dt.time(), zone))
-    if asked.until:
-        after = asked.until + dt.timedelta(days=1)
-        rows = rows.filter(introduced_at__lt=dt.datetime.combine(after, dt.time(), zone))
-    return rows
+    return rows.filter(**asked.period.of("introduced_at", staff.program.zone))
 
 
 def _grow(tree: Tree, row: Any, below: dict[Any, list[Any]], working: set[UUID]) -> None:

@@ -17,6 +17,7 @@ from threedoors.people.models import Role
 from threedoors.programs import fields
 from threedoors.programs.models import Program
 from threedoors.reach.figures import held_on
+from threedoors.reach.trees import by_step
 from threedoors.referrals.models import Referral
 
 AT_START: dict[str, LazyText] = {
@@ -67,15 +68,15 @@ def grown(program: Program) -> Grown:
     """Network size = Connector + everybody introduced who was not removed, each once. Requirements §6, R284."""
     matches = _introduced(program)
     known: dict[UUID, set[UUID]] = defaultdict(set)
-    for connectee, connector in matches.values_list("connectee_id", "connector_id"):
+    for connectee, connector in matches.values_list("connectee_id", "connector__person_id"):
         known[connectee].add(connector)
-    levels: dict[int, set[tuple[UUID, UUID]]] = defaultdict(set)
+    nearest: dict[UUID, int] = {}
     doors = Referral.objects.filter(program=program).live()
-    rows = doors.values_list("match__connectee_id", "contact_id", "level")
+    rows = doors.values_list("match__connectee_id", "contact__person_id", "level")
     for connectee, contact, level in rows:
         if connectee in known:
             known[connectee].add(contact)
-            levels[level].add((connectee, contact))
+            nearest[contact] = min(level, nearest.get(contact, level))
     held, start, groups = held_on(program), _at_start(program), defaultdict[str, list[UUID]](list)
     for member in known:
         groups[start.get(member, "")].append(member)
@@ -84,7 +85,7 @@ def grown(program: Program) -> Grown:
     return Grown(
         total=_line("", list(known), known, held),
         lines=tuple(lines),
-        levels=tuple(len(levels[n]) for n in range(1, max(levels, default=0) + 1)),
+        levels=tuple(by_step(nearest.values())),
         near=near,
         accepted=accepted,
     )

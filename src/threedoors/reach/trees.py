@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -52,6 +52,12 @@ class Tree:
         return len({dot.member for dot in self.dots if dot.role == Role.CONNECTEE})
 
 
+def by_step(levels: Iterable[int], first: int = 1) -> list[int]:
+    """How many stand at each level, from the first to the last that has anybody."""
+    counts = Counter(levels)
+    return [counts[level] for level in range(first, max(counts, default=0) + 1)]
+
+
 @dataclass(frozen=True)
 class Reach:
     """All trees of a program, by the Connectors' names."""
@@ -72,14 +78,14 @@ class Reach:
         return len({dot.member for dot in self.dots if dot.has_work})
 
     def levels(self) -> list[int]:
-        """How many people were introduced at each step from the newcomers: 3 / 6 / 3. R288."""
-        found: dict[int, set[UUID]] = defaultdict(set)
+        """How many people were introduced at each step from the newcomers, each once and nearest: 3 / 6 / 3. R288."""
+        nearest: dict[UUID, int] = {}
         for tree in self.trees:
             depth = layout.levels([dot.above for dot in tree.dots])
             for dot, level in zip(tree.dots, depth, strict=True):
                 if dot.role == Role.CONTACT and not dot.is_gone:
-                    found[level].add(dot.person)
-        return [len(found[level]) for level in range(2, max(found, default=1) + 1)]
+                    nearest[dot.person] = min(level, nearest.get(dot.person, level))
+        return by_step(nearest.values(), first=2)
 
     def drawn(self) -> Reach:
         """Those that fit on a drawing: the Connectors with the newest introductions."""

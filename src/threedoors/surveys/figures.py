@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.http import QueryDict
-from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 
+from threedoors.base.periods import Period
 from threedoors.intake.models import Application
 from threedoors.intake.questions import SCALE
 from threedoors.people.models import Membership, Role
@@ -24,39 +23,6 @@ from threedoors.surveys.models import GOAL, Survey, SurveyQuerySet
 FEW = 10
 """With fewer answers than this the page says that they are few."""
 MET, STATUS, ANSWERS = "member__role", "status", "answers"
-
-
-@dataclass(frozen=True)
-class Period:
-    """The days on which surveys were sent; an empty end is open."""
-
-    since: dt.date | None = None
-    until: dt.date | None = None
-
-    @classmethod
-    def read(cls, query: QueryDict) -> Period:
-        """From the address; what is no day is left out."""
-        return cls(_day(query.get("since", "")), _day(query.get("until", "")))
-
-    @property
-    def is_set(self) -> bool:
-        return bool(self.since or self.until)
-
-    def of(self, rows: SurveyQuerySet, zone: dt.tzinfo) -> SurveyQuerySet:
-        """The surveys that were sent then."""
-        if self.since:
-            rows = rows.filter(asked_at__gte=dt.datetime.combine(self.since, dt.time(), zone))
-        if self.until:
-            after = self.until + dt.timedelta(days=1)
-            rows = rows.filter(asked_at__lt=dt.datetime.combine(after, dt.time(), zone))
-        return rows
-
-
-def _day(written: str) -> dt.date | None:
-    try:
-        return parse_date(written.strip())
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True)
@@ -116,7 +82,8 @@ class Change:
 
 def surveys_of(staff: Membership, period: Period) -> SurveyQuerySet:
     """Those a coordinator may see that were sent in the period."""
-    return period.of(Survey.objects.visible_to(staff), staff.program.zone)
+    sent = period.of("asked_at", staff.program.zone)
+    return Survey.objects.visible_to(staff).filter(**sent)
 
 
 def sides(staff: Membership, period: Period) -> list[Side]:

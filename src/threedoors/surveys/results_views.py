@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import form_page, show, submit
+from threedoors.base.periods import Period
 from threedoors.matching.views import connection_page
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
@@ -26,7 +27,7 @@ COMMENTS, NOTES = 20, 20
 @page_for(Role.COORDINATOR)
 def survey_results(request: PageRequest) -> HttpResponse:
     """Response rates, how answers spread, before and after, comments, and what was changed. R305."""
-    staff, period = request.member, figures.Period.read(request.GET)
+    staff, period = request.member, Period.read(request.GET)
     said = figures.surveys_of(staff, period).filter(status="answered", answers__has_key="comment")
     rows = said.exclude(answers__comment="").select_related("member__person")
     notes = Improvement.objects.visible_to(staff).select_related("by__person").order_by("-at")
