@@ -8,6 +8,8 @@ from django.urls import reverse
 from tests.desk.desk import text_of
 from tests.intake.walk import Walk
 from tests.staff import happened, only_by_post, owed, post, stranger_sees_nothing, told
+from threedoors.base.models import Event
+from threedoors.base.refusals import Refusal
 from threedoors.intake import cookies
 from threedoors.intake.models import Application
 from threedoors.people.actions import erase_person
@@ -159,6 +161,7 @@ def test_newcomers_are_asked_before_in_the_words_of_the_survey(program, helen, a
         ("?until=2020-01-01", 0),
         ("?since=nonsense", 2),
         ("?since=2100-01-01", 0),
+        ("?since=0001-01-01&until=9999-12-31", 2),
     ],
 )
 def test_the_period_is_in_the_address(query, sent, asked, program, helen, as_):
@@ -172,6 +175,9 @@ def test_what_was_changed_is_noted_with_who_and_when(kind_words, program, helen,
     client.post(address, {"note": "We remind a day earlier.", "survey": kind_words.survey_id})
     noted = Improvement.objects.get()
     assert (noted.by, noted.survey, noted.program) == (helen, kind_words.survey, program)
+    again = {"note": "We remind a day earlier. ", "survey": kind_words.survey_id}
+    assert "noted this already" in told(client.post(address, again))
+    noted = Improvement.objects.get()
     page = text_of(results(client, program))
     assert "We remind a day earlier. By Helen Carver" in page
     assert "remind a day earlier" not in results(as_(ben), ben.program).text
@@ -195,7 +201,20 @@ def test_after_an_erasure_no_word_is_left_and_the_steps_stay(
     erase_person(member.person, by=helen)
     kind_words.refresh_from_db()
     assert kind_words.text == ""
-    own = Survey.objects.get(member=member)
-    assert "comment" not in own.answers
-    assert own.answers
+    for survey in Survey.objects.all():
+        assert "comment" not in survey.answers
+        assert survey.answers
     assert not Promise.objects.open().filter(kind="read_feedback").exists()
+    with pytest.raises(Refusal):
+        actions.show_feedback(kind_words, by=helen)
+
+
+def test_after_an_erasure_nobody_is_called_and_what_was_said_in_a_call_is_gone(
+    asked, amina, ruth, helen
+):
+    for survey, member in ((asked["connectee"], amina), (asked["connector"], ruth)):
+        actions.call_instead(survey, by=member)
+    actions.record_call(asked["connector"], by=helen, said="Amina was late.")
+    erase_person(amina.person, by=helen)
+    assert not Event.objects.filter(kind="survey.called").exclude(said="").exists()
+    assert not Promise.objects.open().filter(kind="call_back").exists()

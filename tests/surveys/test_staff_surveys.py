@@ -54,6 +54,9 @@ def test_a_call_is_noted_with_what_was_said(helen, surveys, as_):
     post(client, "record_call", survey, said="It went well, she learned a lot.")
     assert "call_back" not in open_kinds()
     assert happened(survey)[-1] == "survey.called"
+    before = happened(survey)
+    assert "noted already" in told(post(client, "record_call", survey, said="Once more."))
+    assert happened(survey) == before
 
 
 def test_no_answer_is_an_answer(helen, surveys, as_):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,8 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
-from threedoors.base.models import record
-from threedoors.base.refusals import Missing, Refusal
+from threedoors.base.models import history, record
+from threedoors.base.refusals import AlreadyDone, Missing, Refusal
 from threedoors.base.states import may_move, move, stale
 from threedoors.matching.gates import kept_open
 from threedoors.matching.models import Match
@@ -24,6 +25,8 @@ from threedoors.promises import actions as promises
 from threedoors.promises.models import Promise
 from threedoors.referrals.actions import doors_are_owed
 from threedoors.surveys.models import CHOICES, FOR_NEWCOMER, Feedback, Improvement, Survey
+
+CALLED = "survey.called"
 
 
 @transaction.atomic
@@ -58,6 +61,8 @@ def answer_survey(survey: Survey, *, by: Membership, answers: Mapping[str, Any])
 @transaction.atomic
 def show_feedback(feedback: Feedback, *, by: Membership) -> None:
     """A coordinator has read it and passes it on, word for word: it stands on the newcomer's page. R299."""
+    if not feedback.text:
+        raise stale(feedback)
     move(feedback, "shown", by=by)
     promises.keep("read_feedback", about=feedback, by=by)
     owe(feedback.survey.match.connectee, "surveys/mail/feedback", about=feedback)
@@ -75,18 +80,33 @@ def keep_feedback(feedback: Feedback, *, by: Membership) -> None:
 def note_improvement(
     program: Program, *, by: Membership, note: str, survey: Survey | None = None
 ) -> Improvement:
-    """What was changed because of answers, so that people see that they are read. R305."""
-    made = Improvement.objects.create(program=program, survey=survey, note=note.strip(), by=by)
+    """What was changed because of answers, so that people see that they are read. R305.
+
+    The same words on the same day are a second click.
+    """
+    Program.objects.select_for_update().get(pk=program.pk)
+    words = {"program": program, "survey": survey, "note": note.strip(), "by": by}
+    since = clock.now() - dt.timedelta(days=1)
+    if Improvement.objects.filter(**words, at__gte=since).exists():
+        raise AlreadyDone(_("We have noted this already."))
+    made = Improvement.objects.create(**words)
     record("improvement.noted", about=made, by=by)
     return made
 
 
 @wipes
 def wipe_words(person: Person) -> None:
-    """What somebody who is erased wrote, and what was written for them; the choices stay, without a name."""
-    for survey in Survey.objects.filter(member__person=person).exclude(answers={}):
+    """What somebody who is erased wrote, and what was written for or about them; choices stay, without a name.
+
+    Who wrote to the team about their meeting wrote about them, and what staff noted of a call goes too.
+    """
+    theirs = Q(match__connectee__person=person) | Q(match__connector__person=person)
+    for survey in Survey.objects.filter(theirs):
         kept = {code: said for code, said in survey.answers.items() if said in CHOICES}
         Survey.objects.filter(pk=survey.pk).update(answers=kept)
+        history(survey).filter(kind=CALLED).update(said="")
+        if survey.member.person_id == person.pk:
+            promises.waive("call_back", about=survey, by=None)
     mine = Q(survey__member__person=person) | Q(survey__match__connectee__person=person)
     for feedback in Feedback.objects.filter(mine):
         promises.waive("read_feedback", about=feedback, by=None)
@@ -187,5 +207,6 @@ def _was_surveyed(match: Match) -> bool:
 @transaction.atomic
 def record_call(survey: Survey, *, by: Membership, said: str) -> None:
     """Staff have talked with the person; what was said stays with the survey."""
-    promises.keep("call_back", about=survey, by=by)
-    record("survey.called", about=survey, by=by, said=said)
+    if not promises.keep("call_back", about=survey, by=by):
+        raise AlreadyDone(_("This is noted already. Thank you."))
+    record(CALLED, about=survey, by=by, said=said)
