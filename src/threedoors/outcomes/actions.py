@@ -13,15 +13,19 @@ from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
 from threedoors.matching.models import Match
-from threedoors.outbox.actions import owe
-from threedoors.outcomes.asking import details_are_there
+from threedoors.outbox.actions import owe, withdraw_owed
+from threedoors.outbox.models import Why
+from threedoors.outcomes import asking
 from threedoors.outcomes.models import Outcome, Sharing
-from threedoors.outcomes.tellings import found_twin, held, join_outcomes, settle
+from threedoors.outcomes.news import tell_hearers
+from threedoors.outcomes.tellings import found_twin, held, join_outcomes, look_again, settle
+from threedoors.partners.models import Handoff
 from threedoors.people.models import Membership, Role
 from threedoors.promises import actions as promises
 from threedoors.referrals.models import Referral
 
 AHEAD = dt.timedelta(days=366)
+CONGRATULATIONS = "outcomes/mail/congratulations"
 
 
 @transaction.atomic
@@ -33,14 +37,18 @@ def tell_outcome(member: Membership, *, by: Membership, kind: str, **said: Any) 
     """
     if not may_tell_of(member, by):
         raise NotAllowed(_("Only somebody who knows this person can tell us."))
-    Membership.objects.select_for_update().get(pk=member.pk)
+    _lock(member)
     new = _told(member, by, kind, said)
     _refuse_again(new)
     new.save()
     record("outcome.told", about=new, by=by, changed={"kind": new.kind})
-    if new.status != Outcome.Status.BACKGROUND:
-        _place(new, by)
+    _place(new, by)
     return new
+
+
+def _lock(member: Membership) -> None:
+    """Two who tell of one person at the same time are compared with each other."""
+    Membership.objects.select_for_update().get(pk=member.pk)
 
 
 def _refuse_again(new: Outcome) -> None:
@@ -52,11 +60,14 @@ def _refuse_again(new: Outcome) -> None:
 
 
 def may_tell_of(member: Membership, by: Membership) -> bool:
-    """The person, staff, a counselor, the Connector they met, and whoever was introduced to them."""
+    """The person, staff, a counselor who helps them, the Connector they met, and who was introduced."""
     if by.program_id != member.program_id or member.role != Role.CONNECTEE:
         return False
-    if by.pk == member.pk or by.is_staff or by.role == Role.PARTNER:
+    if by.pk == member.pk or by.is_staff:
         return True
+    if by.role == Role.PARTNER:
+        rows = Handoff.objects.own_of(by).filter(member=member)
+        return rows.exclude(status__in=("declined", "withdrawn")).exists()
     held = Match.objects.filter(connectee=member, connector=by, status__in=Match.MEETING_HELD)
     doors = Referral.objects.live().filter(match__connectee=member, contact=by)
     return held.exists() or doors.exists()
@@ -79,8 +90,7 @@ def _told(member: Membership, by: Membership, kind: str, said: dict[str, Any]) -
 def _status(new: Outcome, by: Membership) -> str:
     if by.is_staff:
         return "background" if _is_from_before(new) else "checked"
-    hears = by.role in (Role.CONNECTOR, Role.CONTACT)
-    return "heard" if hears else "told"
+    return "told" if by.pk == new.member_id else "heard"
 
 
 def _check(new: Outcome, by: Membership) -> None:
@@ -104,10 +114,14 @@ def _is_from_before(new: Outcome) -> bool:
 
 def _place(new: Outcome, by: Membership, *, was_known: bool = False) -> None:
     """The new row is saved: it is a second telling, or it may be one, or it is news."""
+    if new.status == Outcome.Status.BACKGROUND:
+        return
     twin, doubtful = found_twin(new)
     if twin is not None and not (twin.status == Outcome.Status.HEARD and new.counts):
         join_outcomes(new, twin, by=None)
         new.same_as = twin
+        if twin.counts and twin.is_job:
+            asking.no_more_questions(twin.member, by=by)
         return
     if twin is not None:
         join_outcomes(twin, new, by=None)
@@ -115,17 +129,18 @@ def _place(new: Outcome, by: Membership, *, was_known: bool = False) -> None:
         promises.make("same_outcome", about=new)
     if new.status == Outcome.Status.HEARD and not doubtful:
         promises.make("check_outcome", about=new)
-    elif new.counts and not was_known:
-        _is_known(new)
+    elif new.counts:
+        _is_known(new, greets=not was_known)
 
 
-def _is_known(outcome: Outcome) -> None:
-    """Congratulations, and for a job no more questions."""
-    if outcome.kind != Outcome.Kind.MOVED:
-        owe(outcome.member, "outcomes/mail/congratulations", about=outcome)
+def _is_known(outcome: Outcome, *, greets: bool = True) -> None:
+    """Congratulations, and for a job no more questions. Who has left hears only of what they told."""
+    member = outcome.member
+    is_here = member.status != Membership.Status.ENDED or outcome.told_by_id == member.pk
+    if greets and is_here and outcome.kind != Outcome.Kind.MOVED:
+        owe(member, CONGRATULATIONS, about=outcome)
     if outcome.is_job:
-        promises.keep("news", about=outcome.member, by=outcome.told_by)
-        details_are_there(outcome.member, outcome.told_by)
+        asking.no_more_questions(member, by=outcome.told_by)
 
 
 @transaction.atomic
@@ -144,22 +159,34 @@ def check_outcome(outcome: Outcome, *, by: Membership, note: str = "") -> None:
 def correct_outcome(outcome: Outcome, *, by: Membership, **said: Any) -> Outcome:
     """A correction is a new row; the old one stays as it was told, and counts no more.
 
-    What the person allowed goes with it; who has heard the news is not told again.
+    What the person allowed goes with it, and the day it was first told: it stays in its period. Who
+    has heard the news is not told again.
     """
+    _lock(outcome.member)
     outcome = held(outcome)
     _must_be_theirs(outcome, by)
     was_known = outcome.status in Outcome.KNOWN
     move(outcome, "corrected", by=by)
     new = _told(outcome.member, by, said.pop("kind", outcome.kind), said)
-    new.corrects, new.same_as = outcome, outcome.same_as
+    new.corrects, new.same_as, new.told_at = outcome, outcome.same_as, outcome.told_at
     new.save()
     outcome.tellings.update(same_as=new)
     Sharing.objects.filter(outcome=outcome).update(outcome=new)
     record("outcome.told", about=new, by=by, changed={"kind": new.kind})
+    unsent = withdraw_owed(outcome, CONGRATULATIONS, why=Why.NO_LONGER_TRUE)
     settle(outcome, by)
     if new.same_as_id is None:
-        _place(new, by, was_known=was_known)
+        _place(new, by, was_known=was_known and not unsent)
+    _after_change(new, by)
     return new
+
+
+def _after_change(outcome: Outcome, by: Membership) -> None:
+    """What stood beside it is looked at again; who waits for the news gets it as it is now."""
+    look_again(outcome.member, by=by)
+    if outcome.counts:
+        tell_hearers(outcome)
+    asking.ask_on(outcome.member)
 
 
 def _must_be_theirs(outcome: Outcome, by: Membership) -> None:
@@ -178,3 +205,4 @@ def withdraw_outcome(outcome: Outcome, *, by: Membership, said: str = "") -> Non
     for row in (outcome, *outcome.tellings.filter(status__in=Outcome.STANDING)):
         move(row, "withdrawn", by=by, **more)
         settle(row, by)
+    _after_change(outcome, by)

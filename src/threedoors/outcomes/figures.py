@@ -101,19 +101,24 @@ def retention(program: Program) -> Share:
 
 
 def days_to_job(program: Program) -> int | None:
-    """The middle of the days from the first meeting to the first day of work, else to the telling."""
+    """The middle, over people, of the days from the first meeting to their first work.
+
+    That is the first day of work, else the day it was told; days are the program's own.
+    """
     met = dict(
         Match.objects.filter(connectee__in=jobs(program).values("member"), met_at__isnull=False)
         .values_list("connectee")
         .annotate(first=Min("met_at"))
     )
-    found = [
-        ((starts or told.astimezone(program.zone).date()) - met[member].date()).days
-        for member, starts, told in jobs(program).values_list("member", "starts_on", "told_at")
-        if member in met
-    ]
-    ahead = [days for days in found if days >= 0]
-    return round(median(ahead)) if ahead else None
+    found: dict[UUID, int] = {}
+    for member, starts, told in jobs(program).values_list("member", "starts_on", "told_at"):
+        if member not in met:
+            continue
+        began = starts or told.astimezone(program.zone).date()
+        days = (began - met[member].astimezone(program.zone).date()).days
+        if days >= 0:
+            found[member] = min(days, found.get(member, days))
+    return round(median(found.values())) if found else None
 
 
 def credited(program: Program) -> Counter[UUID]:

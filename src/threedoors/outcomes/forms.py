@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base.fields import LineField
 from threedoors.base.forms import PlainForm
 from threedoors.outcomes.link_forms import NewsForm
-from threedoors.outcomes.paths import ways
 from threedoors.people.models import Membership
 
 
@@ -20,6 +19,7 @@ class OutcomeForm(NewsForm):
     title = _("Note what came of it")
     submit = _("Save")
     needs_employer = False
+    is_short = False
 
     note = LineField(
         label=_("Who told you, or where did you see it?"),
@@ -30,8 +30,6 @@ class OutcomeForm(NewsForm):
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, member=member, **{"auto_id": "outcome_%s", **kwargs})
-        choices = [("", "–"), *ways(member, short=False)]
-        self.fields["how"].choices = choices  # type: ignore[attr-defined]
         self.fields["how"].label = _("How did they find it?")
         self.fields["job_title"].label = _("Job title")
 

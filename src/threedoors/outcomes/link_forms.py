@@ -14,6 +14,7 @@ from threedoors.outcomes.inquiries import Inquiry
 from threedoors.outcomes.models import Outcome, Sharing
 from threedoors.outcomes.paths import way_from, way_of, ways
 from threedoors.people.models import Membership
+from threedoors.referrals.models import Referral
 
 KIND = _("What is it?")
 EMPLOYER = _("Company, group or school")
@@ -45,11 +46,14 @@ class NewsForm(PlainForm):
 
     MAIN = ("kind", "employer", "job_title", "starts_on", "how")
     needs_employer = True
+    is_short = True
 
-    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, member: Membership, kept: Referral | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.member = member
-        found = ways(member)
+        found = ways(member, short=self.is_short, kept=kept)
         kind = (self.data if self.is_bound else self.initial).get("kind")
         self.fields["employer"].required = self.needs_employer and kind == Outcome.Kind.JOB
         self.fields["how"].choices = [("", "–"), *found]  # type: ignore[attr-defined]
@@ -66,10 +70,10 @@ class NewsForm(PlainForm):
     @classmethod
     def of(cls, outcome: Outcome, *filled: Any) -> NewsForm:
         """With what is known, to put it right."""
-        names = ("kind", "employer", "starts_on", "found_said", "in_field", "hours")
-        known = {name: getattr(outcome, name) for name in names}
-        known["job_title"] = outcome.title
-        return cls(*filled, member=outcome.member, initial=known | {"how": way_from(outcome)})
+        others = {"job_title": outcome.title, "how": way_from(outcome)}
+        names = [name for name in cls.base_fields if name not in others]
+        known = {name: getattr(outcome, name) for name in names} | others
+        return cls(*filled, member=outcome.member, kept=outcome.through, initial=known)
 
     def said(self) -> dict[str, Any]:
         """What was typed, as the action takes it."""

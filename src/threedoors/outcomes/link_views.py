@@ -56,7 +56,7 @@ def _newcomers(request: PageRequest) -> list[Membership]:
     """Whom the holder of this link may have news of: themselves, or whom they met."""
     me, link = request.member, request.link
     if me.role == Role.CONNECTEE:
-        return [me]
+        return [me] if link.purpose in OWN else []
     if me.role == Role.CONTACT:
         doors = Referral.objects.live().filter(contact=me, pk=link.about_id)
         return [door.match.connectee for door in doors.select_related("match__connectee__person")]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +15,7 @@ from threedoors.base.refusals import NotAllowed, Refusal
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Message, Why
-from threedoors.outcomes.models import Outcome, OutcomeQuerySet, Sharing
+from threedoors.outcomes.models import Outcome, Sharing
 from threedoors.outcomes.paths import doors_to
 from threedoors.outcomes.tellings import held
 from threedoors.people.models import Membership
@@ -40,8 +43,15 @@ def share_news(
     )
     record("outcome.shared", about=outcome, by=by, changed=said)
     withdraw_owed(outcome, MAIL, why=Why.TAKEN_BACK)
-    for reader in hearers(outcome):
-        _tell(reader, outcome)
+    tell_hearers(outcome)
+
+
+def tell_hearers(outcome: Outcome) -> None:
+    """Whoever may hear of it and has not yet."""
+    readers = hearers(outcome)
+    family = _family(outcome) if readers else set()
+    for reader in readers:
+        _tell(reader, outcome, family)
 
 
 def hearers(outcome: Outcome) -> list[Membership]:
@@ -63,10 +73,28 @@ def may_be_told(outcome: Outcome) -> tuple[Membership | None, list[Membership]]:
 
 
 def _connector(outcome: Outcome) -> Membership | None:
-    """The Connector it came through, else the one they met last: who gave an hour may know it mattered."""
-    held_ones = Match.objects.filter(connectee=outcome.member_id, status__in=Match.MEETING_HELD)
-    match = outcome.match or held_ones.order_by("-met_at").first()
+    match = outcome.match or _met_before([outcome]).get(outcome.pk)
     return match.connector if match else None
+
+
+def _met_before(outcomes: Sequence[Outcome]) -> dict[UUID, Match]:
+    """The match of the last meeting before each was told: who gave an hour may know it mattered.
+
+    Whoever they meet later is not the one whose name was ticked.
+    """
+    members = {outcome.member_id for outcome in outcomes}
+    rows = Match.objects.filter(connectee__in=members, status__in=Match.MEETING_HELD)
+    meetings = list(rows.select_related("connector__person").order_by("met_at"))
+    return {
+        outcome.pk: match
+        for outcome in outcomes
+        for match in meetings
+        if match.connectee_id == outcome.member_id and _is_before(match, outcome)
+    }
+
+
+def _is_before(match: Match, outcome: Outcome) -> bool:
+    return match.met_at is not None and match.met_at <= outcome.told_at
 
 
 def _reacted(door: Referral) -> bool:
@@ -80,19 +108,31 @@ def _is_there(member: Membership) -> bool:
     return member.status != Membership.Status.ENDED and member.person.erased_at is None
 
 
-def _tell(reader: Membership, outcome: Outcome) -> None:
-    """Once: also where it was corrected since."""
-    rows, first = [outcome.pk], outcome
-    while (first := first.corrects) is not None:  # type: ignore[assignment]
-        rows.append(first.pk)
+def _family(outcome: Outcome) -> set[UUID]:
+    """It, what it corrects, and every other telling of it."""
+    rows = list(Outcome.objects.of(outcome.member).values_list("pk", "same_as", "corrects"))
+    found, before = {outcome.pk}, 0
+    while len(found) > before:
+        before = len(found)
+        found |= {pk for pk, same_as, _old in rows if same_as in found}
+        found |= {old for pk, _same, old in rows if pk in found and old is not None}
+    return found
+
+
+def _tell(reader: Membership, outcome: Outcome, family: set[UUID]) -> None:
+    """Once: also where it was corrected since, or told by two. After a no and another yes: once more owed."""
     kind = ContentType.objects.get_for_model(Outcome)
-    letters = Message.objects.filter(to=reader, template=MAIL, about_type=kind, about_id__in=rows)
+    letters = Message.objects.filter(to=reader, template=MAIL, about_type=kind, about_id__in=family)
     if not letters.filter(status__in=ON_ITS_WAY).exists():
-        owe(reader, MAIL, about=outcome, cycle=f"{clock.now():%Y%m%d%H%M%S}")
+        owe(reader, MAIL, about=outcome, cycle=str(letters.count()))
 
 
-def good_news_for(connector: Membership) -> OutcomeQuerySet:
-    """What a Connector may know came of it, for their own page: only what the person shared."""
+def good_news_for(connector: Membership) -> list[Outcome]:
+    """What a Connector may know came of it, for their own page: only where they are the one allowed."""
     rows = Outcome.objects.counted().filter(sharing__connector=True, program=connector.program_id)
     met = Match.objects.filter(connector=connector, status__in=Match.MEETING_HELD)
-    return rows.filter(member__in=met.values("connectee")).with_people().order_by("-told_at")
+    rows = rows.filter(member__in=met.values("connectee")).with_people()
+    found = list(rows.order_by("-told_at"))
+    last = _met_before(found)
+    matches = [(row, row.match or last.get(row.pk)) for row in found]
+    return [row for row, match in matches if match and match.connector_id == connector.pk]

@@ -37,8 +37,13 @@ def names_to(outcome: Outcome) -> list[str]:
     return [outcome.match.connector.name, *(door.who for door in doors_to(outcome.through))]
 
 
-def ways(member: Membership, *, short: bool = True) -> list[tuple[str, str]]:
-    """How somebody may have found it: each person of the tree by the path to them, and the other ways. R328."""
+def ways(
+    member: Membership, *, short: bool = True, kept: Referral | None = None
+) -> list[tuple[str, str]]:
+    """How somebody may have found it: each person of the tree by the path to them, and the other ways. R328.
+
+    A door that was noted before (`kept`) can stay, also when its contact has no name any more.
+    """
     found: list[tuple[str, str]] = []
     held = Match.objects.filter(connectee=member, status__in=Match.MEETING_HELD)
     for match in held.select_related("connector__person").order_by("met_at"):
@@ -49,7 +54,7 @@ def ways(member: Membership, *, short: bool = True) -> list[tuple[str, str]]:
         found += [
             (f"door:{row.pk}", _path_words(row, known, first, short))
             for row in rows
-            if row.status not in Referral.NAMELESS
+            if row == kept or row.status not in Referral.NAMELESS
         ]
     plain = [(str(way), str(way.label)) for way in Outcome.Found if way != Outcome.Found.PERSON]
     return found + plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from threedoors.base.models import record
@@ -10,11 +11,13 @@ from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.base.states import stale
 from threedoors.outbox.actions import forget_letters, withdraw_owed
 from threedoors.outbox.models import Why
+from threedoors.outcomes.asking import end_questions
 from threedoors.outcomes.models import Outcome, Sharing
 from threedoors.outcomes.sameness import is_same, may_be_same
 from threedoors.people.actions import wipes
 from threedoors.people.models import Membership, Person
 from threedoors.promises import actions as promises
+from threedoors.promises.models import Promise
 
 MAILS = ("outcomes/mail/congratulations", "outcomes/mail/good_news")
 
@@ -35,7 +38,10 @@ def found_twin(outcome: Outcome) -> tuple[Outcome | None, bool]:
 
 @transaction.atomic
 def join_outcomes(outcome: Outcome, first: Outcome, *, by: Membership | None) -> None:
-    """They are one: `first` counts, and the other stays as a second telling. R317."""
+    """They are one: `first` counts, and the other stays as a second telling. R317.
+
+    What is known never goes behind what somebody only heard: it would count no more.
+    """
     rows = {row.pk: row for row in held_rows(outcome, first)}
     outcome, first = rows[outcome.pk], rows[first.pk]
     if outcome.same_as_id == first.pk:
@@ -45,11 +51,33 @@ def join_outcomes(outcome: Outcome, first: Outcome, *, by: Membership | None) ->
     for row in (outcome, first):
         if row.status not in Outcome.STANDING:
             raise stale(row)
+    if first.status == Outcome.Status.HEARD and outcome.status != Outcome.Status.HEARD:
+        raise Refusal(_("One of these was only heard of. Please keep the other one."))
     Outcome.objects.filter(same_as=outcome).update(same_as=first)
     Outcome.objects.filter(pk=outcome.pk).update(same_as=first)
     record("outcome.joined", about=outcome, by=by, changed={"same_as": str(first.pk)})
     settle(outcome, by)
-    promises.keep("same_outcome", about=first, by=by)
+    look_again(first.member, by=by)
+    if first.status == Outcome.Status.HEARD and not _is_asked_about(first):
+        promises.standing("check_outcome", about=first)
+
+
+def look_again(member: Membership, *, by: Membership | None) -> None:
+    """One was joined, corrected or taken back: where nothing is like it any more, nobody compares.
+
+    What was only heard of is then checked like any other.
+    """
+    rows = Outcome.objects.of(member).filter(same_as=None, status__in=Outcome.STANDING)
+    for row in rows.select_related("program", "member"):
+        twin, doubtful = found_twin(row)
+        if twin is not None or doubtful or not promises.keep("same_outcome", about=row, by=by):
+            continue
+        if row.status == Outcome.Status.HEARD:
+            promises.standing("check_outcome", about=row)
+
+
+def _is_asked_about(outcome: Outcome) -> bool:
+    return Promise.objects.open().about(outcome).filter(kind="same_outcome").exists()
 
 
 @transaction.atomic
@@ -59,7 +87,7 @@ def keep_apart(outcome: Outcome, *, by: Membership) -> None:
         raise AlreadyDone(_("We have noted this already."))
     record("outcome.kept_apart", about=outcome, by=by)
     if outcome.status == Outcome.Status.HEARD:
-        promises.make("check_outcome", about=outcome)
+        promises.standing("check_outcome", about=outcome)
 
 
 def settle(outcome: Outcome, by: Membership | None) -> None:
@@ -75,11 +103,13 @@ def wipe(person: Person) -> None:
     for row in rows:
         settle(row, None)
     for member in person.memberships.all():
+        end_questions(member)
         forget_letters(member, about=list(rows))
     words = {"employer": "", "title": "", "found_said": "", "note": "", "starts_on": None}
     rows.update(**words)
     Sharing.objects.filter(outcome__in=rows).delete()
-    Outcome.objects.filter(told_by__person=person).update(found_said="", note="")
+    theirs = Q(told_by__person=person) | Q(through__contact__person=person)
+    Outcome.objects.filter(theirs).update(found_said="", note="")
 
 
 def held(outcome: Outcome) -> Outcome:
