@@ -10,8 +10,9 @@ from tests.staff import address, happened, owed, post, told
 from threedoors.base import clock
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal, WrongState
 from threedoors.outbox.asks import asks_of
+from threedoors.outbox.models import Message
 from threedoors.people.actions import erase_person
-from threedoors.people.models import Person
+from threedoors.people.models import Membership, Person
 from threedoors.stories import actions
 from threedoors.stories.attribution import attribution
 from threedoors.stories.models import CHANNELS, Story
@@ -197,6 +198,43 @@ def test_staff_find_stories_by_field_place_and_role(amina, ruth, luc, helen, agr
     post(client, "edit_story", story, text="Luc’s own words")
     assert post(client, "withdraw_story", story).status_code == 302
     assert "Luc’s own words" in client.get(address("connectee", luc)).text
+
+
+def test_without_a_name_there_is_no_photo_and_no_tag(amina, helen, by_link):
+    """They would show who it is; the words that were typed stay on the page."""
+    story = actions.ask_story(amina, by=helen)
+    phone = by_link(amina, "story", story)
+    said = {"text": WORDS, "naming": "anonymous", "channels": ["social"]}
+    for show in ("photo", "tag"):
+        refused = phone.post(page(phone, "story/write"), said | {show: "on"})
+        assert refused.status_code == 422
+        assert "shows who you are" in refused.text
+        assert WORDS in refused.text
+    assert phone.post(page(phone, "story/write"), said).status_code == 302
+
+
+def test_however_often_staff_change_a_word_one_letter_asks(amina, helen, agree):
+    story = agree(amina)
+    for words in ("It was hard.", "It was very hard.", "It was hard."):
+        actions.edit_story(story, by=helen, text=words)
+    letters = Message.objects.filter(template="stories/mail/look")
+    assert letters.exclude(status="withdrawn").count() == 1
+    story.refresh_from_db()
+    assert (story.status, story.said_at) == ("waiting", None)
+
+
+def test_whoever_has_left_is_not_asked(amina, helen, as_):
+    Membership.objects.filter(pk=amina.pk).update(status="ended")
+    amina.refresh_from_db()
+    with pytest.raises(Refusal, match="takes part no more"):
+        actions.ask_story(amina, by=helen)
+    assert "Ask for their story" not in as_(helen).get(address("connectee", amina)).text
+
+
+def test_a_first_name_is_what_somebody_wants_to_be_called(amina, agree):
+    Person.objects.filter(pk=amina.person_id).update(call_me="Mina")
+    amina.person.refresh_from_db()
+    assert agree(amina, profession="Accountant").attribution == "Mina, Accountant – Connectee"
 
 
 def test_of_somebody_erased_no_word_stays(amina, helen, agree):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,13 +20,16 @@ from threedoors.stories.attribution import attribution
 from threedoors.stories.models import Story
 from threedoors.surveys.models import Survey
 
-MAILS = ("stories/mail/asked", "stories/mail/look")
+LOOK = "stories/mail/look"
+MAILS = ("stories/mail/asked", LOOK)
 TELLS = (Role.CONNECTEE, Role.CONNECTOR)
 
 
 @transaction.atomic
 def ask_story(member: Membership, *, by: Membership) -> Story:
     """Would you tell us in your own words? Counts in the ask ledger. R306, requirements §4 41."""
+    if member.status == Membership.Status.ENDED:
+        raise Refusal(_("This person takes part no more. Please ask somebody else."))
     story = _begin(member)
     record("story.asked", about=story, by=by)
     owe(member, "stories/mail/asked", about=story)
@@ -37,7 +41,7 @@ def add_story(member: Membership, *, by: Membership, text: str) -> Story:
     """Staff write down what somebody said; the person looks at it and says yes, or it is not shown."""
     story = _begin(member)
     _put(story, by, text=_words(text))
-    owe(member, "stories/mail/look", about=story, cycle=f"{clock.now():%Y%m%d%H%M%S}")
+    _ask_to_look(story)
     return story
 
 
@@ -81,6 +85,7 @@ def _words(text: str) -> str:
 
 def _put(story: Story, by: Membership, **said: Any) -> None:
     """The words and how they are shown; whoever said yes before has to say it again."""
+    said["said_at"] = None
     for name, value in said.items():
         setattr(story, name, value)
     said["attribution"] = attribution(story)
@@ -94,6 +99,8 @@ def write_story(story: Story, *, by: Membership, text: str, **said: Any) -> None
         raise NotAllowed(_("Only the person themselves can do this."))
     if said.get("until") and said["until"] < clock.today(story.program.zone):
         raise Refusal(_("Please choose a day that is still ahead."))
+    if said.get("naming") == Story.Naming.ANONYMOUS and (said.get("photo") or said.get("tag")):
+        raise Refusal(_("A photo or a tag shows who you are. Please untick it, or give a name."))
     _put(_held(story), by, text=_words(text), **said)
     withdraw_owed(story, *MAILS, why=Why.ANSWERED)
 
@@ -108,7 +115,13 @@ def edit_story(story: Story, *, by: Membership, text: str, sector: str = "") -> 
     if text == story.text:
         return
     _put(story, by, text=text)
-    owe(story.member, "stories/mail/look", about=story, cycle=f"{clock.now():%Y%m%d%H%M%S}")
+    _ask_to_look(story)
+
+
+def _ask_to_look(story: Story) -> None:
+    """One letter, about the words as they are now; one that has not left shows older ones."""
+    withdraw_owed(story, *MAILS, why=Why.NO_LONGER_TRUE)
+    owe(story.member, LOOK, about=story, cycle=uuid4().hex)
 
 
 @transaction.atomic

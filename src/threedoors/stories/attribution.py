@@ -12,7 +12,7 @@ def attribution(story: Story) -> str:
     Without a name the organization is left out too: it would tell who it is.
     """
     member, naming = story.member, Story.Naming
-    names = {naming.FULL: member.name, naming.FIRST: member.name.split(" ")[0]}
+    names = {naming.FULL: member.name, naming.FIRST: member.short_name}
     name = names.get(naming(story.naming), "")
     organization = story.organization if name else ""
     said = ", ".join(filter(None, (name, story.profession, organization)))

@@ -17,5 +17,6 @@ def stories_of(member: Membership) -> dict[str, Any]:
     return {
         "rows": rows,
         "form": None if on_its_way else StoryForm(auto_id="story_%s"),
+        "may_ask": member.status != Membership.Status.ENDED,
         "rest": not on_its_way and is_asked_much(member),
     }
