@@ -102,9 +102,8 @@ def test_whoever_told_of_work_gets_no_question_that_was_waiting(met, amina, tell
 def test_nobody_calls_for_what_is_known(met, amina, ruth, helen, tell, later):
     """Ruth told it, staff checked it; Amina's tap and her three lines leave no task behind."""
     later(days=31)
-    inquiry = Inquiry.objects.get()
     actions.check_outcome(tell(ruth), by=helen)
-    answer_inquiry(inquiry, by=amina, answer="found")
+    answer_inquiry(Inquiry.objects.get(), by=amina, answer="found")
     assert still_owed("details", "news") == set()
     tell()
     assert len(counted(amina)) == 1
