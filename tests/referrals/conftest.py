@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import ByLink, Later
+from tests.remembering import remembered
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
 from threedoors.referrals import actions
@@ -19,6 +20,7 @@ def ruths(met: Match, ruth: Membership, by_link: ByLink) -> Client:
 
 
 @pytest.fixture
+@remembered
 def sunita(met: Match, ruth: Membership, later: Later) -> Referral:
     """Ruth named Sunita; our notice has reached her."""
     referral = actions.add_referral(

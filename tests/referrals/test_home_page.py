@@ -75,14 +75,14 @@ def test_after_the_meeting_she_waits_for_names(aminas: Client) -> None:
     assert "You now know 1 person" in page
 
 
-def test_a_new_contact_is_the_next_step(aminas: Client, sunita: Referral) -> None:
+def test_a_new_contact_is_the_next_step(sunita: Referral, aminas: Client) -> None:
     page = look(aminas, "home/")
     assert "Write to Sunita" in page
     assert "You now know 2 people" in page
 
 
 def test_the_tree_shows_who_came_through_whom_to_any_depth(
-    aminas: Client, sunita: Referral
+    sunita: Referral, aminas: Client
 ) -> None:
     door = sunita
     for name in ("Ana Lopez", "Bo Chen", "Cara Dunn"):
@@ -97,7 +97,7 @@ def test_the_tree_shows_who_came_through_whom_to_any_depth(
 
 
 def test_whoever_stepped_back_is_not_named_and_not_counted(
-    aminas: Client, sunita: Referral
+    sunita: Referral, aminas: Client
 ) -> None:
     grow(sunita, "Ana Lopez")
     actions.remove_contact(sunita.contact, by=sunita.contact)
@@ -108,7 +108,7 @@ def test_whoever_stepped_back_is_not_named_and_not_counted(
 
 
 def test_the_page_asks_the_database_as_often_for_many_as_for_one(
-    aminas: Client, sunita: Referral, django_assert_max_num_queries
+    sunita: Referral, aminas: Client, django_assert_max_num_queries
 ) -> None:
     with django_assert_max_num_queries(30) as few:
         look(aminas, "home/")
@@ -119,7 +119,7 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_one(
     assert len(many) == len(few)
 
 
-def test_record_step(aminas: Client, sunita: Referral) -> None:
+def test_record_step(sunita: Referral, aminas: Client) -> None:
     for step, words in (
         ("contacted", "Written to"),
         ("meeting_set", "Meeting set"),
@@ -134,35 +134,35 @@ def test_record_step(aminas: Client, sunita: Referral) -> None:
     assert Message.objects.get(template="referrals/mail/onward").to == sunita.contact
 
 
-def test_a_step_tapped_twice_is_thanked(aminas: Client, sunita: Referral) -> None:
+def test_a_step_tapped_twice_is_thanked(sunita: Referral, aminas: Client) -> None:
     tap(aminas, f"home/{sunita.pk}/record", {"to": "met"})
     assert "done already" in tap(aminas, f"home/{sunita.pk}/record", {"to": "met"})
     assert Message.objects.filter(template="referrals/mail/onward").count() == 1
 
 
-def test_a_step_that_does_not_exist_is_refused(aminas: Client, sunita: Referral) -> None:
+def test_a_step_that_does_not_exist_is_refused(sunita: Referral, aminas: Client) -> None:
     assert "There is no such step" in tap(aminas, f"home/{sunita.pk}/record", {"to": "hired"})
 
 
-def test_after_writing_she_learns_when_to_write_again(aminas: Client, sunita: Referral) -> None:
+def test_after_writing_she_learns_when_to_write_again(sunita: Referral, aminas: Client) -> None:
     page = tap(aminas, f"home/{sunita.pk}/record", {"to": "contacted"})
     assert "You can write again on Tuesday 10 March" in page
 
 
-def test_drafts_are_ready_before_and_after(aminas: Client, sunita: Referral) -> None:
+def test_drafts_are_ready_before_and_after(sunita: Referral, aminas: Client) -> None:
     assert "Ruth gave me your name" in look(aminas, f"home/{sunita.pk}/")
     tap(aminas, f"home/{sunita.pk}/record", {"to": "met"})
     assert "Thank you for talking with me" in look(aminas, f"home/{sunita.pk}/")
 
 
-def test_a_contact_without_time_is_not_to_be_written_to(aminas: Client, sunita: Referral) -> None:
+def test_a_contact_without_time_is_not_to_be_written_to(sunita: Referral, aminas: Client) -> None:
     actions.decline_referral(sunita, by=sunita.contact)
     page = look(aminas, f"home/{sunita.pk}/")
     assert "Please do not write" in page
     assert "Write to Sunita" not in look(aminas, "home/")
 
 
-def test_full_name_and_contact_come_after_the_code(aminas: Client, sunita: Referral) -> None:
+def test_full_name_and_contact_come_after_the_code(sunita: Referral, aminas: Client) -> None:
     page = look(aminas, "home/") + look(aminas, f"home/{sunita.pk}/")
     for secret in ("Rao", "sunita@", "Northgate", "MacLeod"):
         assert secret not in page
@@ -173,7 +173,7 @@ def test_full_name_and_contact_come_after_the_code(aminas: Client, sunita: Refer
 
 
 def test_she_notes_whom_a_contact_named(
-    aminas: Client, sunita: Referral, later: Later, mailbox
+    sunita: Referral, aminas: Client, later: Later, mailbox
 ) -> None:
     page = tap(aminas, "refer/add", ANA | {"parent": str(sunita.pk)})
     assert "Saved" in page
@@ -191,13 +191,13 @@ def test_nobody_is_named_below_an_unknown_person(aminas: Client, parent: str) ->
     assert aminas.post(path(aminas, "refer/add"), ANA | {"parent": parent}).status_code == 404
 
 
-def test_a_mistake_keeps_what_she_typed(aminas: Client, sunita: Referral) -> None:
+def test_a_mistake_keeps_what_she_typed(sunita: Referral, aminas: Client) -> None:
     page = mistake(aminas, "refer/add", ANA | {"email": "", "parent": str(sunita.pk)})
     assert "Ana Lopez" in page
     assert "Give an email address" in page
 
 
-def test_below_somebody_removed_nobody_is_named(aminas: Client, sunita: Referral) -> None:
+def test_below_somebody_removed_nobody_is_named(sunita: Referral, aminas: Client) -> None:
     actions.remove_contact(sunita.contact, by=sunita.contact)
     page = aminas.post(path(aminas, "refer/add"), ANA | {"parent": str(sunita.pk)})
     assert page.status_code in (404, 422)
@@ -249,7 +249,7 @@ def test_an_ended_link_does_not_open_her_page(aminas: Client, amina: Membership)
     assert is_shut(aminas, "home/")
 
 
-def test_opening_changes_nothing(aminas: Client, sunita: Referral) -> None:
+def test_opening_changes_nothing(sunita: Referral, aminas: Client) -> None:
     for page in ("home/", f"home/{sunita.pk}/", "home/stop/"):
         look(aminas, page)
         aminas.head(path(aminas, page))

@@ -15,6 +15,7 @@ from django.test import Client
 from tests.cast import As, ByLink, Later
 from tests.people.addresses import staff_pages
 from tests.phone import look, mistake, tap
+from tests.remembering import remembered
 from threedoors.base import clock
 from threedoors.base.refusals import AlreadyDone
 from threedoors.matching import actions as matching
@@ -67,6 +68,7 @@ def _tells(text: str) -> bool:
 
 
 @pytest.fixture
+@remembered
 def zubaida(
     met: Match, ruth: Membership, helen: Membership, by_link: ByLink, later: Later, mailbox
 ) -> Referral:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 
-import pytest
 from django.test import Client
 
 from tests.cast import ByLink
@@ -131,21 +130,19 @@ def test_after_the_meeting_more_people_can_be_named(
     assert "Name a person" in page
 
 
-@pytest.mark.parametrize(
-    ("email", "problem"),
-    [
-        ("ruth@brightwater.example", "already part of the meeting"),
-        ("amina@mail.example", "already part of the meeting"),
-        ("sunita@firm.example", "already part of the meeting"),
-        ("owen@firm.example", "introduced already"),
-        ("", "Give an email address"),
-    ],
-)
-def test_the_tree_has_no_loops(
-    sunitas: Client, met: Match, ruth: Membership, email: str, problem: str
-) -> None:
+LOOPS = [
+    ("ruth@brightwater.example", "already part of the meeting"),
+    ("amina@mail.example", "already part of the meeting"),
+    ("sunita@firm.example", "already part of the meeting"),
+    ("owen@firm.example", "introduced already"),
+    ("", "Give an email address"),
+]
+
+
+def test_the_tree_has_no_loops(sunitas: Client, met: Match, ruth: Membership) -> None:
     actions.add_referral(met, by=ruth, name="Owen Blake", email="owen@firm.example")
-    assert problem in mistake(sunitas, "refer/add", ANA | {"email": email})
+    for email, problem in LOOPS:
+        assert problem in mistake(sunitas, "refer/add", ANA | {"email": email}), email
     assert not Referral.objects.filter(level=2).exists()
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from tests.phone import look
+from tests.remembering import remembered
 from tests.staff import only_by_post, owed, post, stranger_sees_nothing, told
 from threedoors.intake import drafts
 from threedoors.matching.models import Match
@@ -22,11 +23,13 @@ def said(name="Sunita Rao", **more):
 
 
 @pytest.fixture
+@remembered
 def referral(met, ruth):
     return actions.add_referral(met, by=ruth, name="Sunita Rao", email="sunita@firm.example")
 
 
 @pytest.fixture
+@remembered
 def by_giver(met, ruth):
     return actions.add_referral(
         met, by=ruth, name="Owen Blake", email="owen@firm.example", teller="giver"
@@ -36,14 +39,16 @@ def by_giver(met, ruth):
 VERBS = ("tell_contact", "send_notice", "decline_referral", "remove_contact", "record_step")
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_another_program_sees_no_verb_of_an_introduction(verb, referral, ben, as_):
-    stranger_sees_nothing(as_(ben), verb, referral, ben)
+def test_another_program_sees_no_verb_of_an_introduction(referral, ben, as_):
+    bens = as_(ben)
+    for verb in VERBS:
+        stranger_sees_nothing(bens, verb, referral, ben)
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_a_verb_needs_a_press(verb, referral, helen, as_):
-    only_by_post(as_(helen), verb, referral)
+def test_a_verb_needs_a_press(referral, helen, as_):
+    helens = as_(helen)
+    for verb in VERBS:
+        only_by_post(helens, verb, referral)
 
 
 def test_a_name_given_on_the_phone_is_an_introduction_of_the_connector(
@@ -72,22 +77,24 @@ def test_a_contact_with_only_a_phone_is_told_by_the_giver(helen, met, as_):
     assert owed(referral.contact) == set()
 
 
-@pytest.mark.parametrize(
-    ("more", "problem"),
-    [
-        ({"email": "", "phone": ""}, "email address or a phone number"),
-        ({"email": "amina@mail.example"}, "already part of the meeting"),
-        ({"email": "ruth@brightwater.example"}, "already part of the meeting"),
-        ({"name": "www.spam.example"}, "without a web or email address"),
-        ({"name": ""}, "needs an answer"),
-        ({"email": "nobody"}, "valid email"),
-    ],
-)
-def test_a_wrong_name_comes_back_with_the_typing(helen, met, as_, more, problem):
-    answer = post(as_(helen), "add_referral", met, **(said(employer="Rao Co") | more))
-    assert answer.status_code == 422
-    assert problem in answer.content.decode()
-    assert "Rao Co" in answer.content.decode()
+WRONG = [
+    ({"email": "", "phone": ""}, "email address or a phone number"),
+    ({"email": "amina@mail.example"}, "already part of the meeting"),
+    ({"email": "ruth@brightwater.example"}, "already part of the meeting"),
+    ({"name": "www.spam.example"}, "without a web or email address"),
+    ({"name": ""}, "needs an answer"),
+    ({"email": "nobody"}, "valid email"),
+]
+
+
+def test_a_wrong_name_comes_back_with_the_typing(helen, met, as_):
+    client = as_(helen)
+    for more, problem in WRONG:
+        answer = post(client, "add_referral", met, **(said(employer="Rao Co") | more))
+        page = answer.content.decode()
+        assert answer.status_code == 422, more
+        assert problem in page, more
+        assert "Rao Co" in page, more
     assert not Referral.objects.exists()
 
 
@@ -188,9 +195,11 @@ def test_the_newcomers_steps_can_be_noted(helen, referral, as_):
     assert "referrals.onward" in owed(referral.contact)
 
 
-@pytest.mark.parametrize("step", ["removed", "told", "", "nonsense"])
-def test_a_step_that_is_not_the_newcomers_is_refused(helen, referral, as_, step):
-    assert "There is no such step." in told(post(as_(helen), "record_step", referral, to=step))
+def test_a_step_that_is_not_the_newcomers_is_refused(helen, referral, as_):
+    client = as_(helen)
+    for step in ("removed", "told", "", "nonsense"):
+        answer = post(client, "record_step", referral, to=step)
+        assert "There is no such step." in told(answer), step
 
 
 def test_fewer_introductions_need_a_reason(helen, met, as_):

@@ -13,6 +13,7 @@ from django.test import Client
 
 from tests.cast import ByLink, Later
 from tests.phone import look
+from tests.remembering import remembered
 from threedoors.base import clock
 from threedoors.base.refusals import Refusal
 from threedoors.matching import actions as matching
@@ -59,6 +60,7 @@ class Tree:
 
 
 @pytest.fixture
+@remembered
 def tree(met: Match, luc: Membership, tomas: Membership, helen: Membership, later: Later) -> Tree:
     """Amina met Ruth; Luc met Tomás, who named Dana to him yesterday. Dana has not reacted."""
     others = matching.propose_match(luc, tomas, by=helen)
