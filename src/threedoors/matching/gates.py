@@ -151,7 +151,8 @@ def ruled_out(program: Program, pks: Collection[UUID]) -> dict[tuple[UUID, UUID]
 
 def held_back(program: Program, members: QuerySet[Membership]) -> set[UUID]:
     """Who is ready, but held back by something that is open with them, such as a case."""
-    found = set(resting(program))
+    at_rest = members.order_by().filter(pk__in=list(resting(program)))
+    found = set(at_rest.values_list("pk", flat=True))
     ready = Application.objects.filter(status=Application.Status.READY, program=program)
     for row in ready.filter(membership__in=members.order_by().values("pk")):
         row.program = program
