@@ -119,6 +119,9 @@ def test_what_is_open_is_settled_first(introduced, luc, ruth, helen, send, finis
     statuses = [Match.objects.get(pk=m.pk).status for m in (asked, introduced)]
     assert statuses == ["cancelled", "introduced" if finish else "cancelled"]
     assert "matching.cancelled" not in owed(ruth)
+    goodbye.refresh_from_db()
+    words = "The meeting with Amina will not take place."  # the one mail says it
+    assert (words in goodbye.text) is not finish
     assert ("matching.cancelled" in owed(introduced.connectee)) is not finish
     assert not Promise.objects.filter(kind="circle_back").exists()
     with pytest.raises(Missing):
@@ -178,6 +181,7 @@ def test_a_connector_stops_in_two_steps_and_nobody_asks_why(introduced, ruth, he
     assert (begun.status, own.status, own.own_wish, own.months) == ("dropped", "said", True, None)
     assert (ruth.status, ruth.circle_back_on) == ("ended", None)
     assert Match.objects.get(pk=introduced.pk).status == "cancelled"
+    assert own.text.count("will not take place") == 1
     assert Message.objects.filter(template="care/mail/goodbye").count() == 1
     with pytest.raises(NotAllowed):
         goodbyes.part_by_wish(ruth, by=helen, reason="time")

@@ -12,7 +12,7 @@ from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move, stale
 from threedoors.care.models import Goodbye
-from threedoors.care.words import rest_draft, thanks_draft
+from threedoors.care.words import rest_draft, thanks_draft, with_endings
 from threedoors.matching.actions import locked
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import cancel_match
@@ -98,8 +98,11 @@ def say_goodbye(goodbye: Goodbye, *, by: Membership, text: str, finish: bool = T
     member, today = goodbye.member, clock.today(goodbye.program.zone)
     locked(member)  # nobody is asked meanwhile
     day = goodbye.asks_again_on(today)
-    move(goodbye, "said", by=by, text=text.strip(), said_at=clock.now())
-    for match in open_matches(member):
+    matches = open_matches(member)
+    chosen = [m for m in matches if ends_with(m, finish=finish) and not ends_with(m, finish=True)]
+    text = with_endings(goodbye, text.strip(), chosen)
+    move(goodbye, "said", by=by, text=text, said_at=clock.now())
+    for match in matches:
         _settle(match, by, finish=finish)
     reason = goodbye.reason
     move(member, "ended", by=by, ended_reason=reason, circle_back_on=day, paused_until=None)

@@ -47,6 +47,13 @@ def rest_draft(goodbye: Goodbye, today: dt.date, ended: list[Match]) -> str:
     return "\n\n".join(found)
 
 
+def with_endings(goodbye: Goodbye, text: str, ended: list[Match]) -> str:
+    """The text, and each meeting that ends by the choice beside it, where the text does not say so yet."""
+    with override(goodbye.language):
+        missing = [words for match in ended if (words := _not_met(match)) not in text]
+    return "\n\n".join([text, *missing])
+
+
 def _not_met(match: Match) -> str:
     words = _("The meeting with %(name)s will not take place. You do not need to write.")
     return words % {"name": match.connectee.short_name}
