@@ -19,7 +19,7 @@ def forests(draw: st.DrawFn) -> list[int]:
     return [draw(st.integers(-1, at - 1)) if at else -1 for at in range(size)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(forests())
 def test_everybody_has_a_place_of_their_own_on_the_ring_of_their_level(above: list[int]) -> None:
     found = layout.circle(above, [1.0] * len(above))
@@ -31,7 +31,7 @@ def test_everybody_has_a_place_of_their_own_on_the_ring_of_their_level(above: li
         assert all(after - before > 1e-6 for before, after in pairwise(angles))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(forests())
 def test_children_share_the_middle_of_whoever_is_above(above: list[int]) -> None:
     spots = layout.circle(above, [1.0] * len(above)).spots

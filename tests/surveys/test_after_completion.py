@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cast import Later
+from tests.remembering import remembered
 from tests.staff import happened
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
@@ -20,6 +21,7 @@ from threedoors.surveys.models import Survey
 
 
 @pytest.fixture
+@remembered
 def completed(met: Match, later: Later) -> Match:
     """Three doors opened, both surveys let go, thanks said."""
     for name in ("Sunita Rao", "Owen Blake", "Mei Lin"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.remembering import remembered
 from tests.staff import happened, only_by_post, owed, post, stranger_sees_nothing, told
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
@@ -14,6 +15,7 @@ from threedoors.surveys.models import Survey
 
 
 @pytest.fixture
+@remembered
 def surveys(met, later):
     later(days=2)
     return {survey.member.role: survey for survey in met.surveys.select_related("member")}
@@ -23,14 +25,13 @@ def open_kinds():
     return set(Promise.objects.open().values_list("kind", flat=True))
 
 
-@pytest.mark.parametrize("verb", ["call_instead", "record_call", "decline_survey"])
-def test_another_program_sees_no_verb_of_a_survey(verb, surveys, ben, as_):
-    stranger_sees_nothing(as_(ben), verb, surveys["connectee"], ben)
-
-
-@pytest.mark.parametrize("verb", ["call_instead", "record_call", "decline_survey"])
-def test_a_verb_needs_a_press(verb, surveys, helen, as_):
-    only_by_post(as_(helen), verb, surveys["connectee"])
+def test_another_program_sees_no_verb_of_a_survey_and_a_verb_needs_a_press(
+    surveys, ben, helen, as_
+):
+    stranger, client = as_(ben), as_(helen)
+    for verb in ("call_instead", "record_call", "decline_survey"):
+        stranger_sees_nothing(stranger, verb, surveys["connectee"], ben)
+        only_by_post(client, verb, surveys["connectee"])
 
 
 def test_who_would_rather_talk_is_called_and_reminded_no_more(

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import ByLink, Later
+from tests.remembering import remembered
 from threedoors.matching.models import Match
 from threedoors.outbox.models import Message
 from threedoors.people.models import Membership
@@ -14,6 +15,7 @@ from threedoors.surveys.models import Survey
 
 
 @pytest.fixture
+@remembered
 def survey(met: Match, amina: Membership, later: Later) -> Survey:
     """Amina was asked the day after the meeting."""
     later(days=1)
