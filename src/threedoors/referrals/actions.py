@@ -21,6 +21,7 @@ from threedoors.outbox.models import Why
 from threedoors.people.actions import remove_person, revoke_links, suppress
 from threedoors.people.links import Suppression
 from threedoors.people.models import Membership
+from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
 from threedoors.recruiting.actions import forget_named, is_only_named
 from threedoors.recruiting.prospects import note_own_wish
@@ -219,9 +220,10 @@ def remove_contact(contact: Membership, *, by: Membership) -> None:
     """'Remove me': the details vanish at once everywhere, and the address is refused later (R514, P3)."""
     if by.pk != contact.pk and not by.is_staff:
         raise NotAllowed(_("Only the person themselves can do this."))
+    Program.objects.select_for_update().get(pk=contact.program_id)  # nobody names them meanwhile
     forget_letters(contact, about=_spoken_of(contact))
     known_by = _known_by(contact)
-    for referral in contact.referrals_received.exclude(status="removed"):
+    for referral in contact.referrals_received.named():
         was_owed = referral.counts
         move(referral, "removed", by=by, not_before=None, **referral.WIPED)
         _close(referral, by, replace=was_owed)

@@ -62,9 +62,11 @@ def _without_a_sign(program: Program) -> ReferralQuerySet:
 
 @transaction.atomic
 def _forget(contact: Membership) -> int:
+    program = Program.objects.select_for_update().get(pk=contact.program_id)
     doors = list(contact.referrals_received.named().select_for_update(of=("self",)))
-    if any(door.status not in Referral.UNWRITTEN for door in doors):
-        return 0  # written to, or answered, a moment ago
+    quiet = set(_without_a_sign(program).filter(contact=contact).values_list("pk", flat=True))
+    if not doors or any(door.pk not in quiet for door in doors):
+        return 0  # written to, answered, named anew or removed a moment ago
     forget_letters(contact, about=doors)
     for door in doors:
         move(door, "silent", by=None, not_before=None, **Referral.WIPED)

@@ -48,9 +48,9 @@ def contact_for(
     """The contact of this name; refused, in words, where it is somebody who cannot be named here."""
     if not (email or phone):
         raise Refusal(_("Please give an email address or a phone number."))
+    Program.objects.select_for_update().get(pk=match.program_id)  # named twice, or leaving, at once
     if suppressed(match.program, Suppression.Reason.REMOVED, email, phone):
         raise Refusal(_("This person cannot be added. Please think of someone else."))
-    Program.objects.select_for_update().get(pk=match.program_id)  # two may name one number at once
     person = _known(match, email, phone)
     if person is not None:
         _check_not_above(match, giver, parent, person)
