@@ -109,3 +109,27 @@ def test_a_connector_may_ask_for_time_although_staff_had_let_it_go(
     promise = Promise.objects.get(kind="answer_proposal")
     assert promise.status == "open"
     assert promise.paused_until == at_end(promise, 2026, 3, 20)
+
+
+@pytest.mark.parametrize("first", ["pause", "still"])
+@pytest.mark.parametrize("days", [4, 20])
+def test_a_pause_within_a_stillness_moves_the_date_once(
+    introduced: Match, helen: Membership, clock: ModuleType, first: str, days: int
+) -> None:
+    """'Not yet, from the 14th' while a case holds the clocks: neither is counted for the other. R186."""
+    reply = Promise.objects.get(kind="reply")
+    began, left = clock.now(), reply.due_at - clock.now()
+    until = began + dt.timedelta(days=10)
+    for step in (first, "still" if first == "pause" else "pause"):
+        if step == "pause":
+            promises.pause_promise(reply, by=helen, until=until)
+        else:
+            promises.still_promise(reply, by=helen)
+        clock.travel(days=1)
+    clock.set_for_tests(began + dt.timedelta(days=days))
+    promises.start_promise(reply, by=helen)
+    reply.refresh_from_db()
+    goes_on = max(until, clock.now())
+    assert abs(reply.due_at - goes_on - left) <= dt.timedelta(seconds=1)
+    assert reply.next_nudge_at is not None
+    assert reply.next_nudge_at > until

@@ -124,32 +124,35 @@ def pause_promise(promise: Promise, *, by: Membership, until: dt.datetime) -> No
     shift = until - max(row.paused_until or now, now)
     row.made_at += shift
     row.due_at = max(_whole_days(row, row.due_at + shift), until)
+    if row.stilled_at is not None:  # so long it stood before; the pause itself has moved the dates
+        row.stilled_at = until - max(now - row.stilled_at, dt.timedelta(0))
     row.paused_until, row.escalated_at = until, None
     row.next_nudge_at = _next_step(row, until)
-    row.save(update_fields=["made_at", *WHEN])
+    row.save(update_fields=["made_at", "stilled_at", *WHEN])
     record("promise.paused", about=row, by=by, changed={"until": until.isoformat()})
 
 
 @transaction.atomic
 def still_promise(promise: Promise, *, by: Membership | None) -> None:
     """The clock stands still with no day set: nobody is reminded or late until it is started again."""
-    row = _open_row(promise)
+    row, now = _open_row(promise), clock.now()
     if row.stilled_at is None:
-        row.stilled_at, row.next_nudge_at = clock.now(), None
+        row.stilled_at, row.next_nudge_at = max(row.paused_until or now, now), None
         row.save(update_fields=["stilled_at", "next_nudge_at"])
         record("promise.stilled", about=row, by=by)
 
 
 @transaction.atomic
 def start_promise(promise: Promise, *, by: Membership | None) -> None:
-    """It goes on where it stood: every date moves by the time it stood still. R186."""
+    """It goes on where it stood: every date moves by the time it stood still, a pause counted once. R186."""
     row, now = _open_row(promise), clock.now()
     if row.stilled_at is None:
         return
-    shift = now - row.stilled_at
+    goes_on = max(row.paused_until or now, now)
+    shift = goes_on - row.stilled_at
     row.made_at, row.stilled_at = row.made_at + shift, None
     row.due_at = _whole_days(row, row.due_at + shift)
-    row.next_nudge_at = _next_step(row, now)
+    row.next_nudge_at = _next_step(row, goes_on)
     row.save(update_fields=["made_at", "stilled_at", *WHEN])
     record("promise.started", about=row, by=by)
 
