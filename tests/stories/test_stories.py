@@ -140,6 +140,24 @@ def test_a_consent_that_ended_is_never_shown(amina, agree):
         Story.objects.usable("tv", last)
 
 
+def test_what_is_shown_nowhere_is_not_said_to_be_shown(
+    amina, ruth, helen, agree, as_, clock, by_link
+):
+    """On staff's pages and on the person's own, after its time and after a no."""
+    over = agree(amina, until=today() + dt.timedelta(days=1))
+    actions.withdraw_story(agree(ruth), by=ruth)
+    assert as_(helen).get("/port-alder/stories/").text.count("· In our newsletter") == 1
+    clock.travel(days=3)
+    for text in (
+        as_(helen).get(where).text for where in ("/port-alder/stories/", address("story", over))
+    ):
+        assert "it is shown nowhere" in text
+        assert "May be shown</" not in text
+        assert "newsletter</dd>" not in text
+    phone = by_link(amina, "story", over)
+    assert "We may show this" not in phone.get(page(phone, "story/")).text
+
+
 def test_who_took_it_back_is_not_asked_to_look_again(amina, luc, helen, agree):
     story = agree(amina)
     with pytest.raises(NotAllowed):

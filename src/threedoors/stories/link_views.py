@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from threedoors.base import clock
 from threedoors.base.pages import show, submit
 from threedoors.people.access import PageRequest, link_page
 from threedoors.stories import actions
@@ -49,7 +50,8 @@ def link_story(request: PageRequest) -> HttpResponse:
 
 def _shown(request: PageRequest, story: Story) -> HttpResponse:
     names = dict(WHERE)
-    words = {"story": story, "where": [names[name] for name in story.channels]}
+    over = story.is_over(clock.today(request.program.zone))
+    words = {"story": story, "over": over, "where": [names[name] for name in story.channels]}
     return render(request, "stories/link/look.html", words)
 
 

@@ -99,6 +99,10 @@ class Story(Tenant):
     def __str__(self) -> str:
         return f"{self.member.name}: {self.status}"
 
+    def is_over(self, on: dt.date) -> bool:
+        """The time they allowed has ended: it is shown nowhere, whatever was agreed."""
+        return self.until is not None and self.until < on
+
     @property
     def channels(self) -> list[str]:
         """Where it may be shown."""

@@ -45,8 +45,11 @@ def stories(request: PageRequest) -> HttpResponse:
 
 
 def _line(row: Story, names: dict[str, Any], language: str) -> dict[str, Any]:
-    where = [names[name] for name in row.channels]
-    return {"story": row, "where": where, "sector": fields.title(row.sector, language)}
+    """Where it may be shown, as it is now: after a no and after its time, nowhere."""
+    over, ended = row.is_over(clock.today(row.program.zone)), row.status in Story.ENDED
+    where = [] if over or ended else [names[name] for name in row.channels]
+    words = {"over": over and not ended, "waits": not (over or ended)}
+    return words | {"story": row, "where": where, "sector": fields.title(row.sector, language)}
 
 
 def _narrowed(request: PageRequest, rows: StoryQuerySet, asked: QueryDict) -> StoryQuerySet:
@@ -76,10 +79,7 @@ def _page(story: Story) -> str:
 def story(request: PageRequest, pk: UUID) -> HttpResponse:
     """One story: the words as they may be shown, where, until when, and since when."""
     found = _story(request, pk)
-    line = _line(found, dict(WHERE), get_language() or "en")
-    over = found.until is not None and found.until < clock.today(request.program.zone)
-    words = line | {
-        "over": over,
+    words = _line(found, dict(WHERE), get_language() or "en") | {
         "form": None if found.status in Story.ENDED else EditForm.of(found),
     }
     return render(request, "stories/story.html", words)
