@@ -15,7 +15,7 @@ from threedoors.people.models import Membership
 from threedoors.referrals import actions, leaving, naming
 from threedoors.referrals.models import Referral
 
-ZOE = {"name": "Zoe Okafor", "email": "zoe@leaving.example"}
+ZOE: dict[str, Any] = {"name": "Zoe Okafor", "email": "zoe@leaving.example"}
 
 
 @pytest.fixture
