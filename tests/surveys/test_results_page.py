@@ -94,6 +94,21 @@ def test_the_words_for_the_newcomer_are_in_no_answer_and_no_mail(kind_words, hel
     assert "good questions" not in str(mail)
 
 
+def test_words_that_were_kept_back_by_mistake_are_told_of_once(kind_words, helen, send, mailbox):
+    def told_of():
+        send()
+        return sum("few words" in mail["Subject"] for mail in mailbox("amina@mail.example"))
+
+    actions.show_feedback(kind_words, by=helen)
+    actions.keep_feedback(kind_words, by=helen)
+    assert told_of() == 0
+    actions.show_feedback(kind_words, by=helen)
+    assert told_of() == 1
+    actions.keep_feedback(kind_words, by=helen)
+    actions.show_feedback(kind_words, by=helen)
+    assert told_of() == 1
+
+
 def test_another_program_sees_nothing_and_looking_changes_nothing(kind_words, ben, helen, as_):
     for verb in ("show_feedback", "keep_feedback"):
         stranger_sees_nothing(as_(ben), verb, kind_words, ben)

@@ -17,7 +17,7 @@ from threedoors.base.states import may_move, move, stale
 from threedoors.matching.gates import kept_open
 from threedoors.matching.models import Match
 from threedoors.outbox.actions import owe, withdraw_owed
-from threedoors.outbox.models import Why
+from threedoors.outbox.models import Message, Why
 from threedoors.people.actions import wipes
 from threedoors.people.models import Membership, Person
 from threedoors.programs.models import Program
@@ -60,12 +60,19 @@ def answer_survey(survey: Survey, *, by: Membership, answers: Mapping[str, Any])
 
 @transaction.atomic
 def show_feedback(feedback: Feedback, *, by: Membership) -> None:
-    """A coordinator has read it and passes it on, word for word: it stands on the newcomer's page. R299."""
+    """A coordinator has read it and passes it on, word for word: it stands on the newcomer's page. R299.
+
+    The newcomer hears of it once, also when it was kept back before the first mail had left.
+    """
     if not feedback.text:
         raise stale(feedback)
     move(feedback, "shown", by=by)
     promises.keep("read_feedback", about=feedback, by=by)
-    owe(feedback.survey.match.connectee, "surveys/mail/feedback", about=feedback)
+    taken_back = Message.objects.filter(
+        template="surveys/mail/feedback", about_id=feedback.pk, status=Message.Status.WITHDRAWN
+    ).count()
+    cycle = str(taken_back or "")
+    owe(feedback.survey.match.connectee, "surveys/mail/feedback", about=feedback, cycle=cycle)
 
 
 @transaction.atomic
