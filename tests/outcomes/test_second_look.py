@@ -22,6 +22,7 @@ from threedoors.outcomes.paths import names_to
 from threedoors.partners import actions as partners
 from threedoors.people.actions import erase_person
 from threedoors.people.models import Membership, Person
+from threedoors.promises import actions as promises
 from threedoors.promises.models import Promise
 from threedoors.referrals.actions import remove_contact
 
@@ -125,6 +126,14 @@ def test_work_that_was_not_so_leaves_the_questions_as_they_were(met, amina, late
     assert sorted(Inquiry.objects.values_list("days", flat=True)) == [30, 90]
     answer_inquiry(Inquiry.objects.get(days=90), by=amina, answer="stop")
     actions.withdraw_outcome(tell(employer="Southgate"), by=amina)
+    assert still_owed("news") == set()
+
+
+def test_questions_that_staff_ended_do_not_come_back_with_other_news(met, amina, later, tell):
+    later(days=2)
+    study = tell(kind="study", employer="Harbor School")
+    promises.keep("news", about=amina, by=amina)
+    actions.withdraw_outcome(study, by=amina)
     assert still_owed("news") == set()
 
 

@@ -177,16 +177,17 @@ def correct_outcome(outcome: Outcome, *, by: Membership, **said: Any) -> Outcome
     settle(outcome, by)
     if new.same_as_id is None:
         _place(new, by, was_known=was_known and not unsent)
-    _after_change(new, by)
+    _after_change(outcome, new, by)
     return new
 
 
-def _after_change(outcome: Outcome, by: Membership) -> None:
+def _after_change(old: Outcome, new: Outcome, by: Membership) -> None:
     """What stood beside it is looked at again; who waits for the news gets it as it is now."""
-    look_again(outcome.member, by=by)
-    if outcome.counts:
-        tell_hearers(outcome)
-    asking.ask_on(outcome.member)
+    look_again(new.member, by=by)
+    if new.counts:
+        tell_hearers(new)
+    if old.is_job:
+        asking.ask_on(new.member)
 
 
 def _must_be_theirs(outcome: Outcome, by: Membership) -> None:
@@ -205,4 +206,4 @@ def withdraw_outcome(outcome: Outcome, *, by: Membership, said: str = "") -> Non
     for row in (outcome, *outcome.tellings.filter(status__in=Outcome.STANDING)):
         move(row, "withdrawn", by=by, **more)
         settle(row, by)
-    _after_change(outcome, by)
+    _after_change(outcome, outcome, by)
