@@ -93,9 +93,12 @@ def test_whoever_is_known_to_two_newcomers_is_one_person_at_the_nearest_level(
         program=program, connectee=luc, connector=tomas, status="met",
         proposed_at=now.now(), introduced_at=now.now(), met_at=now.now(),
     )  # fmt: skip
-    referrals.add_referral(other, by=tomas, name="Pia", email="Pia@firm.example")
-    assert grown(program).levels == (4, 1)
-    assert gather(helen, Asked()).levels() == [4, 1]
+    xenia = referrals.add_referral(other, by=tomas, name="Xenia", email="Xenia@firm.example")
+    referrals.add_referral(
+        other, by=xenia.contact, parent=xenia, name="Sunita", email="Sunita@firm.example"
+    )
+    assert grown(program).levels == (4, 2)
+    assert gather(helen, Asked()).levels() == [4, 2]
 
 
 def test_nothing_is_counted_before_an_introduction(match, amina):
