@@ -256,3 +256,19 @@ def test_whoever_has_stopped_finds_the_way_to_tell(introduced, ruth, by_link):
     assert page in phone.get(f"/l/{phone.link.pk}/care/").text
     assert "Only our team reads" in phone.post(f"{page}tell", {"said": WORRY}, follow=True).text
     assert Case.objects.get().said == WORRY
+
+
+def test_what_a_contact_owes_below_a_door_goes_on_too_when_the_case_is_over(
+    met, amina, ruth, helen
+):
+    """A clock that was made while everything stood still is not left behind."""
+    case = tell_concern(amina, by=amina, said=WORRY, match=met)
+    still_clocks(case, by=helen)
+    door = add_referral(met, by=ruth, name="Ana Lopez", email="ana@firm.example")
+    said = {"name": "Bo Chen", "email": "bo@firm.example", "teller": "giver"}
+    below = add_referral(met, by=door.contact, parent=door, **said)
+    tell = Promise.objects.about(below).filter(kind="tell")
+    assert tell.get().stilled_at is not None
+    start_clocks(case, by=helen)
+    assert tell.get().stilled_at is None
+    assert tell.get().next_nudge_at is not None

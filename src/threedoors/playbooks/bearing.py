@@ -90,13 +90,13 @@ def _set(case: Case, by: Membership | None, field: str, *, on: bool) -> None:
 
 
 def _clocks(case: Case) -> list[Promise]:
-    """What the two owe each other, at the doors of this match too; staff's own tasks go on."""
+    """What those who take part owe, at the doors of this match too; staff's own tasks go on."""
     match = case.match
     assert match is not None
     kinds = ContentType.objects.get_for_models(Match, Referral)
     doors = Q(about_type=kinds[Referral], about_id__in=match.referrals.values("pk"))
     rows = Promise.objects.open().filter(doors | Q(about_type=kinds[Match], about_id=match.pk))
-    return list(rows.filter(owner__in=(match.connectee_id, match.connector_id)))
+    return list(rows.filter(owner__isnull=False))
 
 
 @promises.stills
