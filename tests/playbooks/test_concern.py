@@ -265,8 +265,9 @@ def test_what_a_contact_owes_below_a_door_goes_on_too_when_the_case_is_over(
     case = tell_concern(amina, by=amina, said=WORRY, match=met)
     still_clocks(case, by=helen)
     door = add_referral(met, by=ruth, name="Ana Lopez", email="ana@firm.example")
-    said = {"name": "Bo Chen", "email": "bo@firm.example", "teller": "giver"}
-    below = add_referral(met, by=door.contact, parent=door, **said)
+    below = add_referral(
+        met, by=door.contact, parent=door, name="Bo Chen", email="bo@firm.example", teller="giver"
+    )
     tell = Promise.objects.about(below).filter(kind="tell")
     assert tell.get().stilled_at is not None
     start_clocks(case, by=helen)
