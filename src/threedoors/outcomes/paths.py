@@ -16,11 +16,7 @@ def doors_to(through: Referral | None) -> list[Referral]:
     """The doors from the Connector's own down to this one."""
     if through is None:
         return []
-    rows = Referral.objects.filter(match=through.match_id).select_related("contact__person")
-    known, found = {row.pk: row for row in rows}, [through]
-    while found[0].parent_id is not None:
-        found.insert(0, known[found[0].parent_id])
-    return found
+    return [*Referral.objects.above(through).select_related("contact__person"), through]
 
 
 def path_of(outcome: Outcome) -> list[Membership]:
@@ -47,7 +43,7 @@ def ways(
     found: list[tuple[str, str]] = []
     held = Match.objects.filter(connectee=member, status__in=Match.MEETING_HELD)
     for match in held.select_related("connector__person").order_by("met_at"):
-        rows = list(match.referrals.select_related("contact__person").order_by("shared_at"))
+        rows = list(match.referrals.select_related("contact__person").order_by("path"))
         known = {row.pk: row for row in rows}
         first = match.connector
         found.append((f"match:{match.pk}", first.short_name if short else first.name))

@@ -43,6 +43,11 @@ class Line:
         """Deeper ones are not moved further to the side, or a phone would show nothing."""
         return f"d{min(self.depth, 5)}"
 
+    @property
+    def inset(self) -> str:
+        """The same in the table."""
+        return f"in{min(self.depth, 4)}"
+
 
 def every_line(reach: Reach) -> list[tuple[Tree, int]]:
     """Every place in every tree: lines are made only for those that are shown."""
