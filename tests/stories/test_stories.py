@@ -78,7 +78,8 @@ def test_in_a_program_of_pairs_students_tell(program, amina):
 def test_asked_written_seen_and_said_yes_on_a_phone(amina, helen, by_link, as_, later, mailbox):
     assert told(post(as_(helen), "ask_story", amina)) == "We ask Amina Yusuf by email."
     later(minutes=30)
-    assert "in a few words" in str(mailbox(amina.person.email)[-1]["Subject"])
+    subjects = [str(mail["Subject"]) for mail in mailbox(amina.person.email)]
+    assert len([subject for subject in subjects if "in a few words" in subject]) == 1
     assert [ask.kind for ask in asks_of(amina)] == ["story"]
     story = Story.objects.get()
     phone = by_link(amina, "story", story)
