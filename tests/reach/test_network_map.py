@@ -87,6 +87,15 @@ def test_a_removed_person_is_a_dot_without_a_name_and_those_below_stay(tree, pag
     assert "2 people introduced" in text_of(listed)
 
 
+def test_who_was_forgotten_has_no_name_but_is_still_counted(tree, met, ruth, tomas, page):
+    door = referrals.add_referral(met, by=ruth, name="Tom", email=tomas.person.email)
+    Referral.objects.filter(pk=door.pk).update(status="silent", **Referral.WIPED)
+    for answer in (page("network_map"), page("network_map", "?view=table")):
+        assert "Tomás Herrera" not in answer.text
+        assert "No answer" in answer.text
+        assert "4 people introduced" in text_of(answer)
+
+
 def test_an_erased_connector_is_no_empty_link(tree, page, ruth, helen):
     erase_person(ruth.person, by=helen)
     answer = page("network_map")

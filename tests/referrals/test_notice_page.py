@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from email.message import EmailMessage
 
 from django.test import Client
@@ -9,6 +10,7 @@ from django.test import Client
 from tests.cast import ByLink
 from tests.phone import is_shut, keep_to_budget, look, mistake, path, tap
 from tests.smtp import SmtpSink
+from threedoors.base import clock, ui
 from threedoors.base.models import Event
 from threedoors.matching.models import Match
 from threedoors.outbox.models import Attempt, Message
@@ -137,6 +139,21 @@ LOOPS = [
     ("owen@firm.example", "introduced already"),
     ("", "Give an email address"),
 ]
+
+
+def test_after_a_later_and_then_a_meeting_no_past_day_is_said_and_more_people_can_be_named(
+    sunitas: Client, sunita: Referral, amina: Membership
+) -> None:
+    day = clock.today(sunita.program.zone) + dt.timedelta(days=30)
+    actions.postpone_referral(sunita, by=sunita.contact, until=day)
+    waits = look(sunitas, "notice/")
+    kept = day + dt.timedelta(days=sunita.program.policy.referrals.keep_days)
+    assert ui.day(kept) in waits, "The days are counted from the day they named"
+    sunita.refresh_from_db()
+    actions.record_step(sunita, by=amina, step="met")
+    page = look(sunitas, "notice/")
+    assert ui.day(day) not in page
+    assert "/refer/add" in page
 
 
 def test_the_tree_has_no_loops(sunitas: Client, met: Match, ruth: Membership) -> None:

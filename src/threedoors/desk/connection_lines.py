@@ -83,13 +83,13 @@ class Door:
     @property
     def later(self) -> PostponeForm | None:
         """To note from which day on the contact has time; every line has a form with ids of its own."""
-        if self.referral.status not in ("shared", "told", "contacted", "meeting_set"):
+        if self.referral.status not in Referral.AHEAD:
             return None
         return PostponeForm(auto_id=f"later_{self.referral.pk}_%s")
 
     @property
     def may_be_welcomed(self) -> bool:
-        return self.stands and self.referral.welcomed_at is None and self.later is not None
+        return self.stands and not self.referral.is_welcome and self.later is not None
 
     @property
     def indent(self) -> str:

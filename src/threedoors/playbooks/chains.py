@@ -12,7 +12,6 @@ from threedoors.referrals.models import Referral
 
 QUIET = dt.timedelta(days=14)
 LONGEST = dt.timedelta(days=365)
-TO_DO = ("shared", "told", "contacted", "meeting_set")
 
 
 def stalled(rows: QuerySet[Match]) -> QuerySet[Match]:
@@ -22,4 +21,4 @@ def stalled(rows: QuerySet[Match]) -> QuerySet[Match]:
     fresh = Q(shared_at__gt=since) | Q(contacted_at__gt=since) | Q(met_at__gt=since)
     doors = Referral.objects.filter(match=OuterRef("pk"))
     held = rows.filter(status__in=Match.MEETING_HELD, met_at__range=(now - LONGEST, since))
-    return held.filter(Exists(doors), ~Exists(doors.filter(fresh | Q(status__in=TO_DO))))
+    return held.filter(Exists(doors), ~Exists(doors.filter(fresh | Q(status__in=Referral.AHEAD))))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from threedoors.people.models import Role
 from threedoors.reach import layout
 from threedoors.reach.trees import Dot, Tree
+from threedoors.referrals.models import Referral
 
 LETTERS = 22
 ACROSS = 184
@@ -79,8 +80,10 @@ def _name(dot: Dot) -> str:
 
 
 def named(dot: Dot) -> str:
-    """The name; of somebody removed or erased none is shown."""
-    return _("Removed person") if dot.is_gone else dot.name
+    """The name; of somebody removed, erased or forgotten none is shown."""
+    if not dot.is_gone:
+        return dot.name
+    return _("No answer") if dot.status == Referral.Status.SILENT else _("Removed person")
 
 
 def look_of(dot: Dot) -> str:

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from threedoors.people.models import Role
@@ -110,7 +109,7 @@ class _Round:
     def _said(self, at: int, dot: Dot) -> str:
         """Who it is and through whom, for whoever points at the shape."""
         if dot.is_gone:
-            return _("Removed person")
+            return named(dot)
         giver = self.dots[self.above[at]]
         if dot.role == Role.CONTACT and giver.role == Role.CONNECTEE:
             giver = self.dots[self.above[self.above[at]]]

@@ -103,7 +103,7 @@ def _grow(tree: Tree, row: Any, below: dict[Any, list[Any]], working: set[UUID])
     waiting = [(door, len(tree.dots) - 1) for door in reversed(below.get(match, ()))]
     while waiting:
         (pk, _match, _parent, contact, person, name, erased, status, at), above = waiting.pop()
-        is_gone = erased is not None or status in Referral.GONE
+        is_gone = erased is not None or status in Referral.NAMELESS
         shown = "" if is_gone else name
         tree.dots.append(
             Dot(Role.CONTACT, shown, above, contact, person, match, status, at, is_gone)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from threedoors.matching.models import Match
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
-from threedoors.reach.branches import remark
+from threedoors.reach.branches import named, remark
 from threedoors.reach.trees import Dot, Reach, Tree
 from threedoors.referrals.models import Referral
 
@@ -63,9 +62,9 @@ def line_of(program: Program, tree: Tree, at: int) -> Line:
     """One place of a tree in words."""
     dot = tree.dots[at]
     above = giver_of(tree, dot)
-    through = "" if above is None else _("Removed person") if above.is_gone else above.name
+    through = named(above) if above else ""
     return Line(
-        name=_("Removed person") if dot.is_gone else dot.name,
+        name=named(dot),
         kind=KINDS[Role(dot.role)],
         through=through,
         at=dot.at,

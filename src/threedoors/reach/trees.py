@@ -10,6 +10,7 @@ from uuid import UUID
 
 from threedoors.people.models import Role
 from threedoors.reach import layout
+from threedoors.referrals.models import Referral
 
 DRAWN = 3_000
 """More people than this are in the table only: nobody could tell the dots apart."""
@@ -31,6 +32,11 @@ class Dot:
     has_work: bool = False
     helps: UUID | None = None
     called: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whoever never answered stays in the tree; whoever was removed does not. Requirements §6."""
+        return not self.is_gone or self.status == Referral.Status.SILENT
 
 
 @dataclass
@@ -71,7 +77,7 @@ class Reach:
     def people(self, role: str = "") -> int:
         """Distinct people in a role; whoever stepped back is not counted. Requirements §6."""
         rows = (dot for dot in self.dots if not role or dot.role == role)
-        return len({dot.person for dot in rows if not dot.is_gone})
+        return len({dot.person for dot in rows if dot.counts})
 
     @property
     def with_work(self) -> int:
@@ -83,7 +89,7 @@ class Reach:
         for tree in self.trees:
             depth = layout.levels([dot.above for dot in tree.dots])
             for dot, level in zip(tree.dots, depth, strict=True):
-                if dot.role == Role.CONTACT and not dot.is_gone:
+                if dot.role == Role.CONTACT and dot.counts:
                     nearest[dot.person] = min(level, nearest.get(dot.person, level))
         return by_step(nearest.values(), first=2)
 

@@ -150,7 +150,7 @@ def welcome_referral(referral: Referral, *, by: Membership) -> None:
     _only_contact(referral, by)
     if referral.status not in Referral.STANDING:
         raise stale(referral)
-    if is_welcome(referral):
+    if referral.is_welcome:
         raise AlreadyDone(_("You said yes already. Thank you."))
     was_later = referral.not_before is not None
     referral.welcomed_at, referral.not_before = clock.now(), None
@@ -161,16 +161,11 @@ def welcome_referral(referral: Referral, *, by: Membership) -> None:
         promises.renew("write", owner=referral.match.connectee, about=referral)
 
 
-def is_welcome(referral: Referral) -> bool:
-    """Whether the contact has said that the newcomer may write."""
-    return referral.welcomed_at is not None
-
-
 @transaction.atomic
 def postpone_referral(referral: Referral, *, by: Membership, until: dt.date) -> None:
     """The contact says: not now, from that day. The newcomer sees the day, and every clock waits for it."""
     _only_contact(referral, by)
-    if referral.status not in ("shared", "told", "contacted", "meeting_set"):
+    if referral.status not in Referral.AHEAD:
         raise stale(referral)
     today = clock.today(referral.program.zone)
     if not today < until <= today + LATEST:

@@ -24,7 +24,6 @@ from threedoors.referrals import actions
 from threedoors.referrals.link_forms import ContactForm, LaterForm
 from threedoors.referrals.models import Referral
 
-REACHED = ("contacted", "meeting_set", "met", "closed")
 FRIDAY = 4
 WAITS = (14, 30, 90)
 """In how many days it may suit: offered as buttons beside a day of one's own."""
@@ -71,9 +70,10 @@ def notice_page(
 def _state(referral: Referral) -> dict[str, bool]:
     """What they have said so far."""
     declined = referral.status == Referral.Status.DECLINED
-    waits = referral.not_before is not None
-    answered = not declined and (actions.is_welcome(referral) or referral.status in REACHED)
-    return {"answered": answered and not waits, "waits": waits, "declined": declined}
+    waits = referral.not_before is not None and referral.status in Referral.AHEAD
+    reached = referral.is_welcome or referral.status in Referral.REACHED
+    answered = reached and not (declined or waits)
+    return {"answered": answered, "waits": waits, "declined": declined}
 
 
 def _around(request: PageRequest) -> dict[str, Any]:
@@ -93,11 +93,12 @@ def _around(request: PageRequest) -> dict[str, Any]:
 
 
 def _keep_until(referral: Referral) -> dt.date | None:
-    """The day on which a contact who never answered is forgotten (bar P7); nothing once they did."""
-    if referral.has_reacted or referral.status not in Referral.UNWRITTEN:
+    """The day on which a contact nobody wrote to is forgotten (bar P7); none once they said yes."""
+    if referral.is_welcome or referral.status not in Referral.UNWRITTEN:
         return None
+    shared_on = referral.shared_at.astimezone(referral.program.zone).date()
     kept = dt.timedelta(days=referral.program.policy.referrals.keep_days)
-    return (referral.shared_at + kept).astimezone(referral.program.zone).date()
+    return max(shared_on, referral.not_before or shared_on) + kept
 
 
 def _notice(request: PageRequest) -> str:

@@ -1,4 +1,4 @@
-"""How sets of introductions went: complete, on time, warm or only the details; one definition each."""
+"""How sets of introductions went: complete, on time; and how far a tree reaches. One definition each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
-from threedoors.programs.models import Program
 from threedoors.promises.calendar import Span
 from threedoors.referrals.models import Referral
 
@@ -73,9 +72,3 @@ def by_level(connectee: Membership) -> list[int]:
     rows = Referral.objects.live().filter(match__connectee=connectee)
     counts = Counter(rows.values_list("level", flat=True))
     return [counts[level] for level in range(1, max(counts, default=0) + 1)]
-
-
-def by_manner(program: Program) -> dict[str, int]:
-    """How contacts were introduced: warm ways, only the details, or not said. R281."""
-    rows = Referral.objects.filter(program=program).values_list("manner", flat=True)
-    return dict(Counter(rows))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MET = ("met", "referring", "surveyed", "completed")
-BEFORE = ("introduced", "replied", "scheduled")
+from threedoors.matching.models import Match
+from threedoors.referrals.models import Referral
+
 BY_APPLICATION = {
     "draft": "finish",
     "applied": "look",
@@ -61,11 +62,11 @@ def next_step(where: Where) -> Step:
     """Exactly one step, whatever the states (ui.md S18, requirements §10.3)."""
     if where.membership == "ended":
         return Step("stopped")
-    if where.match not in (*BEFORE, *MET):
+    if where.match not in (*Match.BEFORE_MEETING, *Match.MEETING_HELD):
         return Step(_before_a_match(where))
     if where.is_pair:
         return Step("pair_done" if where.match == "completed" else "pair")
-    if where.match in BEFORE:
+    if where.match in Match.BEFORE_MEETING:
         return Step(where.meeting if where.meeting in MEETING_STEPS else "write")
     return _after_the_meeting(where)
 
@@ -89,7 +90,7 @@ def _after_the_meeting(where: Where) -> Step:
 
 
 def _unwritten(door: Door) -> bool:
-    return door.status in ("told", "shared")
+    return door.status in Referral.UNWRITTEN
 
 
 DOOR_STEPS = (

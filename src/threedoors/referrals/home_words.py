@@ -16,7 +16,7 @@ from threedoors.meetings.models import next_step as meeting_step
 from threedoors.people.models import Membership
 from threedoors.referrals import pace
 from threedoors.referrals.actions import doors_are_owed
-from threedoors.referrals.home_next import BEFORE, Door, Step, Where, next_step
+from threedoors.referrals.home_next import Door, Step, Where, next_step
 from threedoors.referrals.models import Referral
 
 
@@ -54,7 +54,10 @@ class Standing:
 
     def where(self) -> Where:
         """The states that decide what comes next."""
-        match, before = self.match, self.match is not None and self.match.status in BEFORE
+        match, before = (
+            self.match,
+            self.match is not None and self.match.status in Match.BEFORE_MEETING,
+        )
         return Where(
             membership=self.member.status,
             application=self.application.status if self.application else "",
@@ -72,7 +75,7 @@ def standing(member: Membership, match: Match | None, doors: list[Referral]) -> 
     if match is None:
         rows = Application.objects.filter(membership=member).order_by("-started_at")
         found.application = rows.first()
-    elif match.status in BEFORE:
+    elif match.status in Match.BEFORE_MEETING:
         found.meeting = meeting_ahead(match)
     return found
 

@@ -22,7 +22,7 @@ from threedoors.referrals.answer_views import notice_page, own_door
 from threedoors.referrals.home_views import contact_page
 from threedoors.referrals.link_forms import ContactForm
 from threedoors.referrals.mails import warm_introduction
-from threedoors.referrals.models import Referral
+from threedoors.referrals.models import Referral, ReferralQuerySet
 
 MOST_KNOWN = 6
 GIVERS = ("refer", "meet", "notice", "home")
@@ -84,18 +84,22 @@ def link_refer(request: PageRequest) -> HttpResponse:
     match = _match(request)
     if match.status not in Match.MEETING_HELD:
         return render(request, "referrals/link/refer_closed.html", {"match": match})
-    known = _known_before(request)
-    again = next((door for door in known if str(door.pk) == request.GET.get("again")), None)
+    asked = request.GET.get("again", "")
+    again = _named_before(request).filter(pk=_known_id(asked)).first() if asked else None
     form = ContactForm(country=request.program.policy.country, initial=_said(again))
     return _page_of(request, Place(match, None, ""), form)
 
 
-def _known_before(request: PageRequest) -> list[Referral]:
-    """People the same giver named for others: ready to be named again, with when that was. R266."""
+def _named_before(request: PageRequest) -> ReferralQuerySet:
+    """People the same giver named for others, who have not said no."""
     rows = Referral.objects.visible_to(request.member).named().filter(giver=request.member)
-    rows = rows.exclude(match=request.link.about_id).exclude(status=Referral.Status.DECLINED)
+    return rows.exclude(match=request.link.about_id).exclude(status=Referral.Status.DECLINED)
+
+
+def _known_before(request: PageRequest) -> list[Referral]:
+    """Each of them once, ready to be named again, with when that was. R266."""
     latest: dict[uuid.UUID, Referral] = {}
-    for door in rows.order_by("-shared_at")[:50]:
+    for door in _named_before(request).order_by("-shared_at")[:50]:
         latest.setdefault(door.contact_id, door)
     return list(latest.values())[:MOST_KNOWN]
 

@@ -131,6 +131,8 @@ class Referral(Tenant):
     NAMELESS = ("removed", "silent")
     STANDING = ("shared", "told", "contacted", "meeting_set", "met", "closed", "silent")
     UNWRITTEN = ("shared", "told")
+    AHEAD = (*UNWRITTEN, "contacted", "meeting_set")
+    REACHED = ("contacted", "meeting_set", "met", "closed")
     WIPED: ClassVar[Mapping[str, str]] = dict.fromkeys(
         ("name", "email", "phone", "job_title", "employer", "reason", "vacancy"), ""
     )
@@ -210,9 +212,14 @@ class Referral(Tenant):
         return self.not_before is not None and self.not_before > clock.today(self.program.zone)
 
     @property
+    def is_welcome(self) -> bool:
+        """Whether the contact has said that the newcomer may write."""
+        return self.welcomed_at is not None
+
+    @property
     def has_reacted(self) -> bool:
         """Whether the contact has answered in any way: said something, or met."""
-        said = self.welcomed_at is not None or self.not_before is not None
+        said = self.is_welcome or self.not_before is not None
         return said or self.status in ("declined", "removed", "meeting_set", "met")
 
     @property

@@ -115,7 +115,8 @@ def must_be_quiet(contact: Membership) -> bool:
     another newcomer. The giver is told nothing of that.
     """
     return any(
-        _asks_for_quiet(door) for door in contact.referrals_received.select_related("program")
+        _asks_for_quiet(door)
+        for door in contact.referrals_received.named().select_related("program")
     )
 
 

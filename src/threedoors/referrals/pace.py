@@ -21,8 +21,7 @@ def write_again_on(door: Referral) -> dt.date | None:
 
 def may_rest(door: Referral) -> bool:
     """Whether the last polite reminder was written: now it is best to let it rest."""
-    most = 1 + door.program.policy.etiquette.follow_ups
-    return door.status == Referral.Status.CONTACTED and door.writes >= most
+    return door.status == Referral.Status.CONTACTED and not follow_ups_left(door)
 
 
 def follow_ups_left(door: Referral) -> int:
