@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from threedoors.desk.stuck import KINDS
-from threedoors.desk.stuck_words import template_of
+from threedoors.desk.stuck_words import OWN_WORDS, template_of
 from threedoors.outbox.letters import letters
 
 TEMPLATES = Path("src/threedoors/templates")
@@ -17,7 +17,7 @@ TEMPLATES = Path("src/threedoors/templates")
 # Texts a person sends from their own mailbox; the page for it shows them.
 OWN_MAILBOX = {
     "referrals/mail/warm_introduction",
-    *(template_of(kind) for kind in KINDS if kind.mail),
+    *(template_of(kind) for kind in KINDS if kind.mail and kind.key not in OWN_WORDS),
 }
 
 

@@ -101,6 +101,13 @@ def test_a_coordinator_who_is_not_here_is_found_until_somebody_covers(
     Promise.objects.filter(pk=line.pk).update(due_at=product_clock.now() - dt.timedelta(days=1))
     assert "coordinator" in ways(helen)
     assert "Nadia Rahman For 8 days" in text_of(as_(helen).get(STUCK))
+    late = as_(helen).get("/port-alder/pipeline/", {"late": "1"})
+    stopped_at = product_clock.now() - dt.timedelta(days=2)
+    Promise.objects.filter(pk=line.pk).update(stilled_at=stopped_at)
+    assert "coordinator" not in ways(helen), "What stands still is not late"
+    assert "Amina" in late.text
+    assert "Amina" not in as_(helen).get("/port-alder/pipeline/", {"late": "1"}).text
+    Promise.objects.filter(pk=line.pk).update(stilled_at=None)
     today = product_clock.today(program.zone)
     promises.note_absence(nadia, by=helen, cover=helen, starts_on=today, ends_on=today)
     assert "coordinator" not in ways(helen)
@@ -115,7 +122,7 @@ def test_a_connector_nobody_asked_for_a_year_is_found(tomas, ruth, match, helen,
     assert [row.name for row in rows] == ["Tomás Herrera"]
     page = text_of(as_(helen).get(STUCK, {"kind": "dormant"}))
     assert "Tomás Herrera For 370 days" in page
-    assert "You offered to meet somebody who is new here" in page
+    assert "Thank you that you are still with us." in page
 
 
 def test_a_program_of_pairs_has_no_clocks_that_could_stop(program, helen, introduced, clock):

@@ -22,7 +22,7 @@ def settle_team(team: Sequence[Membership]) -> None:
     urgent = list(rows.order_by("due_at", "pk")[:TAKEN])
     if urgent:
         promises.assign_promises(urgent, by=second, assignee=second)
-    monday = clock.today(second.program.zone) + dt.timedelta(days=1)
+    tomorrow = clock.today(second.program.zone) + dt.timedelta(days=1)
     promises.note_absence(
-        second, by=second, cover=first, starts_on=monday, ends_on=monday + dt.timedelta(days=5)
+        second, by=second, cover=first, starts_on=tomorrow, ends_on=tomorrow + dt.timedelta(days=5)
     )

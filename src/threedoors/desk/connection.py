@@ -10,28 +10,25 @@ from django.core.paginator import Paginator
 from django.db.models import (
     DateTimeField,
     Min,
-    Model,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from threedoors.base import clock
 from threedoors.desk.connection_rows import Connection, load
 from threedoors.desk.connection_steps import steps
 from threedoors.desk.connection_verbs import verbs
 from threedoors.desk.history import history
+from threedoors.desk.lanes import late_match
 from threedoors.desk.search import find_people
 from threedoors.matching import gates
 from threedoors.matching.forms import OverrideForm
 from threedoors.matching.models import Match, MatchQuerySet
-from threedoors.meetings.models import Meeting
 from threedoors.outbox.letters import title_of
 from threedoors.outcomes.parts import news_of
 from threedoors.people.access import PageRequest, page_for
@@ -116,7 +113,7 @@ def connections(request: PageRequest) -> HttpResponse:
     rows = Match.objects.visible_to(request.member)
     rows = rows.filter(status__in=GROUPS[group]) if group in GROUPS else rows
     rows = _of(request.member, rows, name) if name else rows
-    rows = rows.filter(_is_late()) if late_only else rows
+    rows = rows.filter(late_match(request.member)) if late_only else rows
     listed = _with_columns(rows).order_by("-proposed_at", "pk")
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     words = {
@@ -145,24 +142,6 @@ def _of(member: Membership, rows: MatchQuerySet, name: str) -> MatchQuerySet:
     """Of whoever the search finds by this name."""
     people = find_people(member, name[:100], Role.CONNECTEE, Role.CONNECTOR)
     return rows.filter(Q(connectee__in=people) | Q(connector__in=people))
-
-
-def _overdue() -> QuerySet[Promise]:
-    """What stands still is as late as it was when it was stopped."""
-    return Promise.objects.open().filter(due_at__lt=Coalesce("stilled_at", clock.now()))
-
-
-def _is_late() -> Q:
-    """Something about the match, its meeting, an introduction or a survey is overdue."""
-    found = Q(pk__in=_about(Match).values("about_id"))
-    for model in (Meeting, Referral, Survey):
-        late = model._default_manager.filter(pk__in=_about(model).values("about_id"))
-        found |= Q(pk__in=late.values("match"))
-    return found
-
-
-def _about(model: type[Model]) -> QuerySet[Promise]:
-    return _overdue().filter(about_type=ContentType.objects.get_for_model(model))
 
 
 def _with_columns(rows: MatchQuerySet) -> QuerySet[Match]:

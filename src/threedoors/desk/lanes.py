@@ -109,8 +109,8 @@ def _is_settled(member: Membership) -> Q:
 def late_about(member: Membership, model: type[Model]) -> QuerySet[Any, Any]:
     """The ids of rows of this kind about which something is overdue."""
     about = ContentType.objects.get_for_model(model)
-    rows = Promise.objects.visible_to(member).open()
-    return rows.filter(due_at__lt=clock.now(), about_type=about).values("about_id")
+    rows = Promise.objects.visible_to(member).late(clock.now())
+    return rows.filter(about_type=about).values("about_id")
 
 
 def _late_application(member: Membership) -> Q:
@@ -122,7 +122,8 @@ def _late_rematch(member: Membership) -> Q:
     return Q(pk__in=late.values("connectee"))
 
 
-def _late_match(member: Membership) -> Q:
+def late_match(member: Membership) -> Q:
+    """Something about the match, its meeting, an introduction or a survey is overdue."""
     found = Q(pk__in=late_about(member, Match))
     for model in (Meeting, Referral, Survey):
         late = model.objects.filter(pk__in=late_about(member, model))
@@ -132,7 +133,7 @@ def _late_match(member: Membership) -> Q:
 
 APPLICATION = Kind(_applications, "membership__", _late_application)
 READY = Kind(_ready, "", _late_rematch)
-MATCH = Kind(_matches, "connectee__", _late_match)
+MATCH = Kind(_matches, "connectee__", late_match)
 KINDS = (APPLICATION, READY, MATCH)
 LANES = (
     Lane("applied", _("Applied"), APPLICATION, is_new),

@@ -18,8 +18,9 @@ from threedoors.care.dormant import dormant
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.matching.waiting import waiting
-from threedoors.people.models import Membership, Role
+from threedoors.people.models import Membership
 from threedoors.playbooks.chains import stalled
+from threedoors.promises.forms import coordinators
 from threedoors.promises.models import Absence, Promise
 from threedoors.referrals.models import Referral
 
@@ -137,17 +138,11 @@ def _dormant(member: Membership) -> Rows:
 
 def _absent(member: Membership) -> Rows:
     """A coordinator with late lines whom nobody has seen, and whom nobody covers today."""
-    now, team = clock.now(), coordinators_of(member)
+    now, team = clock.now(), coordinators(member)
     covered = Absence.objects.visible_to(member).on(clock.today(member.program.zone))
-    late = Promise.objects.visible_to(member).open().filter(due_at__lt=now)
+    late = Promise.objects.visible_to(member).late(now)
     rows = team.filter(pk__in=late.values("assigned_to")).exclude(pk__in=covered.values("member"))
     return rows.annotate(since=last_seen()).filter(since__lt=now - AWAY)
-
-
-def coordinators_of(member: Membership) -> QuerySet[Membership]:
-    """The team, with who they are."""
-    rows = Membership.objects.visible_to(member).filter(role=Role.COORDINATOR, status="active")
-    return rows.select_related("person__user")
 
 
 def last_seen() -> Coalesce:

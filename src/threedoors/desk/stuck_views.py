@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from threedoors.desk.stuck import KINDS, Kind, Stopped
-from threedoors.desk.stuck_words import Advice, advice_for, ready_text
+from threedoors.desk.stuck_words import ADVICE, Advice, ready_text
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 
@@ -60,7 +60,7 @@ def _one(request: PageRequest, kind: Kind | None) -> HttpResponse:
         raise Http404
     rows = Paginator(kind.rows(request.member).order_by("since", "pk"), PER_PAGE)
     page = rows.get_page(request.GET.get("page"))
-    group = Group(kind.key, advice_for(kind), len(page), _lines(request, kind, page))
+    group = Group(kind.key, ADVICE[kind.key], len(page), _lines(request, kind, page))
     words = {"groups": [group], "count": rows.count, "rows": page, "one": True}
     return render(request, "desk/stuck.html", words)
 
@@ -69,7 +69,7 @@ def _group(request: PageRequest, kind: Kind) -> Group:
     rows = kind.rows(request.member).order_by("since", "pk")
     lines = _lines(request, kind, rows[:FIRST])
     count = len(lines) if len(lines) < FIRST else rows.count()
-    return Group(kind.key, advice_for(kind), count, lines)
+    return Group(kind.key, ADVICE[kind.key], count, lines)
 
 
 def _lines(request: PageRequest, kind: Kind, rows: Iterable[Any]) -> list[Line]:

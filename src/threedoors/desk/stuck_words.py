@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from threedoors.care.words import dormant_draft
 from threedoors.desk.stuck import Kind, Stopped
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
@@ -108,11 +110,8 @@ ADVICE: dict[str, Advice] = {
 }
 # Who gets the ready text, of the two in a match.
 TO_CONNECTOR = ("reply", "introductions")
-
-
-def advice_for(kind: Kind) -> Advice:
-    """What helps against this way to be stuck."""
-    return ADVICE[kind.key]
+# Where the program has words of its own, in its settings.
+OWN_WORDS: Mapping[str, Callable[[Membership], str]] = {"dormant": dormant_draft}
 
 
 def ready_text(kind: Kind, stopped: Stopped) -> tuple[Membership, str] | None:
@@ -120,12 +119,13 @@ def ready_text(kind: Kind, stopped: Stopped) -> tuple[Membership, str] | None:
     if not kind.mail:
         return None
     to, other = _reader(kind, stopped.row)
+    if kind.key in OWN_WORDS:
+        return to, OWN_WORDS[kind.key](to)
     language = our_language(to.person.language)
     words = {
         "name": to.short_name,
         "other": other.short_name if other else "",
         "program": stopped.row.program.name,
-        "contact": stopped.row.program.contact_email,
     }
     return to, draft(template_of(kind), language, stopped.row.program, words)[1]
 

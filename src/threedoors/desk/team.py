@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from threedoors.base import clock
 from threedoors.desk import today
 from threedoors.desk.connection_rows import Connection, load
 from threedoors.desk.connection_steps import Step, steps
 from threedoors.desk.history import Moment, history
-from threedoors.desk.stuck import coordinators_of, last_seen
+from threedoors.desk.stuck import last_seen
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 from threedoors.people.models import Membership
@@ -38,19 +38,41 @@ class Colleague:
     seen: dt.datetime
     absences: list[Absence]
     is_away: bool
-    absence_form: AbsenceForm | None
-    hand_over_form: HandOverForm | None
+    others: list[Membership]
+
+    @property
+    def absence_form(self) -> AbsenceForm:
+        """To note who covers; every card has a form with ids of its own."""
+        return AbsenceForm(auto_id=f"a{self.member.pk}_%s", colleagues=self.others)
+
+    @property
+    def hand_over_form(self) -> HandOverForm:
+        return HandOverForm(auto_id=f"h{self.member.pk}_%s", colleagues=self.others)
 
 
 def team(member: Membership) -> list[Colleague]:
     """Everybody who runs the program, by name."""
-    rows = Promise.objects.visible_to(member).open().exclude(assigned_to=None)
-    late = Count("pk", filter=Q(due_at__lt=clock.now()))
-    taken = rows.order_by().values("assigned_to").annotate(open=Count("pk"), late=late)
-    counts = {row["assigned_to"]: (row["open"], row["late"]) for row in taken}
-    away = _absences(member)
-    found = coordinators_of(member).annotate(seen=last_seen()).order_by("person__name", "pk")
-    return [_colleague(one, counts.get(one.pk, (0, 0)), away.get(one.pk, [])) for one in found]
+    rows = Promise.objects.visible_to(member)
+    taken, late = _by_taker(rows.open()), _by_taker(rows.late(clock.now()))
+    away, today_here = _absences(member), clock.today(member.program.zone)
+    everybody = list(coordinators(member).annotate(seen=last_seen()))
+    return [
+        Colleague(
+            member=one,
+            open=taken.get(one.pk, 0),
+            late=late.get(one.pk, 0),
+            seen=one.seen,
+            absences=away.get(one.pk, []),
+            is_away=any(absence.starts_on <= today_here for absence in away.get(one.pk, [])),
+            others=[other for other in everybody if other.pk != one.pk],
+        )
+        for one in everybody
+    ]
+
+
+def _by_taker(rows: QuerySet[Promise]) -> dict[UUID, int]:
+    taken = rows.exclude(assigned_to=None).order_by().values("assigned_to")
+    return dict(taken.annotate(n=Count("pk")).values_list("assigned_to", "n"))
 
 
 def _absences(member: Membership) -> dict[UUID, list[Absence]]:
@@ -61,22 +83,6 @@ def _absences(member: Membership) -> dict[UUID, list[Absence]]:
         absence.program = member.program
         found.setdefault(absence.member_id, []).append(absence)
     return found
-
-
-def _colleague(one: Membership, counts: tuple[int, int], absences: list[Absence]) -> Colleague:
-    today_here = clock.today(one.program.zone)
-    others = coordinators(one).exclude(pk=one.pk)
-    alone = not others.exists()
-    return Colleague(
-        member=one,
-        open=counts[0],
-        late=counts[1],
-        seen=one.seen,  # type: ignore[attr-defined]
-        absences=absences,
-        is_away=any(absence.starts_on <= today_here for absence in absences),
-        absence_form=None if alone else AbsenceForm(auto_id=f"a{one.pk}_%s", colleagues=others),
-        hand_over_form=None if alone else HandOverForm(auto_id=f"h{one.pk}_%s", colleagues=others),
-    )
 
 
 @dataclass(frozen=True)

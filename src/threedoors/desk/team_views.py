@@ -5,18 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from threedoors.desk import team
-from threedoors.desk.stuck import coordinators_of
 from threedoors.people.access import PageRequest, page_for
-from threedoors.people.models import Membership, Role
-
-
-def _colleague(request: PageRequest, pk: UUID) -> Membership:
-    found = get_object_or_404(coordinators_of(request.member), pk=pk)
-    found.program = request.program
-    return found
+from threedoors.people.models import Role
+from threedoors.promises.views import find_colleague
 
 
 @page_for(Role.COORDINATOR)
@@ -28,7 +22,7 @@ def team_page(request: PageRequest) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def case_pages(request: PageRequest, pk: UUID) -> HttpResponse:
     """A page for each open case of a coordinator, to read in peace or to print."""
-    colleague, everything = _colleague(request, pk), "all" in request.GET
+    colleague, everything = find_colleague(request, pk), "all" in request.GET
     needed = team.needed_of(colleague, everything=everything)
     pages, rest = team.sheets(colleague, needed)
     words = {"colleague": colleague, "sheets": pages, "rest": rest, "everything": everything}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -75,18 +76,24 @@ class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         return obj.name
 
 
-class AssignForm(PlainForm):
+class ColleagueForm(PlainForm):
+    """A form that names one of the team."""
+
+    def __init__(self, *args: Any, colleagues: Iterable[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = {colleague.pk: colleague for colleague in colleagues}
+        for field in self.fields.values():
+            if isinstance(field, MemberChoice):
+                field.queryset = Membership.objects.filter(pk__in=found)
+                field.choices = [(pk, one.name) for pk, one in found.items()]
+
+
+class AssignForm(ColleagueForm):
     """Which coordinator takes the lines."""
 
     assignee = MemberChoice(
         label=_("Who takes it"), queryset=Membership.objects.none(), empty_label=None
     )
-
-    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["assignee"]
-        assert isinstance(field, MemberChoice)
-        field.queryset = coordinators(member)
 
 
 def coordinators(member: Membership) -> QuerySet[Membership]:
@@ -97,7 +104,7 @@ def coordinators(member: Membership) -> QuerySet[Membership]:
     return rows.select_related("person").order_by("person__name", "pk")
 
 
-class AbsenceForm(PlainForm):
+class AbsenceForm(ColleagueForm):
     """From when to when somebody is away, and who covers."""
 
     title = _("Note an absence")
@@ -109,19 +116,11 @@ class AbsenceForm(PlainForm):
         label=_("Who covers"), queryset=Membership.objects.none(), empty_label=None
     )
 
-    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["cover"].queryset = colleagues  # type: ignore[attr-defined]
 
-
-class HandOverForm(PlainForm):
+class HandOverForm(ColleagueForm):
     """Who takes everything over."""
 
     title = _("Hand everything over")
     submit = _("Hand over")
 
     to = MemberChoice(label=_("Who takes it"), queryset=Membership.objects.none(), empty_label=None)
-
-    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]

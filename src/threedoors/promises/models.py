@@ -10,6 +10,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -33,6 +34,10 @@ class PromiseQuerySet(TenantQuerySet["Promise"]):
     def needing_staff(self, at: dt.datetime) -> Self:
         """What a coordinator should look at: staff's tasks of the week ahead, and what others are late with."""
         return self.open().filter(Q(owner=None, due_at__lte=at + WEEK) | Q(escalated_at__lte=at))
+
+    def late(self, at: dt.datetime) -> Self:
+        """What is overdue at this instant; what stands still is as late as it was when it was stopped."""
+        return self.open().filter(due_at__lt=Coalesce("stilled_at", at))
 
     def taken_by(self, member: Membership, day: dt.date) -> Self:
         """What this coordinator takes, and what those they cover on that day take. X10."""

@@ -126,7 +126,7 @@ def snooze_promises(request: PageRequest) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def assign_promises(request: PageRequest) -> HttpResponse:
     """Somebody takes them."""
-    rows, form = _ticked(request), AssignForm(request.POST, member=request.member)
+    rows, form = _ticked(request), AssignForm(request.POST, colleagues=coordinators(request.member))
     if not form.is_valid():
         return _unclear(request)
     assignee, to = form.cleaned_data["assignee"], _today(request)
@@ -139,7 +139,8 @@ def _team(request: PageRequest) -> str:
     return reverse("team", args=[request.program.slug])
 
 
-def _colleague(request: PageRequest, pk: UUID) -> Membership:
+def find_colleague(request: PageRequest, pk: UUID) -> Membership:
+    """One of the team."""
     found = get_object_or_404(coordinators(request.member), pk=pk)
     found.program = request.program
     return found
@@ -149,7 +150,7 @@ def _colleague(request: PageRequest, pk: UUID) -> Membership:
 @page_for(Role.COORDINATOR)
 def note_absence(request: PageRequest, pk: UUID) -> HttpResponse:
     """Somebody is away, and somebody covers."""
-    colleague = _colleague(request, pk)
+    colleague = find_colleague(request, pk)
     others = coordinators(colleague).exclude(pk=pk)
     form, to = AbsenceForm(request.POST, colleagues=others), _team(request)
     done = ""
@@ -178,7 +179,7 @@ def end_absence(request: PageRequest, pk: UUID) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def hand_over(request: PageRequest, pk: UUID) -> HttpResponse:
     """Everything of one coordinator goes to another."""
-    colleague = _colleague(request, pk)
+    colleague = find_colleague(request, pk)
     others = coordinators(colleague).exclude(pk=pk)
     form, to = HandOverForm(request.POST, colleagues=others), _team(request)
     name = form.cleaned_data["to"].name if form.is_valid() else ""
