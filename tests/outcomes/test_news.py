@@ -17,7 +17,7 @@ from threedoors.outcomes.celebrating import celebration
 from threedoors.outcomes.inquiries import Inquiry
 from threedoors.outcomes.models import Outcome
 from threedoors.outcomes.news import good_news_for, share_news
-from threedoors.outcomes.paths import names_to, path_of, ways
+from threedoors.outcomes.paths import names_to, ways
 from threedoors.people.actions import erase_person
 from threedoors.people.models import Membership, Person
 from threedoors.promises.models import Promise
@@ -116,7 +116,7 @@ def test_three_lines_on_a_phone_and_nobody_hears_of_it(deep, amina, by_link, lat
     assert re.findall(r'value="([^"]*)"[^>]*checked', boxes) == [""]
     job = Outcome.objects.get()
     assert (job.match, job.through, job.found) == (deep.match, deep, "person")
-    assert [who.short_name for who in path_of(job)] == ["Ruth", "Sunita", "Owen"]
+    assert [name.split()[0] for name in names_to(job)] == ["Ruth", "Sunita", "Owen"]
     later(days=2)
     assert readers() == []
     empty = phone.post(page(phone, "news/tell"), {"kind": "job", "job_title": "Clerk"})

@@ -142,11 +142,15 @@ def test_what_is_taken_back_goes_with_every_telling(met, amina, ruth, tell, hele
 
 
 @pytest.mark.parametrize("role", ["amina", "ruth", "helen"])
-def test_work_from_before_the_application_is_no_fruit_of_it(role, met, amina, tell, request):
+def test_work_from_before_the_application_is_no_fruit_of_it(role, met, amina, tell, request, as_):
     """Refused in words; staff may keep it as background, and it counts nowhere."""
     by = request.getfixturevalue(role)
     if role == "helen":
-        assert tell(by, days=-400).status == "background"
+        noted = tell(by, days=-400)
+        assert noted.status == "background"
+        page = as_(by).get(f"/port-alder/outcomes/{noted.pk}/").text
+        assert f"/outcomes/{noted.pk}/withdraw" in page
+        assert f"/outcomes/{noted.pk}/correct" not in page
         assert "outcomes.congratulations" not in owed(amina)
     else:
         with pytest.raises(Refusal, match="before the application"):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.staff import happened, post, told
 from threedoors.base import clock as product_clock
-from threedoors.base.models import Event
+from threedoors.base.models import Event, record
 from threedoors.base.refusals import Missing, NotAllowed, Refusal
 from threedoors.base.states import may_move
 from threedoors.care.goodbyes import part_by_wish
@@ -83,9 +83,12 @@ def test_more_is_added_to_the_open_case_and_a_stranger_is_refused(introduced, am
     assert case.said == f"{WORRY}\n\nIt happened twice."
     assert case.wants_call
     assert happened(case) == ["case.opened", "case.told_more"]
+    step = case.steps.first()
+    record("casestep.left_out", about=step, by=None, said="She cried on the phone.")
     erase_person(amina.person, by=amina)
     case.refresh_from_db()
     assert case.said == ""
+    assert not Event.objects.filter(said__contains="cried").exists()
 
 
 def test_staff_keep_the_named_connector_from_new_matches_and_the_match_from_its_end(
@@ -233,7 +236,7 @@ def test_what_is_told_of_somebody_else_says_of_whom(introduced, luc, ruth, helen
     )  # fmt: skip
     tell_concern(ruth, by=ruth, said="He shouts.", match=other)
     case.refresh_from_db()
-    assert case.said == "She is unwell.\n\nLuc Thériault: He shouts."
+    assert case.said == "She is unwell.\n\nLuc: He shouts."
 
 
 def test_a_reason_is_asked_for_only_where_it_helps(met, amina, luc, ruth, helen, as_):

@@ -40,7 +40,9 @@ def test_who_was_forgotten_once_and_named_again_can_be_removed(
     Referral.objects.filter(pk=old.pk).update(match=others, path="")
     new = actions.add_referral(met, by=ruth, name="Tomás H.", email=email)
     assert new.contact == old.contact
-    assert (new.teller, new.quiet) == ("program", False), "Whom we forgot does not wait for our notice"
+    assert (new.teller, new.quiet) == ("program", False), (
+        "Whom we forgot does not wait for our notice"
+    )
     actions.remove_contact(new.contact, by=new.contact)
     assert sorted(Referral.objects.values_list("status", "name")) == [("removed", ""), ("silent", "")]  # fmt: skip
     new.contact.refresh_from_db()

@@ -192,10 +192,22 @@ def test_may_we_quote_what_the_survey_says(met, amina, by_link, later):
     assert Story.objects.get().status == "declined"
 
 
+def test_a_survey_without_own_words_leads_to_an_empty_page(met, amina, by_link, later):
+    later(days=2)
+    survey = met.surveys.get(member=amina)
+    surveys.answer_survey(survey, by=amina, answers={"meeting": "4"})
+    phone = by_link(amina, "survey", survey)
+    asked = phone.post(page(phone, "survey/quote"), follow=True)
+    assert asked.status_code == 200
+    assert "…</textarea>" not in asked.text
+    assert (Story.objects.get().status, Story.objects.get().text) == ("asked", "")
+
+
 def test_staff_find_stories_by_field_place_and_role(amina, ruth, luc, helen, agree, as_):
     """R307, R310."""
     agree(amina, text="Amina’s words")
     actions.edit_story(Story.objects.get(), by=helen, text="Amina’s words", sector="health")
+    actions.edit_story(Story.objects.get(), by=helen, text="Amina’s words")
     agree(ruth, text="Ruth’s words", on_newsletter=False, on_website=True)
     client = as_(helen)
     post(client, "add_story", luc, text="Luc’s words")

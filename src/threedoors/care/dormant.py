@@ -6,18 +6,18 @@ from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from threedoors.base import clock
-from threedoors.care.models import months_after
 from threedoors.matching.gates import resting, uses_capacity
 from threedoors.matching.models import Match
 from threedoors.outbox.asks import asked_in
 from threedoors.people.models import Membership
+from threedoors.programs.checks import add_months
 from threedoors.programs.models import Program
 
 
 def dormant(program: Program) -> QuerySet[Membership]:
     """Whoever came first, first. Advice for each: ask them to meet somebody, or ask whether they still like to."""
     care, today = program.policy.care, clock.today(program.zone)
-    within = today - months_after(today, -care.dormant_months)
+    within = today - add_months(today, -care.dormant_months)
     since = clock.now() - within
     lately = Match.objects.filter(program=program, proposed_at__gte=since).values("connector")
     rows = Membership.objects.connectors().filter(

@@ -141,13 +141,8 @@ def part_by_wish(request: PageRequest) -> HttpResponse:
     member = _member(request)
     open_ones = goodbyes.may_finish(goodbyes.open_matches(member))
     form = StopForm(request.POST, program=request.program, open_ones=open_ones)
-    said = form.cleaned_data if form.is_valid() else {}
-    if said.get("reason") != Goodbye.Reason.TIME:
-        said = said | {"months": 0}
     done = _("You have stopped. Thank you for all you did.")
-    sent = submit(
-        request, form, goodbyes.part_by_wish, member, to=_page(request), done=done, **said
-    )
+    sent = submit(request, form, goodbyes.part_by_wish, member, to=_page(request), done=done)
     return sent or _stop(request, member, form)
 
 

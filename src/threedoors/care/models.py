@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.people.models import Membership
+from threedoors.programs.checks import add_months
 
 
 class GoodbyeQuerySet(TenantQuerySet["Goodbye"]):
@@ -105,15 +106,4 @@ class Goodbye(Tenant):
 
     def asks_again_on(self, today: dt.date) -> dt.date | None:
         """The day so many months from today: 24 February and 6 months are 24 August. N18."""
-        return months_after(today, self.months) if self.months else None
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day of a later month, or that month's last day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return dt.date(day.year + years, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+        return add_months(today, self.months) if self.months else None

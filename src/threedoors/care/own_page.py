@@ -61,7 +61,7 @@ class OwnPage:
         rows = Referral.objects.named().filter(match__in=matches, level=1)
         found: dict[UUID, list[str]] = defaultdict(list)
         for door in rows.select_related("contact__person").order_by("shared_at"):
-            found[door.match_id].append((door.name or door.contact.name).split(" ")[0])
+            found[door.match_id].append(door.short_who)
         return found
 
     @cached_property

@@ -79,9 +79,8 @@ def _told(member: Membership, by: Membership, kind: str, said: dict[str, Any]) -
     match = through.match if through else said.pop("match", None)
     if match is not None and match.connectee_id != member.pk:
         raise Refusal(_("This person belongs to another newcomer."))
-    new = Outcome(program=member.program, member=member, kind=kind, told_by=by, told_at=clock.now())
-    for name, value in {**said, "match": match}.items():
-        setattr(new, name, value)
+    who = {"program": member.program, "member": member, "told_by": by, "told_at": clock.now()}
+    new = Outcome(**who, kind=kind, **{**said, "match": match})
     new.status = _status(new, by)
     _check(new, by)
     return new

@@ -89,7 +89,7 @@ class Outcome(Tenant):
         WITHDRAWN = "withdrawn", pgettext_lazy("outcome", "Taken back")
 
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
-        "heard": frozenset({"told", "checked", "corrected", "withdrawn"}),
+        "heard": frozenset({"checked", "corrected", "withdrawn"}),
         "told": frozenset({"checked", "corrected", "withdrawn"}),
         "checked": frozenset({"corrected", "withdrawn"}),
         "background": frozenset({"withdrawn"}),

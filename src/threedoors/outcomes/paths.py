@@ -19,13 +19,6 @@ def doors_to(through: Referral | None) -> list[Referral]:
     return [*Referral.objects.above(through).select_related("contact__person"), through]
 
 
-def path_of(outcome: Outcome) -> list[Membership]:
-    """The Connector and everybody below, to whoever opened the last door; nobody where it came otherwise."""
-    if outcome.match is None:
-        return []
-    return [outcome.match.connector, *(door.contact for door in doors_to(outcome.through))]
-
-
 def names_to(outcome: Outcome) -> list[str]:
     """The path in names, each contact as its giver named them; who was removed has none."""
     if outcome.match is None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import form_page, show, submit
+from threedoors.base.states import may_move
 from threedoors.outcomes import actions, figures, news, tellings
 from threedoors.outcomes.celebrating import celebration
 from threedoors.outcomes.forms import CheckForm, JoinForm, OutcomeForm, WithdrawForm
@@ -102,8 +103,9 @@ def outcome(request: PageRequest, pk: UUID) -> HttpResponse:
         "tellings": found.tellings.with_people(),  # type: ignore[attr-defined]
         "sharing": _sharing(found) if found.counts else None,
         "posts": [(code, celebration(found, code)) for code in request.program.policy.languages],
-        "may_change": found.status in Outcome.STANDING,
-        "may_check": found.status in ("heard", "told") and found.same_as_id is None,
+        "may_change": may_move(found, "corrected"),
+        "may_check": may_move(found, "checked") and found.same_as_id is None,
+        "may_withdraw": may_move(found, "withdrawn"),
         "check": CheckForm(auto_id="check_%s"),
         "change": OutcomeForm.of(found),
         "back": WithdrawForm(auto_id="back_%s"),

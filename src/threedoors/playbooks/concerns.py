@@ -39,7 +39,7 @@ def tell_concern(
     if case is None:
         return start_case(member, CONCERN, by=by, match=match, said=said, wants_call=wants_call)
     if said and match is not None and match.pk != case.match_id:
-        said = f"{match.other(member).name}: {said}"
+        said = f"{match.other(member).short_name}: {said}"
     _tell_more(case, by, said, wants_call)
     return case
 

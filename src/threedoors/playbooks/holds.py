@@ -6,6 +6,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from threedoors.base import clock
+from threedoors.base.models import forget_said
 from threedoors.base.states import move
 from threedoors.intake.gates import Gate, add_gate
 from threedoors.intake.models import Application
@@ -68,8 +69,11 @@ def close_cases(application: Application, by: Membership) -> None:
 def forget_cases(person: Person) -> None:
     """What was told in confidence, and what was noted in calls, goes with the person (bar P6)."""
     mine = Case.objects.filter(member__person=person)
+    steps = CaseStep.objects.filter(case__in=mine)
     mine.update(said="")
-    CaseStep.objects.filter(case__in=mine).update(note="", answers={})
+    steps.update(note="", answers={})
+    forget_said(mine)
+    forget_said(steps)
 
 
 for _book in books():

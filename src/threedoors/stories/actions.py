@@ -46,15 +46,21 @@ def add_story(member: Membership, *, by: Membership, text: str) -> Story:
 
 
 @transaction.atomic
-def quote_survey(survey: Survey, *, by: Membership, text: str) -> Story:
-    """ "May we quote this?": what somebody wrote in the survey becomes a story that waits for their yes."""
+def quote_survey(survey: Survey, *, by: Membership) -> Story:
+    """ "May we quote this?": what somebody wrote in the survey becomes a story that waits for their yes.
+
+    Where they wrote nothing, the story is asked for, and they find room for their words.
+    """
     if by.pk != survey.member_id:
         raise NotAllowed(_("Only the person themselves can do this."))
     known = Story.objects.filter(survey=survey).first()
     if known is not None:
         return known
     story = _begin(survey.member, survey=survey)
-    _put(story, by, text=_words(text))
+    asked = survey.program.policy.survey.asked_of(survey.member.role)
+    written = [survey.answers.get(one.code, "") for one in asked if one.kind == "text"]
+    if text := "\n".join(filter(None, written)):
+        _put(story, by, text=_words(text))
     return story
 
 
@@ -106,12 +112,13 @@ def write_story(story: Story, *, by: Membership, text: str, **said: Any) -> None
 
 
 @transaction.atomic
-def edit_story(story: Story, *, by: Membership, text: str, sector: str = "") -> None:
+def edit_story(story: Story, *, by: Membership, text: str, sector: str | None = None) -> None:
     """Staff make it shorter or mend a slip: the person is asked anew, and nothing is shown meanwhile."""
     story, text = _held(story), _words(text)
     if story.status in Story.ENDED:
         raise stale(story)
-    Story.objects.filter(pk=story.pk).update(sector=sector)
+    if sector is not None:
+        Story.objects.filter(pk=story.pk).update(sector=sector)
     if text == story.text:
         return
     _put(story, by, text=text)

@@ -103,7 +103,4 @@ def quote_survey(request: PageRequest) -> HttpResponse:
     """May we quote this? What was written in the survey, for the person to look at."""
     rows = Survey.objects.visible_to(request.member).select_related("program", "member__person")
     survey = get_object_or_404(rows, pk=request.link.about_id)
-    asked = survey.program.policy.survey.asked_of(survey.member.role)
-    written = [survey.answers.get(one.code, "") for one in asked if one.kind == "text"]
-    text = "\n".join(filter(None, written)) or "…"
-    return show(request, actions.quote_survey, survey, to=_page(request), text=text)
+    return show(request, actions.quote_survey, survey, to=_page(request))

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import get_language
 
 from threedoors.base.periods import Period
@@ -96,8 +95,7 @@ def _side(program: Program, role: Role, rows: Iterable[Any]) -> Side:
     mine = [(status, answers) for whose, status, answers in rows if whose == role]
     counts = Counter(status for status, _answers in mine)
     answers = [said for _status, said in mine if said]
-    policy = program.policy
-    listed = policy.survey.connector if role == Role.CONNECTOR else policy.survey.connectee
+    listed = program.policy.survey.asked_of(role)
     chosen = (one for one in listed if one.kind in ("scale", "yes_no"))
     return Side(
         role=role,
@@ -135,7 +133,7 @@ def changes(staff: Membership, period: Period) -> list[Change]:
     """What newcomers said when they applied, beside what they said after the meeting. R287, R315."""
     rows = surveys_of(staff, period).filter(member__role=Role.CONNECTEE, status="answered")
     after = dict(rows.order_by("answered_at").values_list("member_id", "answers"))
-    applied = Application.objects.visible_to(staff).filter(Q(membership__in=rows.values("member")))
+    applied = Application.objects.visible_to(staff).filter(membership__in=rows.values("member"))
     before = dict(applied.order_by("started_at").values_list("membership_id", "answers"))
     found = []
     for question in staff.program.policy.survey.compared():
