@@ -5,7 +5,8 @@ from __future__ import annotations
 FEATURES = [
     "base", "programs", "occupations", "people", "outbox", "promises", "partners", "activities", "intake", "recruiting",
     "matching", "meetings", "pals", "referrals", "surveys",
-    "outcomes", "stories", "playbooks", "care", "reach", "portal", "desk", "demo",
+    "outcomes", "stories", "playbooks", "care", "figures", "rounds", "resources",
+    "employers", "promotion", "newsletters", "reach", "reports", "network", "portal", "desk", "demo",
 ]  # fmt: skip
 FIXED_FILES = {
     "__init__", "models", "actions", "clocks", "tasks", "mails", "forms", "link_forms", "views",

@@ -13,9 +13,13 @@ from threedoors.base.violations import report_violation
 from threedoors.care import urls as care
 from threedoors.demo import urls as demo
 from threedoors.desk import urls as desk
+from threedoors.employers import urls as employers
+from threedoors.figures import urls as figures
 from threedoors.intake import urls as intake
 from threedoors.matching import urls as matching
 from threedoors.meetings import urls as meetings
+from threedoors.network import urls as network
+from threedoors.newsletters import urls as newsletters
 from threedoors.occupations.views import sources
 from threedoors.outbox import urls as outbox
 from threedoors.outcomes import urls as outcomes
@@ -27,9 +31,13 @@ from threedoors.playbooks import urls as playbooks
 from threedoors.portal import urls as portal
 from threedoors.programs import urls as programs
 from threedoors.promises import urls as promises
+from threedoors.promotion import urls as promotion
 from threedoors.reach import urls as reach
 from threedoors.recruiting import urls as recruiting
 from threedoors.referrals import urls as referrals
+from threedoors.reports import urls as reports
+from threedoors.resources import urls as resources
+from threedoors.rounds import urls as rounds
 from threedoors.stories import urls as stories
 from threedoors.surveys import urls as surveys
 
@@ -51,7 +59,15 @@ FEATURES = (
     stories,
     playbooks,
     care,
+    figures,
+    rounds,
+    resources,
+    employers,
+    promotion,
+    newsletters,
     reach,
+    reports,
+    network,
     portal,
     desk,
 )

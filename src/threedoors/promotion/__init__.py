@@ -1,0 +1,1 @@
+"""What we tell the world: planned posts, followers, the press, what people may copy."""

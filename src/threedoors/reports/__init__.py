@@ -1,0 +1,1 @@
+"""What a program did in a period, counted once from what happened here."""
