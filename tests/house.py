@@ -43,6 +43,7 @@ OWN_FILES = {
     },
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "portal": {"clients", "panels"},
+    "figures": {"counting", "figure", "meetings", "people"},
     "matching": {
         "comparing", "computing", "fit", "gap_asks", "gaps", "gates", "replay_views", "replaying", "review_views",
         "roster", "run_views", "runs", "said", "suggesting", "waiting", "why_not_views", "wording", "words",

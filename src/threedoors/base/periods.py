@@ -29,6 +29,32 @@ class Period:
     def is_set(self) -> bool:
         return bool(self.since or self.until)
 
+    @classmethod
+    def month(cls, day: dt.date) -> Self:
+        """The month of a day."""
+        first = day.replace(day=1)
+        return cls(first, _next_month(first) - dt.timedelta(days=1))
+
+    def __contains__(self, day: dt.date) -> bool:
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+    @property
+    def months(self) -> list[Period]:
+        """Month by month, the first and the last as far as they go; of an open end there are none."""
+        found, first = list[Period](), self.since
+        while first and self.until and first <= self.until:
+            then = _next_month(first)
+            found.append(Period(first, min(self.until, then - dt.timedelta(days=1))))
+            first = then
+        return found
+
+    def days(self, field: str) -> dict[str, dt.date]:
+        """The filter on a day."""
+        ends = {f"{field}__gte": self.since, f"{field}__lte": self.until}
+        return {name: day for name, day in ends.items() if day}
+
     def of(self, field: str, zone: dt.tzinfo) -> dict[str, dt.datetime]:
         """The filter on a moment."""
         found = {}
@@ -38,6 +64,11 @@ class Period:
             after = self.until + dt.timedelta(days=1)
             found[f"{field}__lt"] = dt.datetime.combine(after, dt.time(), zone)
         return found
+
+
+def _next_month(day: dt.date) -> dt.date:
+    """The first day of the month after this day's."""
+    return (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
 
 
 def _day(written: str) -> dt.date | None:

@@ -234,7 +234,9 @@ def accept_application(application: Application, *, by: Membership) -> None:
     missing = gates.before_ready(application)
     if missing:
         raise Missing(_("This is still missing:"), missing=[gate.says for gate in missing])
-    move(application, "ready", by=by, ready_at=clock.now())
+    now = clock.now()
+    first = application.accepted_at or now
+    move(application, "ready", by=by, ready_at=now, accepted_at=first)
     member = application.applicant
     if member.status != Membership.Status.ACTIVE:
         move(member, "active", by=by)

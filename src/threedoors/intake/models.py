@@ -84,6 +84,8 @@ class Application(Tenant):
     saved_at = models.DateTimeField(default=clock.now)
     applied_at = models.DateTimeField(null=True, blank=True)
     ready_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    """When it was first found ready; a second time, after a pause, does not move it."""
 
     objects = TenantQuerySet["Application"].as_manager()
 
@@ -97,7 +99,10 @@ class Application(Tenant):
                 name="one_open_application",
             )
         ]
-        indexes = [models.Index(fields=["program", "role", "status"])]
+        indexes = [
+            models.Index(fields=["program", "role", "status"]),
+            models.Index(fields=["program", "role", "accepted_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.status}"

@@ -30,6 +30,14 @@ class MatchQuerySet(TenantQuerySet["Match"]):
     def open(self) -> Self:
         return self.filter(status__in=Match.OPEN)
 
+    def introduced(self) -> Self:
+        """Everybody who was introduced, also where it came to nothing."""
+        return self.filter(introduced_at__isnull=False)
+
+    def held(self) -> Self:
+        """Those who met."""
+        return self.filter(status__in=Match.MEETING_HELD, met_at__isnull=False)
+
     def with_people(self) -> Self:
         """With all that a line about a match shows."""
         return self.select_related(

@@ -1,0 +1,116 @@
+"""Figures of people: who came in, who takes part, who found work. Requirements §6."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base.models import Event
+from threedoors.base.periods import Period
+from threedoors.figures.figure import Figure, Line, Rows, dated
+from threedoors.intake.models import Application
+from threedoors.outcomes.models import Outcome
+from threedoors.people.models import Membership, Role
+from threedoors.programs.models import Program
+
+
+def _accepted(role: Role) -> Callable[[Program], Rows]:
+    """The first time each person was found ready in a role; who comes back is not new again."""
+
+    def rows(program: Program) -> QuerySet[Application]:
+        of_role = Application.objects.filter(program=program, role=role, accepted_at__isnull=False)
+        earlier = of_role.filter(
+            Q(accepted_at__lt=OuterRef("accepted_at"))
+            | Q(accepted_at=OuterRef("accepted_at"), pk__lt=OuterRef("pk")),
+            membership__person=OuterRef("membership__person"),
+        )
+        return of_role.exclude(Exists(earlier))
+
+    return rows
+
+
+def _applicant(row: Application) -> Line:
+    return _member(row.applicant)
+
+
+def _member(row: Membership) -> Line:
+    return Line(row.name, row.get_absolute_url())
+
+
+def active_connectors(program: Program, period: Period) -> QuerySet[Membership]:
+    """Connectors whose status was "active" at the end of the period's last day, as the history says.
+
+    The last change up to then counts; else what stood before the first change after it; else what stands.
+    """
+    rows = Membership.objects.filter(program=program, role=Role.CONNECTOR)
+    end = period.of("at", program.zone).get("at__lt")
+    if end is None:
+        return rows.filter(status=Membership.Status.ACTIVE)
+    moves = Event.objects.filter(
+        about_type=ContentType.objects.get_for_model(Membership),
+        about_id=OuterRef("pk"),
+        changed__has_key="status",
+    )
+    before = moves.filter(at__lt=end).order_by("-at", "-id").values(then=_step(1))
+    after = moves.filter(at__gte=end).order_by("at", "id").values(then=_step(0))
+    then = Coalesce(
+        Subquery(before[:1]), Subquery(after[:1]), F("status"), output_field=CharField()
+    )
+    return rows.filter(created_at__lt=end).alias(then=then).filter(then=Membership.Status.ACTIVE)
+
+
+def _step(index: int) -> Any:
+    """The state before (0) or after (1) a recorded move."""
+    return KeyTextTransform(index, KeyTextTransform("status", "changed"))
+
+
+def _job(row: Outcome) -> Line:
+    return Line(row.member.name, reverse("outcome", args=[row.program.slug, row.pk]), row.in_words)
+
+
+PEOPLE = (
+    Figure(
+        "connectees_new",
+        _("New Connectees"),
+        _("People whose application was accepted for the first time in the period, each once"),
+        dated(_accepted(Role.CONNECTEE)),
+        _applicant,
+        at="accepted_at",
+        path=("membership__person", "membership__program"),
+    ),
+    Figure(
+        "connectors_new",
+        _("New Connectors"),
+        _("People who became a Connector for the first time in the period, each once"),
+        dated(_accepted(Role.CONNECTOR)),
+        _applicant,
+        at="accepted_at",
+        path=("membership__person", "membership__program"),
+    ),
+    Figure(
+        "connectors_active",
+        _("Active Connectors"),
+        _("Connectors who took part on the last day of the period, whoever paused or left not"),
+        active_connectors,
+        _member,
+        path=("person", "program"),
+    ),
+    Figure(
+        "jobs",
+        _("Jobs found"),
+        _(
+            "Jobs of Connectees that were told of in the period; a job told by two people counts once"
+        ),
+        dated(lambda program: Outcome.objects.filter(program=program).counted().jobs()),
+        _job,
+        at="told_at",
+        path=("member__person", "program"),
+    ),
+)
