@@ -57,6 +57,7 @@ OWN_FILES = {
         "asking", "celebrating", "figures", "inquiries", "news", "parts", "paths", "quiet", "sameness", "tellings",
     },
     "stories": {"attribution", "parts"},
+    "promotion": {"assets", "drafting", "library", "lent", "measures", "month_views", "story_views", "tags"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
         "detail_forms", "detail_views", "evidence",
