@@ -22,7 +22,7 @@ OWN_FILES = {
         "finding", "licences", "likeness", "official", "searching", "similarity", "skills", "sources", "spelling",
         "studies", "tables",
     },
-    "people": {"access", "codes", "consents", "ended_links", "links", "privacy", "profiles", "staff_views"},
+    "people": {"access", "codes", "consents", "ended_links", "links", "mail_choices", "mail_views", "opt_outs", "privacy", "profiles", "staff_views"},
     "outbox": {"ask_views", "asks", "calendar", "delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {
@@ -36,12 +36,20 @@ OWN_FILES = {
     "playbooks": {
         "bearing", "books", "case_page", "chains", "concerns", "holds", "pace", "parts", "practice", "step_forms",
     },
+    "activities": {
+        "acquainting", "changing", "door", "door_views", "entries", "gathering", "kinds", "met_views", "places",
+        "public_views", "segments",
+    },
     "partners": {"counselor_views", "handoff_views", "panels"},
     "care": {
         "dormant", "employer_views", "employers", "figures", "goodbye_views", "goodbyes", "own_page", "panels",
-        "recognition_views", "staff_words", "statements", "thanks", "words",
+        "recognition", "recognition_forms", "recognition_link_views", "recognition_views", "staff_words", "statements", "thanks", "words",
     },
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
+    "network": {
+        "access", "asking", "board_views", "call_forms", "call_views", "calling", "calls", "course", "feed",
+        "library_views", "news", "office_views", "planning", "questions", "request_views",
+    },
     "portal": {"clients", "panels"},
     "figures": {"counting", "figure", "meetings", "people"},
     "matching": {
@@ -74,8 +82,16 @@ OWN_FILES = {
 
 # Modules beside actions.py that write rows, each for its reason.
 WRITERS = {
+    "network/calling.py": "calls of a network, and the talks of its office with a community",
+    "network/asking.py": "questions between coordinators, and what is asked of the office",
+    "care/recognition.py": "nominations, and who may be named",
     "base/models.py": "record() writes the event of every change",
     "base/states.py": "move() is the guarded update behind every change of state",
+    "activities/places.py": "who gets a place that becomes free, and on which day somebody was there",
+    "activities/changing.py": "an event gets a new time or place, more days, is cancelled, and what came of it",
+    "activities/gathering.py": "many are invited at once, and somebody signs up on the public page",
+    "activities/door.py": "people who come to the door without being asked, by name or as a number",
+    "activities/acquainting.py": "one says whom they met, and the other answers",
     "intake/drafts.py": "what an applicant does before the application is handed in",
     "intake/talks.py": "conversations that are booked, homework, and what the intake brought up",
     "playbooks/holds.py": "wipes what was noted in cases of somebody who is erased",
@@ -93,6 +109,9 @@ WRITERS = {
     "outcomes/asking.py": "asks what came of it, and closes a question that nobody answered",
     "outcomes/news.py": "who may hear of an outcome, as the person said",
     "outcomes/tellings.py": "one thing told twice is joined, or kept apart by staff",
+    "people/mail_choices.py": "what a person wants by mail",
+    "newsletters/sending.py": "queues a newsletter in portions, stops it and goes on",
+    "newsletters/leaving.py": "what a newsletter said of somebody who is erased",
     "outbox/asks.py": "notes a favour that was asked by phone",
     "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
 }

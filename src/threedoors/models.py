@@ -1,11 +1,21 @@
 """Every feature's models: the only place Django looks."""
 
-from threedoors.activities.models import Activity, Invitation
+from threedoors.activities.models import (
+    Acquaintance,
+    Activity,
+    HeadCount,
+    Invitation,
+    Presence,
+    Session,
+)
 from threedoors.base.models import Event
-from threedoors.care.models import Goodbye
+from threedoors.care.models import Goodbye, Nomination
 from threedoors.intake.models import Application, Document, Homework, Interview, Plan
 from threedoors.matching.models import Match, MatchRun, RunLine
 from threedoors.meetings.models import Meeting, TimeOption
+from threedoors.network.calls import Call, CheckIn
+from threedoors.network.models import ChapterDone, Keeper, Material, PortalVisit
+from threedoors.network.questions import BoardAnswer, BoardQuestion, OfficeRequest
 from threedoors.outbox.models import Attempt, Message, Sender
 from threedoors.outcomes.inquiries import Inquiry
 from threedoors.outcomes.models import Outcome, Sharing
@@ -21,25 +31,44 @@ from threedoors.partners.models import (
 from threedoors.people.consents import Consent
 from threedoors.people.links import Link, Suppression
 from threedoors.people.models import Membership, Person, User
+from threedoors.people.opt_outs import OptOut
 from threedoors.people.profiles import ConnecteeProfile, ConnectorProfile
 from threedoors.playbooks.models import Case, CaseStep, LoggedContact
 from threedoors.portal.models import Screening
 from threedoors.programs.models import Adviser, Host, Network, Program
 from threedoors.promises.models import Absence, Promise
+from threedoors.promotion.models import (
+    Account,
+    Campaign,
+    Followers,
+    Picture,
+    Post,
+    PressItem,
+    Tag,
+)
 from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 from threedoors.referrals.models import Referral
+from threedoors.rounds.models import Place, Remark, RoundPlan, Seat, Visit, Wish
 from threedoors.stories.models import Story
 from threedoors.surveys.models import Feedback, Improvement, Survey
 
 __all__ = [
     "Absence",
+    "Account",
+    "Acquaintance",
     "Activity",
     "Adviser",
     "Agreement",
     "Application",
     "Attempt",
+    "BoardAnswer",
+    "BoardQuestion",
+    "Call",
+    "Campaign",
     "Case",
     "CaseStep",
+    "ChapterDone",
+    "CheckIn",
     "ConnecteeProfile",
     "ConnectorProfile",
     "Consent",
@@ -49,8 +78,10 @@ __all__ = [
     "Document",
     "Event",
     "Feedback",
+    "Followers",
     "Goodbye",
     "Handoff",
+    "HeadCount",
     "Homework",
     "Host",
     "Improvement",
@@ -58,32 +89,50 @@ __all__ = [
     "Interaction",
     "Interview",
     "Invitation",
+    "Keeper",
     "Link",
     "LoggedContact",
     "Match",
     "MatchRun",
+    "Material",
     "Meeting",
     "Membership",
     "Message",
     "Need",
     "Network",
+    "Nomination",
+    "OfficeRequest",
+    "OptOut",
     "Organization",
     "Outcome",
     "Pair",
     "Person",
+    "Picture",
+    "Place",
     "Plan",
+    "PortalVisit",
+    "Post",
+    "Presence",
+    "PressItem",
     "Program",
     "Promise",
     "Recommendation",
     "Referral",
+    "Remark",
+    "RoundPlan",
     "RunLine",
     "Screening",
+    "Seat",
     "Sender",
+    "Session",
     "Sharing",
     "Story",
     "Suppression",
     "Survey",
+    "Tag",
     "Tap",
     "TimeOption",
     "User",
+    "Visit",
+    "Wish",
 ]
