@@ -1,4 +1,4 @@
-"""A goodbye: how a Connector and the program part, kindly, and when the program asks again."""
+"""A goodbye: how a Connector and the program part; and a nomination: who deserves a public thank-you."""
 
 from __future__ import annotations
 
@@ -107,3 +107,56 @@ class Goodbye(Tenant):
     def asks_again_on(self, today: dt.date) -> dt.date | None:
         """The day so many months from today: 24 February and 6 months are 24 August. N18."""
         return add_months(today, self.months) if self.months else None
+
+
+class NominationQuerySet(TenantQuerySet["Nomination"]):
+    """Nominations of a program."""
+
+    def own_of(self, member: Membership) -> Self:
+        """Those a person made."""
+        return self.filter(by=member)
+
+    def standing(self, year: int) -> Self:
+        """Those of a year that were not set aside."""
+        return self.filter(year=year).exclude(status=Nomination.Status.SET_ASIDE)
+
+
+class Nomination(Tenant):
+    """Somebody says who deserves thanks at the yearly event, and why. Seed 001:452, R336.
+
+    Only staff read it. Whoever is nominated may be unknown to the team at first: then `member` is empty.
+    """
+
+    class Status(models.TextChoices):
+        NEW = "new", _("New")
+        CHOSEN = "chosen", _("Chosen")
+        SET_ASIDE = "set_aside", _("Set aside")
+
+    MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "new": frozenset({"chosen", "set_aside"}),
+        "chosen": frozenset({"set_aside"}),
+        "set_aside": frozenset({"chosen"}),
+    }
+
+    year = models.PositiveSmallIntegerField()
+    member = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="nominations"
+    )
+    name = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(max_length=1000)
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, choices=Status, default=Status.NEW)
+    said_at = models.DateTimeField(default=clock.now)
+
+    objects = NominationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["program", "year"])]
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The Connector we know, else the name as it was written."""
+        return self.member.name if self.member else self.name

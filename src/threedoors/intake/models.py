@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.base.refusals import Refusal
+from threedoors.base.uploads import random_name
 from threedoors.people.models import Membership, Role
 
 
@@ -147,12 +147,6 @@ class Application(Tenant):
     plans: models.Manager[Plan]
 
 
-def _random_name(_document: Document, _filename: str) -> str:
-    """Files lie under names nobody can guess, never under the name they came with (bar S20)."""
-    token = secrets.token_hex(16)
-    return f"{token[:2]}/{token}"
-
-
 class Document(Tenant):
     """A paper somebody gave us, so far the résumé. Reached only through a checked view (bar S20)."""
 
@@ -161,7 +155,7 @@ class Document(Tenant):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.RESUME)
-    file = models.FileField(upload_to=_random_name)
+    file = models.FileField(upload_to=random_name)
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()

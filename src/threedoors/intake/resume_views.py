@@ -6,9 +6,10 @@ import uuid
 from typing import Protocol
 
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from threedoors.base.uploads import download
 from threedoors.intake.actions import log_reading
 from threedoors.intake.models import Document
 from threedoors.people.access import PageRequest, link_page, page_for
@@ -60,13 +61,4 @@ def _shown_to(member: Membership, match: Introduction | None) -> Document | None
 def _given(paper: Document, reader: Membership) -> HttpResponse:
     """The file as a download that no browser runs or keeps (bar S20)."""
     log_reading(paper, by=reader)
-    response = FileResponse(
-        paper.file.open("rb"),
-        as_attachment=True,
-        filename=paper.name,
-        content_type=paper.media_type,
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response  # type: ignore[return-value] # a file is streamed
+    return download(paper.file, name=paper.name, media_type=paper.media_type)

@@ -20,6 +20,9 @@ class Consent(Tenant):
         CODE_OF_CONDUCT = "code_of_conduct", _("Keep to what is expected")
         MEET_NEWCOMERS = "meet_newcomers", _("Write to me about meeting newcomers myself")
         REQUIREMENTS = "requirements", _("Keep to the program's requirements")
+        NEWSLETTER = "newsletter", _("Send me your newsletter")
+        TAGGING = "tagging", _("Tag me by name on social media")
+        RECOGNITION = "recognition", _("Name me when you say who opened most doors")
 
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=20, choices=Purpose)

@@ -32,10 +32,12 @@ RESERVED_SLUGS = frozenset(
         "healthz",
         "l",
         "language",
+        "network-calls",
         "readyz",
         "sources",
         "static",
         "styleguide",
+        "unsubscribe",
     ]
 )
 """First parts of addresses that are or will be the product's own."""
