@@ -143,6 +143,18 @@ GROUPS = (
         ),
     ),
     _one(
+        "newsletter",
+        gettext_lazy("Newsletter"),
+        gettext_lazy("How often it comes, and whom it thanks."),
+        "newsletter",
+    ),
+    _one(
+        "promotion",
+        gettext_lazy("Promotion"),
+        gettext_lazy("What stands below every post, and how many of them listen."),
+        "promotion",
+    ),
+    _one(
         "contact",
         gettext_lazy("Contact and languages"),
         gettext_lazy("Country, languages, and how people reach the program."),

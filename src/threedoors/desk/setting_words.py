@@ -40,6 +40,7 @@ LOOKS: Words = {
     "as_of": SINCE,
     "model_since": SINCE,
     "email": _("Write a whole email address."),
+    "hashtags": _("Write each with a # and without spaces, for example #GetConnected."),
     "web": _("Write an address that starts with https://."),
 }
 """How what is typed has to look, for what has a pattern."""
@@ -122,6 +123,9 @@ VALUES: Words = {
     "kinds": _("Kind of person who helps"),
     "network_is_local": _("Whether the people they know are here"),
     "roots": _("Where they come from"),
+    "newsletter": _("Whether they want the newsletter"),
+    "month": _("Each month"),
+    "quarter": _("Each quarter"),
 }
 """What one of a few values is called."""
 

@@ -32,6 +32,7 @@ WORDS: Mapping[str, str | LazyText] = OF_A_MATCH | {
     "membership.three_referrals_accepted": _("%(name)s agrees to introduce people."),
     "membership.took_part": _("%(name)s has used the turn."),
     "membership.ruled_out": _("A Connector was ruled out."),
+    "membership.chose_mail": _("%(name)s chose what we may mail."),
     "membership.asked": _("We asked %(name)s for something."),
     "membership.allowed": _("A Connector may be suggested again."),
     "membership.attempt_recorded": _("We tried to win %(name)s."),

@@ -15,6 +15,7 @@ from threedoors.intake.places import places
 from threedoors.outbox.actions import owe
 from threedoors.people.actions import add_member, give_consent
 from threedoors.people.consents import Consent
+from threedoors.people.mail_choices import VERSION
 from threedoors.people.models import Membership, Person, Role
 from threedoors.promises import actions as promises
 
@@ -121,6 +122,8 @@ def _hand_in(application: Application, member: Membership) -> None:
     give_consent(member, Consent.Purpose.APPLY, by=member, version=agreed)
     if application.answers.get("share_resume") and _is_new(member):
         give_consent(member, Consent.Purpose.SHARE_RESUME, by=member, version=agreed)
+    if application.answers.get("newsletter") and _is_new(member):
+        give_consent(member, Consent.Purpose.NEWSLETTER, by=member, version=VERSION)
     if application.role == Role.CONNECTOR and all(application.answers.get("statements", [False])):
         give_consent(member, Consent.Purpose.REQUIREMENTS, by=member, version=agreed)
     if member.status == Membership.Status.PROSPECT:

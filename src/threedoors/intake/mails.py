@@ -68,6 +68,7 @@ def _has_status(*statuses: str) -> Callable[[Message], bool]:
     "intake/mail/resume",
     title=gettext_lazy("Way back to a draft"),
     kind=ESSENTIAL,
+    on_request=True,
     lasts=dt.timedelta(days=2),
     still=_is_draft,
 )
@@ -99,6 +100,7 @@ def code(message: Message) -> Words:
     "intake/mail/new_link",
     title=gettext_lazy("A new link"),
     kind=ESSENTIAL,
+    on_request=True,
     lasts=dt.timedelta(days=2),
 )
 def new_link(message: Message) -> Words:

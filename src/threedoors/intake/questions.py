@@ -73,6 +73,12 @@ def _email(to: Ask) -> Fields:
     }
 
 
+def _newsletter(to: Ask) -> Fields:
+    """A box of its own, unticked: nobody is asked twice, and no is no (bar P4)."""
+    label = _("Send me your newsletter. You can stop it at any time.")
+    return {"newsletter": forms.BooleanField(label=label, required=False)}
+
+
 def _phone(to: Ask) -> Fields:
     return {
         "phone": PhoneField(
@@ -196,4 +202,5 @@ SHARED: Mapping[str, Question] = {
     "interests": _interests,
     "meeting_times": meeting_times,
     "source": _source,
+    "newsletter": _newsletter,
 }

@@ -107,7 +107,7 @@ NEWCOMER = (
         ("resume", "share_resume"),
         _("The person you meet wants to know what you have done. You choose if they see it."),
     ),
-    Step("promise", "last", _("What we ask of you"), ("source", "expectations")),
+    Step("promise", "last", _("What we ask of you"), ("source", "newsletter", "expectations")),
 )
 HELPER = (
     Step(
@@ -141,7 +141,7 @@ HELPER = (
         "meeting",
         "meeting",
         _("How you like to meet"),
-        ("meeting_times", "capacity", "speaks", "interests", "roots", "source"),
+        ("meeting_times", "capacity", "speaks", "interests", "roots", "source", "newsletter"),
     ),
 )
 

@@ -19,15 +19,18 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
 from threedoors.base.states import move, stale
-from threedoors.outbox.letters import forgotten, letter_for
+from threedoors.outbox.letters import Letter, forgotten, letter_for
 from threedoors.outbox.models import Attempt, Message, Sender, Why
-from threedoors.people.models import Membership
+from threedoors.people.models import Membership, Person
+from threedoors.people.opt_outs import OptOut, scope_of
 from threedoors.programs.models import Program
 
 ONLY_SENDER = uuid.UUID(int=1)
 """There is one row, so that workers that start at once find the same."""
 SPOKEN = dict.fromkeys(("said", "subject", "source", "calendar", "reply_to"), "")
 """What a letter says, with nothing left of it."""
+OPTIONAL = (Message.Kind.NUDGE, Message.Kind.NEWSLETTER)
+"""What nobody needs to be told another way, where it is not wanted."""
 
 
 def owe(
@@ -47,7 +50,9 @@ def owe(
     """
     letter = letter_for(template)
     due = max(due_at or clock.now(), clock.now())
-    held = _why_held(to)
+    unwanted = why_unwanted(to.person, letter)
+    held = "" if unwanted else why_held(to.person, letter)
+    waits = Message.Status.HELD if held else Message.Status.OWED
     row, _new = Message.objects.get_or_create(
         to=to,
         template=template,
@@ -57,25 +62,41 @@ def owe(
         defaults={
             "program_id": to.program_id,
             "kind": letter.kind,
-            "status": Message.Status.HELD if held else Message.Status.OWED,
-            "why": held,
+            "status": Message.Status.WITHDRAWN if unwanted else waits,
+            "why": unwanted or held,
             "said": said,
             "due_at": due,
             "not_after": due + letter.lasts,
             "owed_at": clock.now(),
-            "message_id": _new_message_id(),
+            "message_id": new_message_id(),
         },
     )
     return row
 
 
-def _why_held(to: Membership) -> str:
-    if not to.person.email:
+def why_held(person: Person, letter: Letter) -> str:
+    """Why a person of the team has to tell them: no address, a dead one, or no wish for mail (bar M14)."""
+    if not person.email:
         return Why.NO_ADDRESS
-    return Why.MAIL_FAILS if to.person.mail_failed_at is not None else ""
+    if person.mail_failed_at is not None:
+        return Why.MAIL_FAILS
+    told_by_us = not letter.asked_for and scope_of(person) == OptOut.Scope.ALL
+    return Why.WANTS_NO_MAIL if told_by_us else ""
 
 
-def _new_message_id() -> str:
+def why_unwanted(person: Person, letter: Letter) -> str:
+    """Why it goes nowhere: a reminder to somebody who wants none, a newsletter to one who wants no mail (M14)."""
+    if letter.kind not in OPTIONAL:
+        return ""
+    scope = scope_of(person)
+    if scope == OptOut.Scope.ALL:
+        return Why.WANTS_NO_MAIL
+    no_reminder = letter.kind == Message.Kind.NUDGE and scope == OptOut.Scope.NUDGES
+    return Why.WANTS_NO_REMINDER if no_reminder else ""
+
+
+def new_message_id() -> str:
+    """One for life, at our own domain (bar M3)."""
     domain = urlsplit(settings.BASE_URL).hostname
     return f"<{uuid.uuid4().hex}@{domain}>"
 
@@ -103,6 +124,8 @@ def release_message(message: Message, *, by: Membership) -> None:
     """Let a held one go."""
     if not message.to.person.email:
         raise Refusal(_("This person has no email address. Add one, or tell them yourself."))
+    if why_held(message.to.person, letter_for(message.template)) == Why.WANTS_NO_MAIL:
+        raise Refusal(_("This person wants no email. Please tell them yourself."))
     move(message, Message.Status.OWED, by=by, why="", due_at=clock.now())
     _keep_fresh(message)
 

@@ -18,7 +18,7 @@ from django.db import DatabaseError, transaction
 from django.db import connection as database
 
 from threedoors.base import clock
-from threedoors.outbox.actions import recognize_installation
+from threedoors.outbox.actions import recognize_installation, why_held, why_unwanted
 from threedoors.outbox.letters import Letter, forgotten, letter_for
 from threedoors.outbox.models import Attempt, Message, Why
 from threedoors.outbox.render import as_read_by, ascii_domain, compose, mime, parse
@@ -103,6 +103,9 @@ def _prepare(message: Message) -> bool:
     if reason:
         _mark(message, Status.WITHDRAWN, why=reason, claimed_until=None)
         return False
+    if why_held(message.to.person, letter) == Why.WANTS_NO_MAIL:
+        _mark(message, Status.HELD, why=Why.WANTS_NO_MAIL, claimed_until=None)
+        return False
     address = ascii_domain(message.to.person.email)
     if not message.source or message.address not in ("", address):
         message.language = _language(message)
@@ -132,7 +135,7 @@ def _why_not(message: Message, letter: Letter) -> str:
         return Why.TOO_LATE
     if message.about is None or not letter.still(message):
         return Why.NO_LONGER_TRUE
-    return ""
+    return why_unwanted(person, letter)
 
 
 def _language(message: Message) -> str:

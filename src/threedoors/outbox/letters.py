@@ -69,7 +69,8 @@ class Letter:
     asked just before sending whether the letter is still true (bar M6), `lasts` sets its not-after
     (M8), `on_sent` runs in the transaction that marks it sent: clocks start there. `calendar` gives
     the text of a calendar file. A `secret` one carries a code, which is nowhere in the database once
-    the letter has come to its end. `asks` says which favour it asks for, in the ask ledger (`asks.KINDS`).
+    the letter has come to its end. One made `on_request`, as codes are, also goes to
+    somebody who wants no mail (M14). `asks` says which favour it asks for, in the ask ledger (`asks.KINDS`).
     """
 
     template: str
@@ -81,7 +82,12 @@ class Letter:
     on_sent: Callable[[Message], None] = _nothing
     calendar: Callable[[Message], str] = _no_calendar
     secret: bool = False
+    on_request: bool = False
     asks: str = ""
+
+    @property
+    def asked_for(self) -> bool:
+        return self.secret or self.on_request
 
 
 _LETTERS: dict[str, Letter] = {}

@@ -22,6 +22,9 @@ class Why(models.TextChoices):
 
     NO_ADDRESS = "no email address", _("no email address")
     MAIL_FAILS = "mail to this address does not arrive", _("mail to this address does not arrive")
+    WANTS_NO_MAIL = "the person wants no email", _("the person wants no email")
+    WANTS_NO_REMINDER = "the person wants no reminders", _("the person wants no reminders")
+    STOPPED = "the newsletter was stopped", _("the newsletter was stopped")
     REMOVED = "the person was removed", _("the person was removed")
     TOO_LATE = "too late to be useful", _("too late to be useful")
     NO_LONGER_TRUE = "no longer true", _("no longer true")

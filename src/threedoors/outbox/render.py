@@ -17,7 +17,8 @@ A source is a Django template, `<feature>/mail/<verb>.<language>.txt`. Its lines
 
 Besides its own words every letter knows `zone`, the name of the program's time zone. What people
 typed is one line, set apart by Unicode isolates, so it can begin no block and turn no sentence around.
-An address stands only in a button: `link` or `page`. A `link` is stored as a mark, never as a secret.
+An address stands only in a button: `link` or `page`. A `link` is stored as a mark, never as a secret;
+so is `link:unsubscribe`, which a newsletter ends with.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,6 +46,7 @@ from threedoors.base import clock
 from threedoors.base.text import clean_line, clean_text, initials
 from threedoors.outbox.models import Message
 from threedoors.people.links import Link
+from threedoors.people.opt_outs import unsubscribe_url
 from threedoors.programs.models import Program
 from threedoors.programs.words import our_language
 
@@ -53,11 +55,24 @@ type Block = dict[str, Any]
 ISOLATE, END = "\u2068", "\u2069"
 ADDRESSES = frozenset({"link", "page"})
 RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")
-BUTTON = re.compile(r"^\[(.+)\]\((link:[0-9a-f-]{36}|https?://\S+)\)$")
+BUTTON = re.compile(r"^\[(.+)\]\((link:(?:[0-9a-f-]{36}|unsubscribe)|https?://\S+)\)$")
+UNSUBSCRIBE = "link:unsubscribe"
+"""The mark of the recipient's own address that ends newsletters."""
 ROW = re.compile(r"^\| ([^|\u2068]+?) \|(?: (.+))?$")
 STEP = re.compile(r"^\d+\. (.+)$")
 LOCALES = {"en": "en", "fr": "fr_CA"}
-PLAIN = SMTP.clone(cte_type="7bit")  # arrives whole through servers that know no 8-bit content
+
+
+class _Unbroken(EmailPolicy):
+    """An address in a header stays in one piece: folded, it would be an encoded word nobody can press."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name != "List-Unsubscribe":
+            return super().fold_binary(name, value)
+        return f"{name}: {value}{self.linesep}".encode("ascii")
+
+
+PLAIN = _Unbroken(linesep=SMTP.linesep, cte_type="7bit")  # arrives whole through servers that know no 8-bit content
 INLINER = css_inline.CSSInliner(load_remote_stylesheets=False)
 
 
@@ -280,7 +295,10 @@ def mime(message: Message) -> EmailMessage:
 
 
 def _address(mail: EmailMessage, message: Message, subject: str) -> None:
-    """No name beside the recipient's address: somebody else may have typed it (bar M12)."""
+    """No name beside the recipient's address: somebody else may have typed it (bar M12).
+
+    Newsletters alone end with one press in the mail program (bar M15, RFC 8058).
+    """
     program = message.program
     mail["Subject"] = _header(subject)
     mail["From"] = _mailbox(program.name, program.sender_address)
@@ -289,6 +307,9 @@ def _address(mail: EmailMessage, message: Message, subject: str) -> None:
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = message.message_id
     mail["Auto-Submitted"] = "auto-generated"
+    if message.kind == Message.Kind.NEWSLETTER:
+        mail["List-Unsubscribe"] = f"<{unsubscribe_url(message.to)}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _mailbox(name: str, email: str) -> Address:
@@ -319,7 +340,9 @@ def _attach_calendar(mail: EmailMessage, calendar: str) -> None:
 def _with_addresses(parsed: Source, message: Message) -> Source:
     """Put real addresses in place of the marks, in buttons only and only the recipient's own (S12, S14)."""
     own = Link.objects.filter(membership=message.to_id, program=message.program_id)
-    urls = {link.mark: link.url for link in own.filter(pk__in=_marked_links(parsed))}
+    marked = _marked_links(parsed)
+    urls = {link.mark: link.url for link in own.filter(pk__in=marked)} if marked else {}
+    urls[UNSUBSCRIBE] = unsubscribe_url(message.to)
     blocks = [
         {**block, "url": urls[block["url"]]} if _is_marked(block) else block
         for block in parsed.blocks
@@ -328,7 +351,8 @@ def _with_addresses(parsed: Source, message: Message) -> Source:
 
 
 def _marked_links(parsed: Source) -> list[str]:
-    return [b["url"].removeprefix("link:") for b in parsed.blocks if _is_marked(b)]
+    marks = [b["url"] for b in parsed.blocks if _is_marked(b)]
+    return [mark.removeprefix("link:") for mark in marks if mark != UNSUBSCRIBE]
 
 
 def _is_marked(block: Block) -> bool:

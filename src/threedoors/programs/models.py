@@ -32,6 +32,7 @@ RESERVED_SLUGS = frozenset(
         "healthz",
         "l",
         "language",
+        "networks",
         "network-calls",
         "readyz",
         "sources",
@@ -55,9 +56,24 @@ class Network(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200, unique=True)
     preset = models.CharField(max_length=40, blank=True)
+    tagline_en = models.CharField(max_length=200, blank=True)
+    tagline_fr = models.CharField(max_length=200, blank=True)
+    about_en = models.TextField(max_length=2000, blank=True)
+    about_fr = models.TextField(max_length=2000, blank=True)
+    linkedin_url = models.URLField(blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+    def said(self, what: str, language: str) -> str:
+        """Its tagline or its text about itself: its own words, else those of the preset. Seed 001:427, R421, R422."""
+        own: str = getattr(self, f"{what}_{language}")
+        return own or (getattr(self.rules, what).said(language) if self.rules else "")
+
+    @property
+    def linkedin(self) -> str:
+        """Its page on LinkedIn, where it is known. Seed 001:422, R409."""
+        return self.linkedin_url or (self.rules.linkedin if self.rules else "")
 
     @property
     def rules(self) -> NetworkRules | None:

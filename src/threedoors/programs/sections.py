@@ -33,14 +33,14 @@ Question = Literal[
     "education", "graduation", "experience", "employment", "right_to_work", "born_abroad",
     "resume", "share_resume", "goal", "organizations", "contact_sought", "network_now",
     "willing_to_network", "volunteering", "interests", "meeting_times", "source", "expectations",
-    "school", "self_rating",
+    "school", "self_rating", "newsletter",
 ]  # fmt: skip
 ConnectorQuestion = Literal[
     "self_check", "name", "email", "phone", "mail_language", "speaks", "city", "working",
     "job_title", "employer", "occupation", "experience", "network", "bio", "linkedin",
     "motivation", "interests", "capacity", "meeting_times", "accepts_referrals", "source",
     "kinds", "network_is_local", "roots",
-    "local_trends",
+    "local_trends", "newsletter",
 ]  # fmt: skip
 Mode = Literal["in_person", "virtual", "either"]
 
@@ -238,6 +238,22 @@ class Care:
 
 
 @dataclass(frozen=True, slots=True)
+class Newsletter:
+    """How often there is one, and whom it thanks at its foot. Seed 001:433, 001:79."""
+
+    every: Literal["month", "quarter"]
+    thanks: tuple[Short, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """What stands below every post, and how much of them listens. Seed 001:411-413."""
+
+    hashtags: tuple[Annotated[str, Looks(r"#\w{1,60}", "a # and one word (#GetConnected)")], ...]
+    listen_percent: Annotated[int, Between(0, 100)]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcomes:
     """When we ask how things are, and when two tellings may be one job. Seed 004:14, 001:365."""
 
@@ -348,6 +364,8 @@ class Sections:
     etiquette: Etiquette
     care: Care
     outcomes: Outcomes
+    newsletter: Newsletter
+    promotion: Promotion
     connectee_criteria: Annotated[tuple[Criterion, ...], ByCode()]
     connector_criteria: Annotated[tuple[Criterion, ...], ByCode()]
     questions: tuple[Question, ...]
