@@ -48,13 +48,14 @@ OWN_FILES = {
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "network": {
         "access", "asking", "board_views", "call_forms", "call_views", "calling", "calls", "course", "feed",
-        "library_views", "news", "office_views", "planning", "questions", "request_views",
+        "library_views", "news", "office_views", "planning", "questions", "request_views", "standing",
     },
     "portal": {"clients", "panels"},
-    "figures": {"counting", "figure", "meetings", "people"},
+    "figures": {"counting", "figure", "meetings", "people", "totals"},
+    "reports": {"content", "kinds", "periods"},
     "matching": {
         "comparing", "computing", "fit", "gap_asks", "gaps", "gates", "replay_views", "replaying", "review_views",
-        "roster", "run_views", "runs", "said", "suggesting", "waiting", "why_not_views", "wording", "words",
+        "roster", "run_views", "runs", "said", "segments", "suggesting", "waiting", "why_not_views", "wording", "words",
     },
     "meetings": {"inputs", "invitation"},
     "pals": {"holds"},
@@ -112,6 +113,7 @@ WRITERS = {
     "people/mail_choices.py": "what a person wants by mail",
     "newsletters/sending.py": "queues a newsletter in portions, stops it and goes on",
     "newsletters/leaving.py": "what a newsletter said of somebody who is erased",
+    "figures/totals.py": "numbers from before, entered once",
     "outbox/asks.py": "notes a favour that was asked by phone",
     "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
 }

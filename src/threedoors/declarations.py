@@ -1,6 +1,8 @@
 """Every feature's declarations of letters and promises, and what it forgets; loaded once the models are there."""
 
+import threedoors.activities.acquainting
 import threedoors.activities.clocks
+import threedoors.activities.gathering
 import threedoors.activities.mails
 import threedoors.care.clocks
 import threedoors.care.goodbyes
@@ -14,6 +16,7 @@ import threedoors.intake.mails
 import threedoors.intake.twins
 import threedoors.matching.clocks
 import threedoors.matching.mails
+import threedoors.matching.segments
 import threedoors.meetings.clocks
 import threedoors.meetings.mails
 import threedoors.outbox.mails
@@ -41,6 +44,9 @@ import threedoors.recruiting.panels
 import threedoors.referrals.clocks
 import threedoors.referrals.leaving
 import threedoors.referrals.mails
+import threedoors.reports.clocks
+import threedoors.rounds.actions
+import threedoors.rounds.mails
 import threedoors.stories.actions
 import threedoors.stories.mails
 import threedoors.surveys.actions

@@ -1,4 +1,4 @@
-"""The letters of an event: invited, confirmed, waiting, changed, cancelled, the day before, thanks; and who met whom."""
+"""The letters of an event: invited, confirmed, changed, cancelled, the day before, thanks; and who met whom."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from threedoors.activities.models import Activity, Invitation, Presence, Session
+from threedoors.activities.models import Activity, Invitation, InvitationQuerySet, Presence, Session
 from threedoors.base import clock
 from threedoors.base.states import move
 from threedoors.outbox.actions import owe
@@ -22,17 +22,22 @@ def held(pk: UUID) -> Activity:
     return rows.get(pk=pk)
 
 
+def guests(activity: Activity) -> InvitationQuerySet:
+    """Everybody who is asked."""
+    return Invitation.objects.filter(activity=activity)
+
+
 def left(activity: Activity) -> int | None:
     """How many places are free; None where there is no limit."""
     if activity.capacity is None:
         return None
-    return max(activity.capacity - activity.invitations.coming().count(), 0)
+    return max(activity.capacity - guests(activity).coming().count(), 0)
 
 
 def offer_places(activity: Activity) -> None:
     """Every place that is free goes to whoever waits longest, and they are told by mail."""
     free = left(activity)
-    waiting = activity.invitations.waiting().select_related("member__person", "program")
+    waiting = guests(activity).waiting().select_related("member__person", "program")
     for row in waiting if free is None else waiting[:free]:
         row.activity = activity
         move(row, "yes", by=None, event="place_given")

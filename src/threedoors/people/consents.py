@@ -19,6 +19,7 @@ class Consent(Tenant):
         SHARE_RESUME = "share_resume", _("Show my resume to the person I am matched with")
         CODE_OF_CONDUCT = "code_of_conduct", _("Keep to what is expected")
         MEET_NEWCOMERS = "meet_newcomers", _("Write to me about meeting newcomers myself")
+        EVENT = "event", _("Keep my name for an event, and write to me about the program")
         REQUIREMENTS = "requirements", _("Keep to the program's requirements")
         NEWSLETTER = "newsletter", _("Send me your newsletter")
         TAGGING = "tagging", _("Tag me by name on social media")
