@@ -10,6 +10,7 @@ from threedoors.activities.models import (
 )
 from threedoors.base.models import Event
 from threedoors.care.models import Goodbye, Nomination
+from threedoors.figures.models import Baseline
 from threedoors.intake.models import Application, Document, Homework, Interview, Plan
 from threedoors.matching.models import Match, MatchRun, RunLine
 from threedoors.meetings.models import Meeting, TimeOption
@@ -48,6 +49,7 @@ from threedoors.promotion.models import (
 )
 from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 from threedoors.referrals.models import Referral
+from threedoors.reports.models import Report, Version
 from threedoors.rounds.models import Place, Remark, RoundPlan, Seat, Visit, Wish
 from threedoors.stories.models import Story
 from threedoors.surveys.models import Feedback, Improvement, Survey
@@ -61,6 +63,7 @@ __all__ = [
     "Agreement",
     "Application",
     "Attempt",
+    "Baseline",
     "BoardAnswer",
     "BoardQuestion",
     "Call",
@@ -119,6 +122,7 @@ __all__ = [
     "Recommendation",
     "Referral",
     "Remark",
+    "Report",
     "RoundPlan",
     "RunLine",
     "Screening",
@@ -133,6 +137,7 @@ __all__ = [
     "Tap",
     "TimeOption",
     "User",
+    "Version",
     "Visit",
     "Wish",
 ]

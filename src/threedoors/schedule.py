@@ -18,6 +18,8 @@ from threedoors.promises.models import Promise
 from threedoors.promises.tasks import notice_due
 from threedoors.recruiting.actions import forget_old_keys
 from threedoors.referrals.leaving import forget_silent
+from threedoors.reports.tasks import draft_due
+from threedoors.rounds import actions as rounds
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,12 @@ RECURRING = (
     Recurring("deliver_due", lambda go_on: deliver_due(go_on=go_on)),
     Recurring("start_nightly_runs", lambda _go_on: start_nightly(), dt.timedelta(hours=1)),
     Recurring("compute_match_runs", lambda go_on: compute_due(go_on=go_on)),
+    Recurring("plan_large_rounds", lambda go_on: rounds.compute_due(go_on=go_on)),
     Recurring("erase_idle_drafts", lambda _go_on: erase_idle_drafts(), dt.timedelta(hours=6)),
     Recurring("forget_old_keys", lambda _go_on: forget_old_keys(), dt.timedelta(hours=1)),
     Recurring("forget_silent", lambda _go_on: forget_silent(), dt.timedelta(hours=24)),
     Recurring("offer_statements", lambda _go_on: offer_statements(), dt.timedelta(hours=6)),
+    Recurring("draft_reports", lambda _go_on: draft_due(), dt.timedelta(hours=1)),
     Recurring("resume_rested", lambda _go_on: resume_rested(), dt.timedelta(hours=1)),
 )
 

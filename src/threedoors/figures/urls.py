@@ -1,7 +1,14 @@
-"""Addresses of figures: public pages, the coordinators' pages, and pages behind an emailed link."""
+"""Addresses of figures: the coordinators' pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from threedoors.figures import views
 
 public: list[URLPattern] = []
-staff: list[URLPattern] = []
+staff: list[URLPattern] = [
+    path("figures/before/", views.baselines, name="baselines"),
+    path("figures/before/enter", views.enter_baseline, name="enter_baseline"),
+    path("figures/before/<uuid:pk>/remove", views.remove_baseline, name="remove_baseline"),
+    path("figures/<slug:slug>/", views.figure, name="figure"),
+]
 by_link: list[URLPattern] = []

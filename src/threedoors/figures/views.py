@@ -1,0 +1,72 @@
+"""A number opened to its list, and what was counted before Three Doors."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from threedoors.base.pages import show, submit
+from threedoors.base.periods import Period
+from threedoors.figures import totals
+from threedoors.figures.counting import FIGURES
+from threedoors.figures.forms import BaselineForm
+from threedoors.figures.models import Baseline
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.models import Role
+
+PER_PAGE = 50
+
+
+@page_for(Role.COORDINATOR)
+def figure(request: PageRequest, slug: str) -> HttpResponse:
+    """What is behind a number: as many lines as it says, with the definition it was counted by."""
+    if slug not in FIGURES:
+        raise Http404
+    found, period = FIGURES[slug], Period.read(request.GET)
+    rows = Paginator(found.listed(request.program, period), PER_PAGE)
+    page = rows.get_page(request.GET.get("page"))
+    words = {
+        "figure": found,
+        "period": period,
+        "number": found.count(request.program, period),
+        "rows": page,
+        "lines": [(found.line(row), getattr(row, found.at, None)) for row in page],
+    }
+    return render(request, "figures/figure.html", words)
+
+
+@page_for(Role.COORDINATOR)
+def baselines(request: PageRequest) -> HttpResponse:
+    """What was counted before, from older lists. R462."""
+    return _baselines(request, BaselineForm())
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def enter_baseline(request: PageRequest) -> HttpResponse:
+    """Add a number from older lists, or put it right."""
+    form, to = BaselineForm(request.POST), reverse("baselines", args=[request.program.slug])
+    done = _("The number is kept. Totals begin with it.")
+    sent = submit(request, form, totals.enter_baseline, request.program, to=to, done=done)
+    return sent or _baselines(request, form, 422)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def remove_baseline(request: PageRequest, pk: UUID) -> HttpResponse:
+    """It was a mistake."""
+    found = get_object_or_404(Baseline.objects.visible_to(request.member), pk=pk)
+    to = reverse("baselines", args=[request.program.slug])
+    return show(request, totals.remove_baseline, found, to=to, done=_("The number is gone."))
+
+
+def _baselines(request: PageRequest, form: BaselineForm, status: int = 200) -> HttpResponse:
+    rows = Baseline.objects.visible_to(request.member).select_related("entered_by__person")
+    lines = [(FIGURES[row.figure].title, row) for row in rows.order_by("figure", "-until")]
+    return render(request, "figures/baselines.html", {"lines": lines, "form": form}, status=status)

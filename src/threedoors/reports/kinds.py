@@ -1,0 +1,161 @@
+"""The six kinds of activity in a report, each counted from what happened here. Seed 001:470, R388, R460."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.activities import kinds
+from threedoors.activities.models import Activity
+from threedoors.base.periods import Period
+from threedoors.figures.figure import Figure, Line, dated
+from threedoors.partners.models import Interaction
+from threedoors.programs.models import Program
+from threedoors.promotion.models import Post, PressItem
+
+
+class DoneLine(NamedTuple):
+    """One thing that was done, as the list shows it."""
+
+    day: dt.date
+    title: str
+    address: str
+    said: str
+
+
+@dataclass(frozen=True)
+class ActivityKind:
+    """One line of the report, and where it is counted from; each source is a figure of its own."""
+
+    slug: str
+    title: LazyText
+    formula: LazyText
+    sources: tuple[Figure, ...]
+
+    def count(self, program: Program, period: Period) -> int:
+        """All sources together: no row is in two of them."""
+        return sum(source.count(program, period) for source in self.sources)
+
+    def lines(self, program: Program, period: Period, most: int) -> list[DoneLine]:
+        """What was done, the newest first."""
+        found = (self._of(source, program, period, most) for source in self.sources)
+        newest = sorted(chain.from_iterable(found), key=attrgetter("day"), reverse=True)
+        return newest[:most]
+
+    @staticmethod
+    def _of(source: Figure, program: Program, period: Period, most: int) -> list[DoneLine]:
+        lines = []
+        for row in source.listed(program, period)[:most]:
+            at = getattr(row, source.at)
+            day = at.astimezone(program.zone).date() if isinstance(at, dt.datetime) else at
+            line = source.line(row)
+            lines.append(DoneLine(day, line.title, line.address, line.said))
+        return lines
+
+
+def ours(program: Program) -> QuerySet[Activity]:
+    """Events that took place and were ours, or ours with others."""
+    rows = Activity.objects.filter(program=program).past()
+    return rows.filter(Q(is_external=False) | Q(co_hosts__isnull=False)).distinct()
+
+
+def _counting_as(counted: str) -> Callable[[Program], QuerySet[Activity]]:
+    def rows(program: Program) -> QuerySet[Activity]:
+        found = ours(program)
+        known = set(found.order_by().values_list("kind", flat=True))
+        return found.filter(kind__in=[one for one in known if kinds.counts_as(one) == counted])
+
+    return rows
+
+
+def _event(row: Activity) -> Line:
+    return Line(row.name, reverse("activity", args=[row.program.slug, row.pk]), row.place)
+
+
+def _events(slug: str, rows: Callable[[Program], QuerySet[Activity]]) -> Figure:
+    return _source(f"{slug}_events", rows, _event, "starts_at")
+
+
+def _source(
+    slug: str, rows: Callable[[Program], QuerySet[Any]], line: Callable[[Any], Line], at: str
+) -> Figure:
+    return Figure(
+        slug, _("What was done"), _("Each once"), dated(rows), line, at, path=("program",)
+    )
+
+
+def _talk(row: Interaction) -> Line:
+    return Line(row.note or str(row.get_kind_display()), "")
+
+
+def _post(row: Post) -> Line:
+    return Line(str(row.get_theme_display()), row.url, str(row.get_platform_display()))
+
+
+def _press(row: PressItem) -> Line:
+    return Line(row.title, row.url, row.source)
+
+
+TALKS = _source(
+    "talks",
+    lambda program: Interaction.objects.filter(program=program, kind=Interaction.Kind.PRESENTATION),
+    _talk,
+    "held_on",
+)
+POSTS = _source(
+    "posts",
+    lambda program: Post.objects.filter(program=program, status=Post.Status.DONE),
+    _post,
+    "done_on",
+)
+PRESS = _source(
+    "press", lambda program: PressItem.objects.filter(program=program, kind=PressItem.Kind.MEDIA), _press, "day"
+)
+
+KINDS = (
+    ActivityKind(
+        "presentations",
+        _("Presentations"),
+        _("Talks to groups that are noted with partners, information sessions and conferences"),
+        (TALKS, _events("presentations", _counting_as(kinds.PRESENTATION))),
+    ),
+    ActivityKind(
+        "networking",
+        _("Networking events"),
+        _("Our events at which people meet"),
+        (_events("networking", _counting_as(kinds.NETWORKING)),),
+    ),
+    ActivityKind(
+        "partnered",
+        _("Partnered events"),
+        _("Events with another organization; they also stand in their own line"),
+        (_events("partnered", lambda program: ours(program).filter(co_hosts__isnull=False)),),
+    ),
+    ActivityKind(
+        "workshops",
+        _("Workshops"),
+        _("Our workshops and courses; several days count once"),
+        (_events("workshops", _counting_as(kinds.WORKSHOP)),),
+    ),
+    ActivityKind(
+        "social_media",
+        _("Social media"),
+        _("Posts that were published"),
+        (POSTS,),
+    ),
+    ActivityKind(
+        "engagement",
+        _("Engagement"),
+        _("Other events, newsletters that were sent, and what the press wrote"),
+        (_events("engagement", _counting_as(kinds.ENGAGEMENT)), PRESS),
+    ),
+)

@@ -1,0 +1,113 @@
+"""Every figure has one definition: each person, job and meeting once, by the days of the program's own zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.remembering import remembered
+from threedoors.base.periods import Period
+from threedoors.care import actions as care
+from threedoors.figures.counting import FIGURES, count
+from threedoors.intake import actions as intake
+from threedoors.outcomes import actions as outcomes
+from threedoors.programs.models import Program
+from threedoors.referrals import actions as referrals
+
+MARCH = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+APRIL = Period(dt.date(2026, 4, 1), dt.date(2026, 4, 30))
+
+
+@pytest.fixture
+@remembered
+def spring(met, amina, ruth, helen, clock):
+    """March: they met, Ruth named three, one stepped back. April: a job, told by both, and Ruth pauses."""
+    doors = [
+        referrals.add_referral(met, by=ruth, name=name, email=f"{name}@firm.example")
+        for name in ("Sunita", "Owen", "Mei")
+    ]
+    referrals.remove_contact(doors[2].contact, by=doors[2].contact)
+    clock.set_for_tests(dt.datetime(2026, 4, 2, 15, tzinfo=dt.UTC))
+    for by in (amina, ruth):
+        said = {"kind": "job", "employer": "Northgate", "title": "Auditor", "starts_on": None}
+        outcomes.tell_outcome(amina, by=by, **said)
+    return doors
+
+
+def counts(program, period):
+    return {slug: n for slug in FIGURES if (n := count(program, slug, period))}
+
+
+def test_a_spring_is_counted_month_by_month_and_each_thing_once(spring, program):
+    """Requirements §6: the second telling of the job and the removed contact do not count."""
+    march = {"connectees_new": 1, "connectors_new": 1, "connectors_active": 1, "introductions": 1}
+    assert counts(program, MARCH) == march | {"meetings": 1, "doors": 2}
+    assert counts(program, APRIL) == {"connectors_active": 1, "jobs": 1}
+    assert counts(program, Period()) == march | {"meetings": 1, "doors": 2, "jobs": 1}
+
+
+def test_a_set_is_complete_when_all_the_introductions_stand(spring, met, ruth, program):
+    assert count(program, "sets_complete") == 0
+    referrals.add_referral(met, by=ruth, name="Pia", email="pia@firm.example")
+    assert count(program, "sets_complete", MARCH) == 1
+    asks_for_none = Program(
+        pk=program.pk, preset=program.preset, settings={"referrals": {"target": 0}}
+    )
+    assert count(asks_for_none, "sets_complete") == 0
+
+
+def test_who_is_accepted_again_is_not_new_again(spring, amina, helen, program, clock):
+    application = amina.applications.get()
+    intake.hold_application(application, by=helen, revisit_on=dt.date(2026, 4, 9))
+    clock.travel(days=3)
+    intake.accept_application(application, by=helen)
+    assert count(program, "connectees_new", APRIL) == 0
+    assert count(program, "connectees_new", MARCH) == 1
+
+
+def test_connectors_are_active_as_the_history_says_on_the_last_day(spring, ruth, program, clock):
+    """Ruth pauses in April: at the end of March she took part, and after her return she does again."""
+    care.rest_connector(ruth, by=ruth, until=dt.date(2026, 5, 20))
+    clock.travel(days=1)
+    assert count(program, "connectors_active") == 0
+    assert count(program, "connectors_active", MARCH) == 1
+    assert count(program, "connectors_active", Period(until=dt.date(2026, 1, 31))) == 0
+    care.resume_connector(ruth, by=ruth)
+    assert count(program, "connectors_active", Period(until=clock.now().date())) == 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "month"),
+    [("2026-04-01T02:59:59", MARCH), ("2026-04-01T03:00:00", APRIL)],
+)
+def test_a_day_ends_at_midnight_where_the_program_is(met, program, moment, month):
+    """Halifax is three hours behind in summer: the last second of March is 02:59:59 of 1 April in UTC."""
+    at = dt.datetime.fromisoformat(f"{moment}+00:00")
+    type(met).objects.filter(pk=met.pk).update(met_at=at)
+    assert [count(program, "meetings", each) for each in (MARCH, APRIL)] == [
+        int(month is MARCH),
+        int(month is APRIL),
+    ]
+
+
+def test_another_programs_rows_never_count(spring, elsewhere):
+    assert counts(elsewhere, Period()) == {}
+
+
+def test_the_list_behind_a_number_has_as_many_lines_as_the_number_says(spring, program):
+    for figure in FIGURES.values():
+        lines = [figure.line(row) for row in figure.listed(program)]
+        assert len(lines) == figure.count(program), figure.slug
+        assert all(line.title and line.address.startswith("/port-alder/") for line in lines)
+
+
+def test_months_of_a_period_are_whole_but_for_its_ends():
+    period = Period(dt.date(2025, 12, 15), dt.date(2026, 2, 10))
+    assert [(each.since, each.until) for each in period.months] == [
+        (dt.date(2025, 12, 15), dt.date(2025, 12, 31)),
+        (dt.date(2026, 1, 1), dt.date(2026, 1, 31)),
+        (dt.date(2026, 2, 1), dt.date(2026, 2, 10)),
+    ]
+    assert Period.month(dt.date(2028, 2, 3)).until == dt.date(2028, 2, 29)
+    assert Period(until=dt.date(2026, 1, 1)).months == []
