@@ -97,7 +97,7 @@ PEOPLE = (
     Figure(
         "connectors_active",
         _("Active Connectors"),
-        _("Connectors who took part on the last day of the period, whoever paused or left not"),
+        _("Connectors who took part on the last day of the period; not those on a pause"),
         active_connectors,
         _member,
         path=("person", "program"),
