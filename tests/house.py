@@ -37,7 +37,7 @@ OWN_FILES = {
         "bearing", "books", "case_page", "chains", "concerns", "holds", "pace", "parts", "practice", "step_forms",
     },
     "activities": {
-        "acquainting", "changing", "door", "door_views", "entries", "gathering", "kinds", "met_views", "places",
+        "acquainting", "changing", "door", "door_views", "entries", "gathering", "kinds", "many_views", "met_views", "places",
         "public_views", "segments",
     },
     "partners": {"counselor_views", "handoff_views", "panels"},
@@ -66,7 +66,10 @@ OWN_FILES = {
         "asking", "celebrating", "figures", "inquiries", "news", "parts", "paths", "quiet", "sameness", "tellings",
     },
     "stories": {"attribution", "parts"},
-    "promotion": {"assets", "drafting", "library", "lent", "measures", "month_views", "story_views", "tags"},
+    "promotion": {
+        "accounts", "agreeing", "assets", "drafting", "keeping", "keeping_forms", "keeping_views", "library",
+        "month_views", "network_views", "plan", "post_views", "story_views", "tag_views", "tags",
+    },
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
         "detail_forms", "detail_views", "evidence",
@@ -83,6 +86,8 @@ OWN_FILES = {
 
 # Modules beside actions.py that write rows, each for its reason.
 WRITERS = {
+    "promotion/keeping.py": "accounts and followers, the press, campaigns and pictures",
+    "promotion/agreeing.py": "who may be tagged, as they said, and who is asked to tell it",
     "network/calling.py": "calls of a network, and the talks of its office with a community",
     "network/asking.py": "questions between coordinators, and what is asked of the office",
     "care/recognition.py": "nominations, and who may be named",

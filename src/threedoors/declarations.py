@@ -19,6 +19,9 @@ import threedoors.matching.mails
 import threedoors.matching.segments
 import threedoors.meetings.clocks
 import threedoors.meetings.mails
+import threedoors.newsletters.clocks
+import threedoors.newsletters.leaving
+import threedoors.newsletters.mails
 import threedoors.outbox.mails
 import threedoors.outcomes.clocks
 import threedoors.outcomes.mails
@@ -36,6 +39,9 @@ import threedoors.playbooks.mails
 import threedoors.playbooks.parts
 import threedoors.portal.actions
 import threedoors.portal.panels
+import threedoors.promotion.actions
+import threedoors.promotion.clocks
+import threedoors.promotion.mails
 import threedoors.reach.panels
 import threedoors.recruiting.actions
 import threedoors.recruiting.clocks

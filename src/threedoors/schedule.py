@@ -11,11 +11,14 @@ from django.db.models import Min
 from threedoors.care.thanks import offer_statements
 from threedoors.intake.drafts import erase_idle_drafts
 from threedoors.matching.runs import compute_due, start_nightly
+from threedoors.newsletters.models import Newsletter
+from threedoors.newsletters.sending import send_newsletters
 from threedoors.outbox.delivery import deliver_due
 from threedoors.outbox.models import Message
 from threedoors.people.actions import resume_rested
 from threedoors.promises.models import Promise
 from threedoors.promises.tasks import notice_due
+from threedoors.promotion.tasks import prepare_posts
 from threedoors.recruiting.actions import forget_old_keys
 from threedoors.referrals.leaving import forget_silent
 from threedoors.reports.tasks import draft_due
@@ -36,6 +39,7 @@ class Recurring:
 
 RECURRING = (
     Recurring("notice_due", lambda go_on: notice_due(go_on=go_on)),
+    Recurring("send_newsletters", lambda go_on: send_newsletters(go_on)),
     Recurring("deliver_due", lambda go_on: deliver_due(go_on=go_on)),
     Recurring("start_nightly_runs", lambda _go_on: start_nightly(), dt.timedelta(hours=1)),
     Recurring("compute_match_runs", lambda go_on: compute_due(go_on=go_on)),
@@ -45,13 +49,16 @@ RECURRING = (
     Recurring("forget_silent", lambda _go_on: forget_silent(), dt.timedelta(hours=24)),
     Recurring("offer_statements", lambda _go_on: offer_statements(), dt.timedelta(hours=6)),
     Recurring("draft_reports", lambda _go_on: draft_due(), dt.timedelta(hours=1)),
+    Recurring("prepare_posts", lambda _go_on: prepare_posts(), dt.timedelta(hours=6)),
     Recurring("resume_rested", lambda _go_on: resume_rested(), dt.timedelta(hours=1)),
 )
 
 
 def next_moment() -> dt.datetime | None:
-    """When a promise, a mail, or the lease on a mail in hand will next be due, now or later."""
+    """When a promise, a newsletter, a mail, or the lease on a mail in hand will next be due, now or later."""
+    scheduled = Newsletter.objects.filter(status=Newsletter.Status.SCHEDULED)
     found = (
+        scheduled.aggregate(at=Min("send_at"))["at"],
         Promise.objects.open().aggregate(at=Min("next_nudge_at"))["at"],
         Message.objects.filter(status=Message.Status.OWED).aggregate(at=Min("due_at"))["at"],
         Message.objects.filter(status__in=Message.IN_HAND).aggregate(at=Min("claimed_until"))["at"],

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from threedoors.programs import presets as files
 from threedoors.programs.criteria import Language
 from threedoors.programs.presets import Origin
-from threedoors.programs.sections import MonthDay
+from threedoors.programs.sections import MonthDay, Short
 from threedoors.programs.shapes import Between, read
 from threedoors.programs.words import Text
 
@@ -27,6 +27,9 @@ class NetworkRules:
     sees: Literal["totals"]
     training: Text
     resources: Text
+    tagline: Text
+    about: Text
+    linkedin: Short
 
 
 @cache

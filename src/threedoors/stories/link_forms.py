@@ -38,6 +38,9 @@ class WriteForm(PlainForm):
     )
     photo = forms.BooleanField(label=_("You may show a photo of me"), required=False)
     tag = forms.BooleanField(label=_("You may tag me on social media"), required=False)
+    by_sisters = forms.BooleanField(
+        label=_("Other programs of our network may share it, too"), required=False
+    )
     until = DayField(
         label=_("Until when?"),
         help_text=_("Leave it empty if you do not mind. You can take it back at any time."),
@@ -51,6 +54,8 @@ class WriteForm(PlainForm):
         if not story.channels:
             known["naming"] = None
         super().__init__(*args, initial=known, **kwargs)
+        if story.program.network_id is None:
+            del self.fields["by_sisters"]
         if story.member.role != Role.CONNECTOR:
             del self.fields["organization"]
 

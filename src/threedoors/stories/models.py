@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.people.models import Membership
+from threedoors.programs.models import Program
 from threedoors.surveys.models import Survey
 
 CHANNELS = ("newsletter", "website", "report", "social")
@@ -35,6 +36,14 @@ class StoryQuerySet(TenantQuerySet["Story"]):
         if channel not in CHANNELS:
             raise ValueError(f"There is no channel {channel}.")
         return self.standing(on).filter(**{f"on_{channel}": True})
+
+    def lent_to(self, program: Program) -> Self:
+        """Stories of sister programs that their people also let others of the network share. R418."""
+        if program.network_id is None:
+            return self.none()
+        today = clock.today(program.zone)
+        rows = self.usable("social", today).filter(by_sisters=True, program__practice_of=None)
+        return rows.filter(program__network=program.network_id).exclude(program=program)
 
     def with_people(self) -> Self:
         return self.select_related("program", "member__person")
@@ -88,6 +97,7 @@ class Story(Tenant):
     on_website = models.BooleanField(default=False)
     on_report = models.BooleanField(default=False)
     on_social = models.BooleanField(default=False)
+    by_sisters = models.BooleanField(default=False)
     until = models.DateField(null=True, blank=True)
 
     objects = StoryQuerySet.as_manager()

@@ -1,0 +1,74 @@
+"""Results by month: what the figures, the posts, the followers and the press say, on a page and as a file."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from threedoors.base import clock
+from threedoors.base.periods import Period
+from threedoors.figures.counting import FIGURES
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.models import Role
+from threedoors.programs.models import Program
+from threedoors.promotion.drafting import month_figures
+from threedoors.promotion.keeping_forms import months_back
+from threedoors.promotion.models import PressItem
+from threedoors.promotion.plan import followers_by_month, posts_by_month
+
+MONTHS = 6
+SUMS = ("posts", "reactions", "comments", "reposts")
+
+
+class Table(NamedTuple):
+    """Titles of the columns, and a row a month."""
+
+    titles: list[str]
+    rows: list[list[str | int]]
+
+
+def table_of(program: Program) -> Table:
+    """The same numbers on the page and in the file. Seed 001:476, R426."""
+    firsts = months_back(clock.today(program.zone).replace(day=1), MONTHS)
+    whole = Period(firsts[-1], Period.month(firsts[0]).until)
+    posts, followers = posts_by_month(program, whole), followers_by_month(program, whole)
+    press = list(PressItem.objects.within(program, whole).values_list("day", flat=True))
+    platforms = sorted({name for month in followers.values() for name in month})
+    rows: list[list[str | int]] = []
+    for first in firsts:
+        month = Period.month(first)
+        counted = list(month_figures(program, month).values())
+        done = [posts.get(first, {}).get(name, 0) for name in SUMS]
+        seen = [followers.get(first, {}).get(name, "") for name in platforms]
+        named = dateformat.format(first, "F Y")
+        rows.append([named, *counted, *done, *seen, sum(day in month for day in press)])
+    return Table(_titles(program, platforms), rows)
+
+
+def _titles(program: Program, platforms: list[str]) -> list[str]:
+    figures = [str(FIGURES[slug].title) for slug in month_figures(program, Period())]
+    followers = [_("Followers: %(where)s") % {"where": name} for name in platforms]
+    sums = [_("Posts"), _("Reactions"), _("Comments"), _("Reposts")]
+    return [_("Month"), *figures, *sums, *followers, _("In the media")]
+
+
+@page_for(Role.COORDINATOR)
+def promotion_months(request: PageRequest) -> HttpResponse:
+    """Half a year, month by month."""
+    return render(request, "promotion/months.html", {"table": table_of(request.program)})
+
+
+@page_for(Role.COORDINATOR)
+def export_months(request: PageRequest) -> HttpResponse:
+    """The table as a file for a spreadsheet."""
+    table, out = table_of(request.program), StringIO()
+    csv.writer(out).writerows([table.titles, *table.rows])
+    response = HttpResponse(f"\ufeff{out.getvalue()}", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="months.csv"'
+    return response

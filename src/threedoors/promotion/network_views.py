@@ -1,0 +1,33 @@
+"""A network's public page: what it is, its communities, and what they are called on social media."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+
+from threedoors.people.access import public_page
+from threedoors.programs.models import Network, Program
+from threedoors.programs.words import our_language
+from threedoors.promotion.models import Account
+
+
+@public_page
+def network_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Tagline, text about itself, LinkedIn, and every community with a public page. R409, R410, R421, R422."""
+    network = get_object_or_404(Network, pk=pk)
+    language = our_language(get_language() or "en")
+    shown = Program.objects.filter(network=network, practice_of=None)
+    programs = shown.exclude(status=Program.Status.LEFT).order_by("community", "name")
+    accounts: dict[UUID, list[Account]] = {}
+    for account in Account.objects.filter(program__in=programs).order_by("platform"):
+        accounts.setdefault(account.program_id, []).append(account)
+    words = {
+        "network": network,
+        "tagline": network.said("tagline", language),
+        "about": network.said("about", language),
+        "rows": [(program, accounts.get(program.pk, [])) for program in programs],
+    }
+    return render(request, "promotion/network.html", words)
