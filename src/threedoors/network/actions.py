@@ -77,13 +77,13 @@ def release_keeper(keeper: Keeper, *, by: Membership) -> None:
 
 @transaction.atomic
 def add_material(
-    *, by: Membership, kind: str, title: str, paper: Any = None, **said: Any
+    *, by: Membership, kind: str, name: str, paper: Any = None, **said: Any
 ) -> Material:
     """The office puts something into the library: a file that was looked at, or an address. R427, R428."""
     network = must_keep(by)
     if not (paper or said.get("url") or said.get("text")):
         raise Refusal(_("Please add a file, a web page, or a few words."))
-    if Material.objects.filter(network=network, kind=kind, title=title, status="shown").exists():
+    if Material.objects.filter(network=network, kind=kind, name=name, status="shown").exists():
         raise AlreadyDone(_("This stands in the library already."))
     now, day = clock.now(), said.get("held_on")
     said |= {"year": day.year if day else said.get("year"), **_kept(paper)}
@@ -92,7 +92,7 @@ def add_material(
         network=network,
         by=by,
         kind=kind,
-        title=title,
+        name=name,
         status="shown",
         added_at=now,
         shown_at=now,
@@ -116,16 +116,16 @@ def _kept(paper: Any) -> dict[str, Any]:
 
 
 @transaction.atomic
-def share_practice(*, by: Membership, title: str, text: str, **said: Any) -> Material:
+def share_practice(*, by: Membership, name: str, text: str, **said: Any) -> Material:
     """A coordinator writes what worked; it appears after a look. R437."""
     network = must_belong(by)
     mine = {"network": network, "program": by.program, "by": by, "kind": Material.Kind.PRACTICE}
-    if Material.objects.filter(**mine, title=title, status__in=["waiting", "shown"]).exists():
+    if Material.objects.filter(**mine, name=name, status__in=["waiting", "shown"]).exists():
         raise AlreadyDone(_("We have it already. Thank you."))
     tags = [by.program.community or by.program.name]
     row = Material.objects.create(
         **mine,
-        title=title,
+        name=name,
         text=text,
         tags=tags,
         added_at=clock.now(),

@@ -22,14 +22,14 @@ TAKES_PART = (Role.CONNECTEE, Role.CONNECTOR, Role.CONTACT)
 
 
 @transaction.atomic
-def ask_question(*, by: Membership, title: str, text: str) -> BoardQuestion:
+def ask_question(*, by: Membership, name: str, text: str) -> BoardQuestion:
     """A question to the other communities, without personal details. R436."""
     network = must_belong(by)
-    refuse_personal(by, title, text)
-    if BoardQuestion.objects.filter(by=by, title=title, text=text, status="shown").exists():
+    refuse_personal(by, name, text)
+    if BoardQuestion.objects.filter(by=by, name=name, text=text, status="shown").exists():
         raise AlreadyDone(_("Your question stands on the board already."))
     row = BoardQuestion.objects.create(
-        program=by.program, network=network, by=by, title=title, text=text, said_at=clock.now()
+        program=by.program, network=network, by=by, name=name, text=text, said_at=clock.now()
     )
     record("boardquestion.asked", about=row, by=by)
     return row

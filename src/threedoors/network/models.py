@@ -87,7 +87,7 @@ class MaterialQuerySet(SharedQuerySet["Material"]):
 
     def shown(self) -> Self:
         """The newest first; a year counts as its first day."""
-        return self.filter(status=Material.Status.SHOWN).order_by("-year", "-held_on", "title")
+        return self.filter(status=Material.Status.SHOWN).order_by("-year", "-held_on", "name")
 
     def waiting(self) -> Self:
         return self.filter(status=Material.Status.WAITING).order_by("added_at")
@@ -120,7 +120,7 @@ class Material(Shared):
     }
 
     kind = models.CharField(max_length=10, choices=Kind)
-    title = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
     text = models.TextField(max_length=3000, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     held_on = models.DateField(null=True, blank=True)
@@ -144,7 +144,7 @@ class Material(Shared):
         indexes = [models.Index(fields=["network", "status", "kind"])]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
 
 
 class PortalVisit(Tenant):

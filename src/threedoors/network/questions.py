@@ -47,7 +47,7 @@ class BoardQuerySet[M: models.Model](SharedQuerySet[M]):
 class BoardQuestion(_Posted):
     """A coordinator asks the other communities. Seed 001:487."""
 
-    title = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
 
     answers: models.Manager[BoardAnswer]
     objects = BoardQuerySet["BoardQuestion"].as_manager()

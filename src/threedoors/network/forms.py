@@ -1,0 +1,107 @@
+"""What is written into the library and onto the board."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base.fields import DayField, LineField, TextField
+from threedoors.base.forms import PlainForm
+from threedoors.intake.inputs import WholeNumber
+from threedoors.network.models import Material
+from threedoors.people.models import Membership
+from threedoors.promises.forms import MemberChoice
+
+NO_NAMES = _("Write no name, address or phone number of anybody who takes part.")
+MOST_TAGS = 6
+
+
+class MaterialForm(PlainForm):
+    """Something for the library. R427, R428, R447-R453."""
+
+    title = _("Add to the library")
+    submit = _("Add it")
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=Material.Kind.choices)
+    name = LineField(label=_("Title"), max_length=200)
+    text = TextField(label=_("A few words about it"), required=False, max_length=3000)
+    publisher = LineField(label=_("Who published it"), required=False, max_length=200)
+    held_on = DayField(label=_("Day"), required=False)
+    year = WholeNumber(label=_("Or only the year"), required=False, min_value=1990, max_value=2100)
+    url = forms.URLField(label=_("Web page"), required=False, max_length=200)
+    paper = forms.FileField(
+        label=_("The file"),
+        required=False,
+        help_text=_("PDF, Word (DOCX), ODT or a picture. Up to 10 MB."),
+    )
+    tags = LineField(
+        label=_("Which programs is it about?"),
+        help_text=_("For example: Portland, St. Louis"),
+        required=False,
+        max_length=200,
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[("", "–"), ("en", _("English")), ("fr", _("French"))],
+    )
+
+    def clean_tags(self) -> list[str]:
+        """Names of communities, each once."""
+        names = (name.strip()[:60] for name in self.cleaned_data["tags"].split(","))
+        return list(dict.fromkeys(name for name in names if name))[:MOST_TAGS]
+
+
+class PracticeForm(PlainForm):
+    """What worked in one community. R437."""
+
+    title = _("Tell what worked")
+    submit = _("Send it to the national office")
+
+    name = LineField(label=_("Title"), max_length=200)
+    text = TextField(
+        label=_("What you did, and what came of it"), help_text=NO_NAMES, max_length=3000
+    )
+    url = forms.URLField(label=_("Web page"), required=False, max_length=200)
+
+
+class DeclineForm(PlainForm):
+    """Why a text is not taken up."""
+
+    title = _("Do not take it up")
+    submit = _("Do not take it up")
+
+    reason = LineField(label=_("Why?"), help_text=_("Its writer reads this."), max_length=300)
+
+
+class QuestionForm(PlainForm):
+    """A question to the other communities. R436."""
+
+    title = _("Ask the other communities")
+    submit = _("Ask")
+
+    name = LineField(label=_("Your question in one line"), max_length=200)
+    text = TextField(label=_("More about it"), help_text=NO_NAMES, max_length=2000)
+
+
+class AnswerForm(PlainForm):
+    """What you know about it."""
+
+    submit = _("Answer")
+
+    text = TextField(label=_("Your answer"), help_text=NO_NAMES, max_length=2000)
+
+
+class KeeperForm(PlainForm):
+    """Who else keeps the portal."""
+
+    title = _("Name somebody who keeps the portal")
+    submit = _("Name them")
+
+    member = MemberChoice(label=_("Who?"), queryset=Membership.objects.none())
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = people  # type: ignore[attr-defined]
