@@ -17,6 +17,7 @@ from threedoors.meetings.models import Meeting, TimeOption
 from threedoors.network.calls import Call, CheckIn
 from threedoors.network.models import ChapterDone, Keeper, Material, PortalVisit
 from threedoors.network.questions import BoardAnswer, BoardQuestion, OfficeRequest
+from threedoors.newsletters.models import Block, Newsletter
 from threedoors.outbox.models import Attempt, Message, Sender
 from threedoors.outcomes.inquiries import Inquiry
 from threedoors.outcomes.models import Outcome, Sharing
@@ -63,6 +64,7 @@ __all__ = [
     "Agreement",
     "Application",
     "Attempt",
+    "Block",
     "Baseline",
     "BoardAnswer",
     "BoardQuestion",
@@ -105,6 +107,7 @@ __all__ = [
     "Network",
     "Nomination",
     "OfficeRequest",
+    "Newsletter",
     "OptOut",
     "Organization",
     "Outcome",

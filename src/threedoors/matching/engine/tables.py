@@ -48,6 +48,22 @@ def plan_tables(people: int, tables: int, rounds: int, *, seed: int = 0) -> Seat
     return Seating(table, repeats(table))
 
 
+def plan_more(before: Ints, tables: int, rounds: int, *, seed: int = 0) -> Seating:
+    """Further rounds for people who have met some of the others: `before[k, person]` is where each sat then.
+
+    Whoever sat alone then has a number of their own. `repeats` counts what comes beyond those rounds.
+    """
+    held, people = before.shape
+    if tables < 1 or rounds < 0:
+        raise BadInput("there must be a table, and no fewer than 0 rounds")
+    rng = np.random.Generator(np.random.PCG64(seed))
+    further = [rng.permutation(people) % tables for _ in range(rounds)]
+    table = np.array([*before, *further], np.int64).reshape(held + rounds, people)
+    if rounds:
+        table = _by_search(table, tables, held, rng)
+    return Seating(table[held:], repeats(table) - repeats(before))
+
+
 def repeats(table: Ints) -> int:
     """How often two people share a table beyond the first time."""
     return int(np.maximum(np.triu(_met(table), 1) - 1, 0).sum())

@@ -1,0 +1,114 @@
+"""Who has met whom at an event, and what one guest's page says. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import permutations
+from uuid import UUID
+
+from threedoors.rounds.models import Place, Remark, RoundPlan, Seat, Visit, Wish
+
+type Two = tuple[UUID, UUID]
+
+
+def have_met(plan: RoundPlan, seat: Seat | None = None) -> set[Two]:
+    """Every two who sat together in rounds that began, or of whom one was at the other's booth; both ways.
+
+    With a seat: only what it is part of.
+    """
+    if plan.kind == RoundPlan.Kind.BOOTHS:
+        rows = Visit.objects.filter(who__plan=plan).values_list("who", "whom")
+        seen = {two for a, b in rows for two in ((a, b), (b, a))}
+        return {two for two in seen if seat is None or seat.pk in two}
+    found = plan.places.filter(round__lte=plan.current)
+    return {
+        (a, b)
+        for people in _tables(found).values()
+        for a, b in permutations(people, 2)
+        if seat is None or seat.pk in (a, b)
+    }
+
+
+def _tables(rows: Iterable[Place]) -> dict[tuple[int, int], list[UUID]]:
+    at: dict[tuple[int, int], list[UUID]] = defaultdict(list)
+    for row in rows:
+        at[row.round, row.table].append(row.seat_id)
+    return at
+
+
+@dataclass
+class Turn:
+    """One round for one guest: where, and with whom; no table is a pause."""
+
+    number: int
+    table: int
+    others: list[Seat]
+
+
+def turns_of(plan: RoundPlan, seats: Iterable[Seat]) -> dict[UUID, list[Turn]]:
+    """Each guest's rounds in their order: from as many queries for one as for all."""
+    rows = list(plan.places.order_by("round", "table"))
+    wanted = {seat.pk for seat in seats}
+    tables, where = _tables(rows), {(row.seat_id, row.round): row.table for row in rows}
+    sits = {row.seat_id for row in rows}
+    known = {row.pk: row for row in with_people(plan) if row.pk in sits}
+    return {
+        pk: [
+            _turn(pk, number, where.get((pk, number), 0), tables, known)
+            for number in _numbers(plan)
+        ]
+        for pk in wanted
+    }
+
+
+def _numbers(plan: RoundPlan) -> range:
+    return range(1, plan.rounds + 1) if plan.is_in_rounds else range(0)
+
+
+def _turn(
+    pk: UUID,
+    number: int,
+    table: int,
+    tables: dict[tuple[int, int], list[UUID]],
+    known: dict[UUID, Seat],
+) -> Turn:
+    others = [known[other] for other in tables.get((number, table), ()) if other != pk]
+    return Turn(number, table, others if table else [])
+
+
+def with_people(plan: RoundPlan) -> list[Seat]:
+    """All seats of a plan with what a card shows: the name and the field."""
+    rows = plan.seats.select_related("member__person", "member__connector", "member__connectee")
+    return list(rows.order_by("number", "member__person__name", "pk"))
+
+
+@dataclass
+class Met:
+    """Somebody a guest has met, and what this guest noted about them."""
+
+    seat: Seat
+    is_wished: bool = False
+    is_mutual: bool = False
+    remark: str = ""
+
+
+def met_by(seat: Seat) -> list[Met]:
+    """Whom the guest has met so far. Of a wish of somebody else nothing is said unless both have it."""
+    plan = seat.plan
+    met = {b for a, b in have_met(plan, seat) if a == seat.pk}
+    wishes = set(Wish.objects.filter(who=seat).values_list("whom", flat=True))
+    back = set(Wish.objects.filter(whom=seat).values_list("who", flat=True))
+    said = dict(Remark.objects.filter(who=seat).values_list("whom", "text"))
+    return [
+        Met(row, row.pk in wishes, row.pk in wishes & back, said.get(row.pk, ""))
+        for row in with_people(plan)
+        if row.pk in met and row.member.person.erased_at is None
+    ]
+
+
+def introductions(plan: RoundPlan) -> int:
+    """How many pairs want to meet again, both of them. Who they are stays with them."""
+    both = set(Wish.objects.filter(who__plan=plan).values_list("who", "whom"))
+    return sum((b, a) in both for a, b in both) // 2
