@@ -43,8 +43,9 @@ OWN_FILES = {
     "partners": {"counselor_views", "handoff_views", "panels"},
     "care": {
         "dormant", "employer_views", "employers", "figures", "goodbye_views", "goodbyes", "own_page", "panels",
-        "recognition", "recognition_forms", "recognition_link_views", "recognition_views", "staff_words", "statements", "thanks", "words",
+        "recognition", "recognition_event_views", "recognition_forms", "recognition_link_views", "recognition_views", "staff_words", "statements", "thanks", "words",
     },
+    "rounds": {"gathering", "meetings", "planning", "seen", "worth"},
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "network": {
         "access", "asking", "board_views", "call_forms", "call_views", "calling", "calls", "course", "feed",
@@ -66,6 +67,8 @@ OWN_FILES = {
         "asking", "celebrating", "figures", "inquiries", "news", "parts", "paths", "quiet", "sameness", "tellings",
     },
     "stories": {"attribution", "parts"},
+    "resources": {"checking", "helping_views", "needs", "own_work", "panels", "pitch_views", "ready", "writing"},
+    "employers": {"award", "lead_views", "listing", "numbers", "panels", "staff_views"},
     "promotion": {
         "accounts", "agreeing", "assets", "drafting", "keeping", "keeping_forms", "keeping_views", "library",
         "month_views", "network_views", "plan", "post_views", "story_views", "tag_views", "tags",
@@ -110,6 +113,7 @@ WRITERS = {
     "referrals/naming.py": "a contact named for the first time, or once more",
     "referrals/leaving.py": "contacts who asked to be removed or never answered are forgotten",
     "recruiting/prospects.py": "people staff would like to win, before anybody has named them",
+    "rounds/planning.py": "seats guests and writes their places, in the request or in the worker",
     "matching/runs.py": "match runs: a person or the night starts one, a person approves what is asked",
     "matching/computing.py": "the worker writes what a match run found, and how far it is",
     "outcomes/asking.py": "asks what came of it, and closes a question that nobody answered",
@@ -119,6 +123,8 @@ WRITERS = {
     "newsletters/sending.py": "queues a newsletter in portions, stops it and goes on",
     "newsletters/leaving.py": "what a newsletter said of somebody who is erased",
     "figures/totals.py": "numbers from before, entered once",
+    "resources/writing.py": "what a newcomer writes: the pitch and its notes, ticks, the journal",
+    "resources/checking.py": "the nightly look notes which web addresses open",
     "outbox/asks.py": "notes a favour that was asked by phone",
     "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
 }
@@ -127,6 +133,8 @@ HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian", 
 HEAVY_OURS = {
     "threedoors.occupations.official",
     "threedoors.occupations.searching",
+    "threedoors.rounds.planning",
+    "threedoors.rounds.worth",
     *(
         f"threedoors.matching.{name}"
         for name in ("comparing", "computing", "engine", "replaying", "roster")

@@ -8,8 +8,13 @@ import threedoors.care.clocks
 import threedoors.care.goodbyes
 import threedoors.care.mails
 import threedoors.care.panels
+import threedoors.care.recognition
 import threedoors.care.thanks
 import threedoors.desk.evidence
+import threedoors.employers.actions
+import threedoors.employers.clocks
+import threedoors.employers.mails
+import threedoors.employers.panels
 import threedoors.intake.clocks
 import threedoors.intake.drafts
 import threedoors.intake.mails
@@ -51,6 +56,12 @@ import threedoors.referrals.clocks
 import threedoors.referrals.leaving
 import threedoors.referrals.mails
 import threedoors.reports.clocks
+import threedoors.resources.actions
+import threedoors.resources.checking
+import threedoors.resources.clocks
+import threedoors.resources.mails
+import threedoors.resources.panels
+import threedoors.resources.writing
 import threedoors.rounds.actions
 import threedoors.rounds.mails
 import threedoors.stories.actions

@@ -10,6 +10,13 @@ from threedoors.activities.models import (
 )
 from threedoors.base.models import Event
 from threedoors.care.models import Goodbye, Nomination
+from threedoors.employers.models import (
+    EmployersPage,
+    JobLead,
+    LeadShare,
+    NamedEmployer,
+    VisitRequest,
+)
 from threedoors.figures.models import Baseline
 from threedoors.intake.models import Application, Document, Homework, Interview, Plan
 from threedoors.matching.models import Match, MatchRun, RunLine
@@ -51,6 +58,8 @@ from threedoors.promotion.models import (
 from threedoors.recruiting.models import ContactAttempt, Credit, Recommendation
 from threedoors.referrals.models import Referral
 from threedoors.reports.models import Report, Version
+from threedoors.resources.models import Pointer, Resource, WebAddress
+from threedoors.resources.own_work import JournalEntry, Pitch, PitchNote, Preparation
 from threedoors.rounds.models import Place, Remark, RoundPlan, Seat, Visit, Wish
 from threedoors.stories.models import Story
 from threedoors.surveys.models import Feedback, Improvement, Survey
@@ -64,8 +73,8 @@ __all__ = [
     "Agreement",
     "Application",
     "Attempt",
-    "Block",
     "Baseline",
+    "Block",
     "BoardAnswer",
     "BoardQuestion",
     "Call",
@@ -81,6 +90,7 @@ __all__ = [
     "Counselor",
     "Credit",
     "Document",
+    "EmployersPage",
     "Event",
     "Feedback",
     "Followers",
@@ -94,7 +104,10 @@ __all__ = [
     "Interaction",
     "Interview",
     "Invitation",
+    "JobLead",
+    "JournalEntry",
     "Keeper",
+    "LeadShare",
     "Link",
     "LoggedContact",
     "Match",
@@ -103,21 +116,26 @@ __all__ = [
     "Meeting",
     "Membership",
     "Message",
+    "NamedEmployer",
     "Need",
     "Network",
+    "Newsletter",
     "Nomination",
     "OfficeRequest",
-    "Newsletter",
     "OptOut",
     "Organization",
     "Outcome",
     "Pair",
     "Person",
     "Picture",
+    "Pitch",
+    "PitchNote",
     "Place",
     "Plan",
+    "Pointer",
     "PortalVisit",
     "Post",
+    "Preparation",
     "Presence",
     "PressItem",
     "Program",
@@ -126,6 +144,7 @@ __all__ = [
     "Referral",
     "Remark",
     "Report",
+    "Resource",
     "RoundPlan",
     "RunLine",
     "Screening",
@@ -142,5 +161,7 @@ __all__ = [
     "User",
     "Version",
     "Visit",
+    "VisitRequest",
+    "WebAddress",
     "Wish",
 ]

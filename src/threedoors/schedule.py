@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Min
 
 from threedoors.care.thanks import offer_statements
+from threedoors.employers.actions import forget_visitors
 from threedoors.intake.drafts import erase_idle_drafts
 from threedoors.matching.runs import compute_due, start_nightly
 from threedoors.newsletters.models import Newsletter
@@ -22,6 +23,7 @@ from threedoors.promotion.tasks import prepare_posts
 from threedoors.recruiting.actions import forget_old_keys
 from threedoors.referrals.leaving import forget_silent
 from threedoors.reports.tasks import draft_due
+from threedoors.resources.checking import look_at_addresses
 from threedoors.rounds import actions as rounds
 
 
@@ -39,7 +41,7 @@ class Recurring:
 
 RECURRING = (
     Recurring("notice_due", lambda go_on: notice_due(go_on=go_on)),
-    Recurring("send_newsletters", lambda go_on: send_newsletters(go_on)),
+    Recurring("send_newsletters", lambda go_on: send_newsletters(go_on=go_on)),
     Recurring("deliver_due", lambda go_on: deliver_due(go_on=go_on)),
     Recurring("start_nightly_runs", lambda _go_on: start_nightly(), dt.timedelta(hours=1)),
     Recurring("compute_match_runs", lambda go_on: compute_due(go_on=go_on)),
@@ -50,6 +52,8 @@ RECURRING = (
     Recurring("offer_statements", lambda _go_on: offer_statements(), dt.timedelta(hours=6)),
     Recurring("draft_reports", lambda _go_on: draft_due(), dt.timedelta(hours=1)),
     Recurring("prepare_posts", lambda _go_on: prepare_posts(), dt.timedelta(hours=6)),
+    Recurring("forget_visitors", lambda _go_on: forget_visitors(), dt.timedelta(hours=24)),
+    Recurring("look_at_addresses", look_at_addresses, dt.timedelta(hours=24)),
     Recurring("resume_rested", lambda _go_on: resume_rested(), dt.timedelta(hours=1)),
 )
 

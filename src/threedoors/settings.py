@@ -30,6 +30,7 @@ SMTP_URL = environment.text("SMTP_URL", "smtp://127.0.0.1:1025")
 INSTALLATION = environment.text("INSTALLATION", f"{socket.gethostname()} {BASE_URL}")
 REHEARSAL = MODE in ("demo", "test") or environment.text("REHEARSAL") == "1"
 CLOCK_FILE = environment.text("CLOCK")
+CHECK_LINKS = environment.text("CHECK_LINKS") == "1"
 DEMO = MODE == "demo"
 
 

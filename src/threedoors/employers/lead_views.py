@@ -1,0 +1,94 @@
+"""Jobs the team heard of: the list, one with whom it was shared, and sharing it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from threedoors.base.pages import form_page, show, submit
+from threedoors.employers import actions
+from threedoors.employers.forms import LeadForm, ShareForm
+from threedoors.employers.models import JobLead
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.models import Role
+
+MOST = 100
+
+
+@page_for(Role.COORDINATOR)
+def job_leads(request: PageRequest) -> HttpResponse:
+    """Open ones first. R355."""
+    return _list(request, LeadForm())
+
+
+def _list(request: PageRequest, form: LeadForm, status: int = 200) -> HttpResponse:
+    rows = JobLead.objects.visible_to(request.member).annotate(told=Count("shares"))
+    words = {"rows": rows.order_by("-status", "-added_at")[:MOST], "form": form}
+    return render(request, "employers/job_leads.html", words, status=status)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def add_lead(request: PageRequest) -> HttpResponse:
+    """One more."""
+    form, to = LeadForm(request.POST), reverse("job_leads", args=[request.program.slug])
+    said = form.said() if form.is_valid() else {}
+    done, program = _("The job is saved."), request.program
+    answer = submit(request, form, actions.add_lead, program, to=to, done=done, **said)
+    return answer or _list(request, form, 422)
+
+
+def _found(request: PageRequest, pk: UUID) -> JobLead:
+    found = get_object_or_404(JobLead.objects.visible_to(request.member), pk=pk)
+    found.program = request.program
+    return found
+
+
+def _share_form(request: PageRequest, found: JobLead, *filled: object) -> ShareForm:
+    sector = "" if "all" in request.GET else found.sector
+    return ShareForm(*filled, staff=request.member, sector=sector)
+
+
+@page_for(Role.COORDINATOR)
+def job_lead(request: PageRequest, pk: UUID) -> HttpResponse:
+    """What it is, who knows of it, and who could."""
+    found = _found(request, pk)
+    shares = found.shares.select_related("member__person").order_by("-at")
+    words = {"on": found, "shares": shares, "form": _share_form(request, found)}
+    return render(request, "employers/job_lead.html", words)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def share_lead(request: PageRequest, pk: UUID) -> HttpResponse:
+    """They get a mail."""
+    found, to = _found(request, pk), reverse("job_lead", args=[request.program.slug, pk])
+    form = ShareForm(request.POST, staff=request.member, sector="")
+    said = form.said() if form.is_valid() else {}
+    done = _("They get an email.")
+    answer = submit(request, form, actions.share_lead, found, to=to, done=done, **said)
+    return answer or form_page(request, form, to)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def close_lead(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Filled, or over."""
+    found, done = _found(request, pk), _("Closed. Nobody sees it any more.")
+    to, again = found.get_absolute_url(), ("closed",)
+    return show(request, actions.close_lead, found, to=to, done=done, again=again)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def open_lead(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Open again."""
+    found, done = _found(request, pk), _("Open again.")
+    to, again = found.get_absolute_url(), ("open",)
+    return show(request, actions.open_lead, found, to=to, done=done, again=again)

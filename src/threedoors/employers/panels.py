@@ -1,0 +1,36 @@
+"""What employers add to other pages: jobs on the newcomer's own page, and addresses that are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from threedoors.base import clock
+from threedoors.base.panels import Panel
+from threedoors.employers.models import EmployersPage, JobLead
+from threedoors.intake.panels import home_panel
+from threedoors.people.models import Membership
+from threedoors.programs.models import Program
+from threedoors.resources.checking import shows_addresses
+
+MOST = 5
+
+
+@home_panel
+def jobs(member: Membership) -> Panel | None:
+    """Open jobs that the team shared with this person. R355."""
+    rows = JobLead.objects.visible_to(member).standing()
+    today = clock.today(member.program.zone)
+    ahead = rows.filter(Q(until=None) | Q(until__gte=today)).order_by("-added_at")
+    found = list(ahead[:MOST])
+    return Panel("employers/link/jobs.html", {"jobs": found}) if found else None
+
+
+@shows_addresses
+def page_addresses(program: Program) -> Iterable[str]:
+    """The links of the employers' page, and of open jobs."""
+    for page in EmployersPage.objects.filter(program=program):
+        yield from filter(None, (page.link, page.site))
+    jobs = JobLead.objects.standing().filter(program=program).exclude(url="")
+    yield from jobs.values_list("url", flat=True)
