@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db import connection as database
+from django.db.models import Q
 
 from threedoors.base import clock
 from threedoors.outbox.actions import recognize_installation, why_held, why_unwanted
@@ -58,12 +59,16 @@ def deliver_due(limit: int = 500, *, go_on: Callable[[], bool] = lambda: True) -
 
 @transaction.atomic
 def claim_next() -> Message | None:
-    """Take the next due message for this worker; another worker cannot take the same one (M2)."""
+    """Take the next due message for this worker; another worker cannot take the same one (M2).
+
+    A code or an introduction never waits behind ten thousand newsletters.
+    """
     now = clock.now()
     due = Message.objects.filter(status=Status.OWED, due_at__lte=now).order_by("due_at")
     if database.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True, of=("self",))
-    message = due.select_related("to__person", "program").first()
+    due, many = due.select_related("to__person", "program"), Q(kind=Message.Kind.NEWSLETTER)
+    message = due.filter(~many).first() or due.filter(many).first()
     if message is None:
         return None
     _mark(message, Status.CLAIMED, claimed_until=now + LEASE, tries=message.tries + 1)

@@ -115,6 +115,16 @@ class Message(Tenant):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(status="owed"), name="message_due"),
             models.Index(
+                fields=["due_at"],
+                condition=Q(~Q(kind="newsletter"), status="owed"),
+                name="message_due_to_one",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(kind="newsletter", status="owed"),
+                name="message_due_to_many",
+            ),
+            models.Index(
                 fields=["claimed_until"],
                 condition=Q(status__in=["claimed", "handing_over"]),
                 name="message_claimed",

@@ -72,7 +72,9 @@ class _Unbroken(EmailPolicy):
         return f"{name}: {value}{self.linesep}".encode("ascii")
 
 
-PLAIN = _Unbroken(linesep=SMTP.linesep, cte_type="7bit")  # arrives whole through servers that know no 8-bit content
+PLAIN = _Unbroken(
+    linesep=SMTP.linesep, cte_type="7bit"
+)  # arrives whole through servers that know no 8-bit content
 INLINER = css_inline.CSSInliner(load_remote_stylesheets=False)
 
 

@@ -39,7 +39,9 @@ class MailForm(PlainForm):
         widget=Options(
             hints={
                 "nudges": _("We write when there is news. We do not remind you of anything."),
-                "all": _("We call you, or we wait until you write. Codes that you ask for still come."),
+                "all": _(
+                    "We call you, or we wait until you write. Codes that you ask for still come."
+                ),
             }
         ),
         required=False,

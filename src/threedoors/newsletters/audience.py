@@ -1,0 +1,69 @@
+"""Who gets a newsletter: people who asked for it and take part; each of them once. Bar P3, M14."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from threedoors.newsletters.models import Newsletter
+from threedoors.outbox.models import Message
+from threedoors.people.consents import Consent
+from threedoors.people.models import Membership, MembershipQuerySet, Role
+from threedoors.people.opt_outs import OptOut
+
+LETTER = "newsletters/mail/newsletter"
+TAKES_PART = ("active", "paused")
+READERS = (Role.CONNECTEE, Role.CONNECTOR)
+"""Never a contact somebody introduced, whatever stands in a row (bar P3)."""
+
+
+def subscribed(program_id: UUID) -> MembershipQuerySet:
+    """Memberships that take part, whose own consent stands, and whose address works."""
+    said_yes = Consent.objects.filter(purpose=Consent.Purpose.NEWSLETTER, withdrawn_at=None)
+    no_mail = OptOut.objects.filter(scope=OptOut.Scope.ALL).values("person")
+    rows = Membership.objects.filter(
+        program=program_id, role__in=READERS, status__in=TAKES_PART, pk__in=said_yes.values("membership")
+    )  # fmt: skip
+    reachable = rows.filter(person__erased_at=None, person__mail_failed_at=None)
+    return reachable.exclude(person__email="").exclude(person__in=no_mail)
+
+
+def audience(newsletter: Newsletter) -> MembershipQuerySet:
+    """Those this one is for: by role, field and language."""
+    rows = subscribed(newsletter.program_id)
+    if newsletter.role:
+        rows = rows.filter(role=newsletter.role)
+    if newsletter.sector:
+        field = newsletter.sector
+        rows = rows.filter(Q(connectee__sector=field) | Q(connector__sector=field))
+    if newsletter.language:
+        rows = rows.filter(person__language=newsletter.language)
+    return rows
+
+
+def readers(newsletter: Newsletter) -> list[UUID]:
+    """One membership a person, the first one they had: somebody in two roles reads it once."""
+    pairs = audience(newsletter).order_by("created_at", "pk").values_list("person", "pk")
+    return list(_first_of_each(pairs).values())
+
+
+def still_owed(newsletter: Newsletter) -> list[UUID]:
+    """Readers without a message of this newsletter, in whichever role it went."""
+    known = Message.objects.filter(about_id=newsletter.pk, template=LETTER, cycle="")
+    have = set(known.values_list("to__person", flat=True))
+    pairs = audience(newsletter).order_by("created_at", "pk").values_list("person", "pk")
+    return [pk for person, pk in _first_of_each(pairs).items() if person not in have]
+
+
+def _first_of_each(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, UUID]:
+    found: dict[UUID, UUID] = {}
+    for person, member in pairs:
+        found.setdefault(person, member)
+    return found
+
+
+def how_many(newsletter: Newsletter) -> int:
+    """How many people it would reach now."""
+    return audience(newsletter).order_by().values("person").distinct().count()

@@ -1,0 +1,146 @@
+"""Sending a newsletter: queued in portions, one message a person; stopped and gone on with, without a double."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import batched
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from threedoors.base import clock
+from threedoors.base.models import TenantQuerySet
+from threedoors.base.states import move
+from threedoors.newsletters.actions import next_due
+from threedoors.newsletters.audience import LETTER, still_owed
+from threedoors.newsletters.models import Block, Newsletter
+from threedoors.newsletters.parts import as_it_stands, blocks_of, usable_story
+from threedoors.outbox.actions import new_message_id
+from threedoors.outbox.letters import letter_for
+from threedoors.outbox.models import Message, Why
+from threedoors.people.models import Membership
+from threedoors.promises import actions as promises
+
+PORTION = 500
+"""Written in one short transaction: pages wait for none of them long."""
+Status = Newsletter.Status
+NOT_GONE = (Message.Status.OWED, Message.Status.CLAIMED, Message.Status.HANDING_OVER)
+
+
+def send_newsletters(*, go_on: Callable[[], bool] = lambda: True) -> int:
+    """Begin what is due, queue what is still owed, and note what is done; returns how many were queued."""
+    due = Newsletter.objects.filter(status=Status.SCHEDULED, send_at__lte=clock.now())
+    for newsletter in due.select_related("program"):
+        begin_sending(newsletter)
+    queued = 0
+    for newsletter in Newsletter.objects.filter(status=Status.SENDING).select_related("program"):
+        if newsletter.queued_at is None:
+            queued += queue(newsletter, go_on)
+        elif not messages_of(newsletter).filter(status__in=NOT_GONE).exists():
+            _finish(newsletter)
+    return queued
+
+
+@transaction.atomic
+def begin_sending(newsletter: Newsletter) -> None:
+    """From here on its words stand. An audience that became empty brings it back to the desk."""
+    row = _held(newsletter)
+    if row.status != Status.SCHEDULED:
+        return
+    if not still_owed(row):
+        move(row, "draft", by=None, event="for_nobody", send_at=None)
+        promises.standing("newsletter_for_nobody", about=row)
+        return
+    for block in blocks_of(row):
+        _settle(block)
+    move(row, "sending", by=None, started_at=clock.now())
+
+
+def _settle(block: Block) -> None:
+    """What it says is kept; a story whose consent has ended is left out, and staff hear of it."""
+    if not block.tells_story:
+        Block.objects.filter(pk=block.pk).update(stands=as_it_stands(block))
+    elif usable_story(block) is None:
+        Block.objects.filter(pk=block.pk).update(left_out_at=clock.now())
+        promises.standing("story_left_out", about=block.newsletter)
+
+
+def queue(newsletter: Newsletter, go_on: Callable[[], bool] = lambda: True) -> int:
+    """Owe it to everybody who has none yet, a portion at a time; a worker that dies goes on from there."""
+    queued = 0
+    for portion in batched(still_owed(newsletter), PORTION):
+        if not (go_on() and _queue_portion(newsletter, portion)):
+            return queued
+        queued += len(portion)
+    with transaction.atomic():
+        row = _held(newsletter)
+        if row.status == Status.SENDING:
+            Newsletter.objects.filter(pk=row.pk).update(queued_at=clock.now())
+    return queued
+
+
+@transaction.atomic
+def _queue_portion(newsletter: Newsletter, members: Sequence[UUID]) -> bool:
+    """Whether it was still to be sent. The key of a message makes a second one impossible (M2)."""
+    if _held(newsletter).status != Status.SENDING:
+        return False
+    letter, now = letter_for(LETTER), clock.now()
+    about = ContentType.objects.get_for_model(Newsletter)
+    rows = [
+        Message(
+            program_id=newsletter.program_id,
+            to_id=pk,
+            template=LETTER,
+            kind=letter.kind,
+            about_type=about,
+            about_id=newsletter.pk,
+            due_at=now,
+            not_after=now + letter.lasts,
+            owed_at=now,
+            message_id=new_message_id(),
+        )
+        for pk in members
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return True
+
+
+@transaction.atomic
+def _finish(newsletter: Newsletter) -> None:
+    """Everybody has it or cannot get it; the next one is due when its period has passed. N23."""
+    move(newsletter, "sent", by=None, sent_at=clock.now())
+    program = newsletter.program
+    for other in Newsletter.objects.filter(program=program).exclude(pk=newsletter.pk):
+        promises.keep("next_newsletter", about=other, by=None)
+    promises.make("next_newsletter", about=newsletter, due_at=next_due(newsletter))
+
+
+@transaction.atomic
+def stop_newsletter(newsletter: Newsletter, *, by: Membership) -> None:
+    """Nothing more leaves; what the worker has in hand may arrive."""
+    move(newsletter, "stopped", by=by)
+    waiting = messages_of(newsletter).filter(status=Message.Status.OWED)
+    waiting.update(status=Message.Status.HELD, why=Why.STOPPED)
+
+
+@transaction.atomic
+def resume_newsletter(newsletter: Newsletter, *, by: Membership) -> None:
+    """Whoever has it already gets no second one; who unsubscribed meanwhile gets none."""
+    move(newsletter, "sending", by=by, event="resumed")
+    now, lasts = clock.now(), letter_for(LETTER).lasts
+    held = messages_of(newsletter).filter(status=Message.Status.HELD, why=Why.STOPPED)
+    held.update(status=Message.Status.OWED, why="", due_at=now, not_after=now + lasts)
+
+
+def messages_of(newsletter: Newsletter) -> TenantQuerySet[Message]:
+    """Those to its readers, without what staff sent to themselves."""
+    kind = ContentType.objects.get_for_model(Newsletter)
+    return Message.objects.filter(
+        about_type=kind, about_id=newsletter.pk, template=LETTER, cycle=""
+    )
+
+
+def _held(newsletter: Newsletter) -> Newsletter:
+    rows = Newsletter.objects.select_for_update(of=("self",)).select_related("program")
+    return rows.get(pk=newsletter.pk)
