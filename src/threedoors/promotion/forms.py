@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from threedoors.base import clock
 from threedoors.base.fields import DayField, ManyOptions, Options, TextField
 from threedoors.base.forms import PlainForm
 from threedoors.intake.inputs import WholeNumber
@@ -21,7 +22,7 @@ HINTS = {
 }
 
 
-class TagChoice(forms.ModelMultipleChoiceField[Tag]):
+class TagChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Names to tag, each with whose it is."""
 
     def label_from_instance(self, row: Tag) -> str:
@@ -83,8 +84,10 @@ class PostForm(PlainForm):
 
     @classmethod
     def of(cls, post: Post, *filled: Any, staff: Membership) -> PostForm:
-        """As it is now."""
+        """As it is now; words that were taken back are not shown again, and saving drops them."""
         known = {name: getattr(post, name) for name in cls.base_fields if name != "tags"}
+        if not post.may_quote(clock.today(staff.program.zone)):
+            known |= {"text_en": "", "text_fr": "", "story": None}
         return cls(*filled, staff=staff, initial=known | {"tags": list(post.tags.all())})
 
 

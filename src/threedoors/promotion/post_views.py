@@ -78,7 +78,7 @@ def record_reactions(request: PageRequest, pk: UUID) -> HttpResponse:
 def repeat_post(request: PageRequest, pk: UUID) -> HttpResponse:
     """Use it once more."""
     row, done = post_of(request, pk), _("It is planned once more, in a week.")
-    to = reverse("posts", args=[request.program.slug])
+    to = reverse("promotion", args=[request.program.slug])
     return show(request, actions.repeat_post, row, to=to, done=done)
 
 

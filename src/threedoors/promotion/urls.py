@@ -17,7 +17,7 @@ public: list[URLPattern] = [
     path("networks/<uuid:pk>/", network_views.network_page, name="network_page"),
 ]
 staff: list[URLPattern] = [
-    path("promotion/", views.posts, name="posts"),
+    path("promotion/", views.promotion, name="promotion"),
     path("promotion/plan-post", views.plan_post, name="plan_post"),
     path("promotion/posts/<uuid:pk>/", views.post, name="post"),
     path("promotion/posts/<uuid:pk>/change", post_views.change_post, name="change_post"),

@@ -24,11 +24,12 @@ from threedoors.promotion.forms import DoneForm, PostForm, ReactionsForm, storie
 from threedoors.promotion.models import Platform, Post, PostQuerySet
 
 PER_PAGE = 30
+MOST_EVENTS, RECENT = 3, dt.timedelta(days=30)
 SHOW = ("ahead", "done", "dropped")
 
 
 @page_for(Role.COORDINATOR)
-def posts(request: PageRequest) -> HttpResponse:
+def promotion(request: PageRequest) -> HttpResponse:
     """The plan: ratio, pace of each platform, what is ahead and what was missed. R400, R401, R407, R417."""
     program, asked = request.program, request.GET
     today = clock.today(program.zone)
@@ -37,6 +38,9 @@ def posts(request: PageRequest) -> HttpResponse:
     rows = _narrowed(everything, asked).select_related("picture", "story", "campaign")
     ordered = _shown(rows, show_what)
     page = Paginator(ordered, PER_PAGE).get_page(asked.get("page"))
+    events = Activity.objects.visible_to(request.member).filter(
+        starts_at__lte=clock.now(), starts_at__gte=clock.now() - RECENT
+    )
     words = {
         "rows": page,
         "lines": [(row, row.is_missed(today)) for row in page],
@@ -49,6 +53,7 @@ def posts(request: PageRequest) -> HttpResponse:
         "again": plan.offered_again(program, today),
         "ended": everything.quoting_what_ended(today),
         "last_month": drafting.last_month(program),
+        "events": events.order_by("-starts_at")[:MOST_EVENTS],
     }
     return render(request, "promotion/posts.html", words)
 
@@ -73,14 +78,14 @@ def plan_post(request: PageRequest) -> HttpResponse:
         initial = _begun(request)
         return _form(request, PostForm(staff=request.member, initial=initial))
     form = PostForm(request.POST, staff=request.member)
-    to = reverse("posts", args=[request.program.slug])
+    to = reverse("promotion", args=[request.program.slug])
     done = _("The post is in the plan.")
     answer = submit(request, form, actions.plan_post, request.program, to=to, done=done)
     return answer or _form(request, form, status=422)
 
 
 def _form(request: PageRequest, form: PostForm, status: int = 200) -> HttpResponse:
-    words = {"form": form, "back": reverse("posts", args=[request.program.slug])}
+    words = {"form": form, "back": reverse("promotion", args=[request.program.slug])}
     return render(request, "promotion/plan_post.html", words, status=status)
 
 

@@ -1,0 +1,1 @@
+"""What we tell the world: only as far as people said yes."""
