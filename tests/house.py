@@ -81,7 +81,7 @@ OWN_FILES = {
         "standing", "stuck", "stuck_views", "stuck_words", "team", "team_views", "timeline", "today",
     },
     "demo": {
-        "answers", "care_scenes", "case_scenes", "door_scenes", "mailbox", "making", "outcome_scenes", "pal_scenes",
+        "answers", "care_scenes", "case_scenes", "door_scenes", "mailbox", "making", "network_scenes", "outcome_scenes", "pal_scenes",
         "papers", "partner_scenes", "running",
         "scenes", "smtp_sink", "story", "survey_scenes", "team_scenes", "travel",
     },

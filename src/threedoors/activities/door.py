@@ -17,10 +17,12 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.base.states import move
-from threedoors.people.links import Suppression, suppressed
+from threedoors.people.actions import issue_link
+from threedoors.people.links import Link, Suppression, suppressed
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
 
+DOOR_DAYS = 2
 JUST_NOW = dt.timedelta(minutes=2)
 
 
@@ -83,6 +85,13 @@ def undo_check_in(invitation: Invitation, *, by: Membership) -> None:
     if row.status == "attended":
         move(row, "yes", by=by, event="check_in_undone", came_at=None)
     invitation.status = row.status
+
+
+@transaction.atomic
+def make_door_link(activity: Activity, *, by: Membership) -> Link:
+    """A page for the phone of whoever helps at the door; it opens nothing else and ends after two days."""
+    record("activity.door_opened", about=activity, by=by)
+    return issue_link(by, "door", about=activity, days=DOOR_DAYS)
 
 
 @transaction.atomic

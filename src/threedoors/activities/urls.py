@@ -2,19 +2,55 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.activities import link_views, views
+from threedoors.activities import (
+    door_views,
+    link_views,
+    many_views,
+    met_views,
+    public_views,
+    views,
+)
 
-public: list[URLPattern] = []
+_ONE = "activities/<uuid:pk>"
+_GUEST = "invitations/<uuid:pk>"
+
+public: list[URLPattern] = [
+    path("<slug:program>/events/", public_views.events, name="events"),
+    path("<slug:program>/events/<uuid:pk>/", public_views.event, name="event"),
+    path("<slug:program>/events/<uuid:pk>/thanks/", public_views.signed_up, name="signed_up"),
+    path("<slug:program>/here/<uuid:pk>/", public_views.here, name="here"),
+    path("<slug:program>/here/<uuid:pk>/thanks/", public_views.welcome_here, name="welcome_here"),
+]
 staff: list[URLPattern] = [
     path("activities/", views.activities, name="activities"),
     path("activities/add", views.add_activity, name="add_activity"),
-    path("activities/<uuid:pk>/", views.activity, name="activity"),
-    path("activities/<uuid:pk>/invite", views.invite_member, name="invite_member"),
-    path(
-        "invitations/<uuid:pk>/record-attendance", views.record_attendance, name="record_attendance"
-    ),
+    path(f"{_ONE}/", views.activity, name="activity"),
+    path(f"{_ONE}/change", views.change_activity, name="change_activity"),
+    path(f"{_ONE}/cancel", views.cancel_activity, name="cancel_activity"),
+    path(f"{_ONE}/add-session", views.add_session, name="add_session"),
+    path(f"{_ONE}/write-results", views.write_results, name="write_results"),
+    path(f"{_ONE}/invite", views.invite_member, name="invite_member"),
+    path(f"{_ONE}/choose-guests", many_views.choose_guests, name="choose_guests"),
+    path(f"{_ONE}/invite-many", many_views.invite_members, name="invite_members"),
+    path(f"{_ONE}/check-in", door_views.check_in, name="check_in"),
+    path(f"{_ONE}/check-in/tap", door_views.check_in_tap, name="check_in_tap"),
+    path(f"{_ONE}/walk-in", door_views.walk_in, name="walk_in"),
+    path(f"{_ONE}/make-door-link", door_views.make_door_link, name="make_door_link"),
+    path(f"{_ONE}/poster", door_views.poster, name="poster"),
+    path(f"{_ONE}/close-attendance", door_views.close_attendance, name="close_attendance"),
+    path(f"{_ONE}/count-heads", door_views.count_heads, name="count_heads"),
+    path(f"{_GUEST}/record-attendance", door_views.record_attendance, name="record_attendance"),
+    path(f"{_GUEST}/award-prize", door_views.award_prize, name="award_prize"),
+    path("acquaintances/<uuid:pk>/name", door_views.name_acquaintance, name="name_acquaintance"),
 ]
 by_link: list[URLPattern] = [
     path("activity/", link_views.link_activity, name="link_activity"),
     path("activity/answer", link_views.answer_invitation, name="link_answer_invitation"),
+    path("activity/calendar", link_views.calendar_file, name="link_event_calendar"),
+    path("activity/met", met_views.tell_acquaintance, name="link_tell_acquaintance"),
+    path("met/", met_views.link_met, name="link_met"),
+    path("met/answer", met_views.answer_acquaintance, name="link_answer_acquaintance"),
+    path("door/", door_views.link_door, name="link_door"),
+    path("door/tap", door_views.link_tap, name="link_tap"),
+    path("door/walk-in", door_views.link_walk_in, name="link_walk_in"),
 ]
