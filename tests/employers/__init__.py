@@ -1,0 +1,1 @@
+"""Employers: the public page, visits, job leads, and the award."""

@@ -1,0 +1,96 @@
+"""Job leads are seen by those they were shared with; the award counts one year, each thing once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.staff import happened, owed, post
+from threedoors.activities.actions import add_activity
+from threedoors.base import clock as product_clock
+from threedoors.base.refusals import AlreadyDone, Refusal
+from threedoors.employers import actions
+from threedoors.employers.award import award, new_fields
+from threedoors.employers.models import JobLead, LeadShare
+from threedoors.outbox.models import Message
+from threedoors.partners.actions import add_organization
+from threedoors.referrals.actions import add_referral
+
+pytestmark = pytest.mark.django_db
+
+JOB = {"title": "Auditor", "employer": "Northgate"}
+
+
+def test_a_job_is_shared_with_two_and_both_see_it_once(program, helen, amina, luc, by_link, as_):
+    """R355."""
+    client = as_(helen)
+    assert client.post("/port-alder/jobs/add", {"employer": "Northgate"}).status_code == 422
+    said = {"title_of": "Auditor", "employer": "Northgate"}
+    for _again in range(2):
+        assert client.post("/port-alder/jobs/add", said).status_code == 302
+    lead = JobLead.objects.get()
+    assert post(client, "share_lead", lead).status_code == 422
+    for _again in range(2):
+        post(client, "share_lead", lead, members=[amina.pk, luc.pk])
+    assert LeadShare.objects.count() == 2
+    for member in (amina, luc):
+        assert "employers.lead" in owed(member)
+        own = by_link(member, "home", member)
+        assert "Auditor" in own.get(f"/l/{own.link.pk}/home/").text
+    assert Message.objects.filter(template="employers/mail/lead").count() == 2
+    post(client, "close_lead", lead)
+    assert "Auditor" not in own.get(f"/l/{own.link.pk}/home/").text
+    assert happened(lead) == ["lead.added", "joblead.closed"]
+
+
+def test_nobody_sees_a_job_that_was_not_shared_or_is_over(program, helen, amina, by_link, clock):
+    today = product_clock.today(program.zone)
+    lead = actions.add_lead(program, by=helen, until=today, **JOB)
+    own = by_link(amina, "home", amina)
+    assert "Auditor" not in own.get(f"/l/{own.link.pk}/home/").text
+    actions.share_lead(lead, by=helen, members=[amina])
+    assert "Auditor" in own.get(f"/l/{own.link.pk}/home/").text
+    clock.travel(days=1)
+    own = by_link(amina, "home", amina)
+    assert "Auditor" not in own.get(f"/l/{own.link.pk}/home/").text
+    with pytest.raises(Refusal):
+        actions.add_lead(program, by=helen, until=today, title="Clerk", employer="Northgate")
+    with pytest.raises(AlreadyDone):
+        actions.add_lead(program, by=helen, **JOB)
+
+
+def test_the_award_counts_meetings_introductions_and_visits_of_the_year(
+    program, met, ruth, helen, as_, clock
+):
+    employer = ruth.connector.employer
+    add_referral(met, by=ruth, name="Sunita Rao", email="sunita@rao.example")
+    host = add_organization(program, by=helen, name=employer, kind="employer", sector="private")
+    at = product_clock.now() + dt.timedelta(days=1)
+    visit = add_activity(
+        program, by=helen, name="Visit", kind="business_visit", starts_at=at, employer=host
+    )
+    assert [line.visits for line in award(program, 2026)] == [0]
+    clock.travel(days=2)
+    (line,) = award(program, 2026)
+    assert line.employer.name == employer
+    assert (line.connectors, line.given.meetings, line.given.doors, line.visits) == (1, 1, 1, 1)
+    assert award(program, 2025) == []
+    assert visit.employer == host
+    page = as_(helen).get("/port-alder/employers-page/award/?year=2026").text
+    assert employer in page
+    assert "Amina" not in page
+    assert (
+        "No employer was active"
+        in as_(helen).get("/port-alder/employers-page/award/?year=2025").text
+    )
+
+
+def test_the_first_connector_of_a_field_is_marked_and_the_second_is_not(program, ruth, tomas):
+    """R356."""
+    for member, sector in ((ruth, "finance"), (tomas, "finance")):
+        member.connector.sector = sector
+        member.connector.save()
+    found = new_fields(program, 2026, "en")
+    assert [line.member for line in found] == [ruth]
+    assert new_fields(program, 2025, "en") == []

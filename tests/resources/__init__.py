@@ -1,0 +1,1 @@
+"""Help for newcomers: places, pitches, getting ready, and what is theirs alone."""
