@@ -18,6 +18,7 @@ from threedoors.network.course import chapters, progress_of
 from threedoors.network.models import Keeper, Material
 from threedoors.network.planning import call_days, next_exchange, talks_in
 from threedoors.network.questions import BoardQuestion, OfficeRequest
+from threedoors.people.models import Membership
 from threedoors.programs.models import Network, Program
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,12 @@ def network(program):
     program.save()
     make_program("kelso", "Kelso Connector Program", community="Kelso", network=found)
     return found
+
+
+@pytest.fixture
+def helen(helen, network):
+    """Helen, who knows that her program is in a network."""
+    return Membership.objects.select_related("program", "person").get(pk=helen.pk)
 
 
 @pytest.fixture
@@ -78,6 +85,7 @@ def test_the_office_fills_the_library_and_members_find_and_download(ida, helen, 
     given = member.get(at("material_file", helen.program, pk=logo.pk))
     assert given["Content-Disposition"] == 'attachment; filename="logo.pdf"'
     assert "sandbox" in given["Content-Security-Policy"]
+    assert b"".join(given).startswith(b"%PDF-")
     assert as_(ben).get(at("material_file", ben.program, pk=logo.pk)).status_code == 404
     away = member.post(at("remove_material", helen.program, pk=logo.pk))
     assert "Only the national office" in told(away)

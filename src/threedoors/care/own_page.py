@@ -13,6 +13,7 @@ from threedoors.matching.models import Match
 from threedoors.outbox.asks import Ask, asks_of
 from threedoors.outcomes.models import Outcome
 from threedoors.outcomes.news import good_news_for
+from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership
 from threedoors.referrals.models import Referral
 
@@ -77,6 +78,11 @@ class OwnPage:
     @cached_property
     def load(self) -> int:
         return gates.load(self.member)
+
+    @cached_property
+    def may_be_named(self) -> bool:
+        """Whether they agreed to be named among those who opened most doors. R336."""
+        return consented(self.member, Consent.Purpose.RECOGNITION)
 
     @property
     def capacity(self) -> int:

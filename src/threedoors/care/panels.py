@@ -1,4 +1,4 @@
-"""What care adds to a newcomer's own page: whether the person they met is happy to stay in touch."""
+"""What care adds to a newcomer's own page: whether the other stays in touch, and who deserves thanks."""
 
 from __future__ import annotations
 
@@ -19,3 +19,12 @@ def touch(member: Membership) -> Panel | None:
     if willing is None:
         return None
     return Panel("care/link/touch.html", {"other": match.connector, "willing": willing})
+
+
+@home_panel
+def thanks(member: Membership) -> Panel | None:
+    """Whoever met somebody may nominate them for the yearly thank-you. Seed 001:452, R336."""
+    match = match_known_to(member)
+    if match is None or match.is_pair or match.status not in Match.MEETING_HELD:
+        return None
+    return Panel("care/link/nominate_panel.html", {})

@@ -2,9 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.care import employer_views, goodbye_views, link_views, recognition_views
+from threedoors.care import (
+    employer_views,
+    goodbye_views,
+    link_views,
+    recognition_event_views,
+    recognition_link_views,
+    recognition_views,
+)
 
-_ONE = "goodbyes/<uuid:pk>"
+_ONE, _NAMED = "goodbyes/<uuid:pk>", "recognition/nominations/<uuid:pk>"
 public: list[URLPattern] = [
     path("employer/<str:token>/", employer_views.employer_numbers, name="employer_numbers"),
 ]
@@ -12,6 +19,22 @@ staff: list[URLPattern] = [
     path("recognition/", recognition_views.recognition, name="recognition"),
     path("recognition/employers/", employer_views.employers, name="employers"),
     path("recognition/employer/", employer_views.employer, name="employer"),
+    path("recognition/nominations/", recognition_event_views.nominations, name="nominations"),
+    path("recognition/nominations/nominate", recognition_event_views.nominate, name="nominate"),
+    path(f"{_NAMED}/tell-who", recognition_event_views.tell_who, name="tell_who"),
+    path(f"{_NAMED}/choose", recognition_event_views.choose_nomination, name="choose_nomination"),
+    path(
+        f"{_NAMED}/set-aside",
+        recognition_event_views.set_aside_nomination,
+        name="set_aside_nomination",
+    ),
+    path("recognition/doors/", recognition_event_views.most_doors, name="most_doors"),
+    path("recognition/guests/", recognition_event_views.guest_list, name="guest_list"),
+    path(
+        "recognition/guests/<uuid:pk>/invite",
+        recognition_event_views.invite_guests,
+        name="invite_guests",
+    ),
     path("connectors/<uuid:pk>/statement/", recognition_views.statement, name="statement"),
     path("connectors/<uuid:pk>/set-capacity", recognition_views.set_capacity, name="set_capacity"),
     path(
@@ -36,6 +59,14 @@ by_link: list[URLPattern] = [
     path("care/rest", link_views.rest_connector, name="link_rest_connector"),
     path("care/resume", link_views.resume_connector, name="link_resume_connector"),
     path(f"{_MATCH}/stay-in-touch", link_views.stay_in_touch, name="link_stay_in_touch"),
+    path("recognition/nominate/", recognition_link_views.link_nominate, name="link_nominate"),
+    path("recognition/nominate/send", recognition_link_views.nominate, name="link_send_nomination"),
+    path(
+        "recognition/allow-naming",
+        recognition_link_views.allow_naming,
+        name="link_allow_naming",
+    ),
+    path("recognition/stop-naming", recognition_link_views.stop_naming, name="link_stop_naming"),
     path("care/stop/", link_views.link_stop, name="link_stop_helping"),
     path("care/stop/part", link_views.part_by_wish, name="link_part_by_wish"),
     path("care/take-up", link_views.take_up, name="link_take_up"),

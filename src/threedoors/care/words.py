@@ -88,3 +88,19 @@ def shared_words(program: Program, given: Given, year: int) -> str:
         parts.append(words % {"n": given.doors})
     parts.append(_("One hour can open many doors. Would you like to help, too?"))
     return " ".join(parts)
+
+
+def thanks_in_public(program: Program, named: list[tuple[str, int]], language: str) -> str:
+    """A thank-you to show or to post: only names of those who agreed, and thanks to everybody else. R336."""
+    with override(language):
+        lines = [_("%(program)s says thank you.") % program.names]
+        if named:
+            lines.append(_("These people opened most doors for newcomers within twelve months:"))
+            lines += [
+                "– "
+                + ngettext("%(name)s: %(n)d introduction", "%(name)s: %(n)d introductions", n)
+                % {"name": name, "n": n}
+                for name, n in named
+            ]
+        lines.append(_("And thank you to everybody who helped without being named."))
+        return "\n".join(lines)

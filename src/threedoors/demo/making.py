@@ -10,6 +10,7 @@ from dataclasses import fields
 from threedoors.base import clock
 from threedoors.demo import care_scenes, door_scenes, outcome_scenes, survey_scenes  # noqa: F401  they make their verbs known
 from threedoors.demo.case_scenes import settle_events
+from threedoors.demo.network_scenes import open_network, settle_network
 from threedoors.demo.pal_scenes import settle_schools
 from threedoors.demo.partner_scenes import settle_partners
 from threedoors.demo.scenes import Stage
@@ -35,6 +36,7 @@ def make(
     clock.set_rehearsal(scenes[0][0].at - OPENING)
     recognize_installation()
     stages = {place.program["slug"]: _open(place) for place in places}
+    open_network(stages.values())
     worker = Worker()
     for scene, slug in scenes:
         pass_time(scene.at, worker)
@@ -44,6 +46,7 @@ def make(
     for stage in stages.values():
         start_run(stage.program, by=None)
         settle_team(stage.coordinators)
+    settle_network(stages.values())
     compute_due()
 
 

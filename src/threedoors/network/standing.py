@@ -50,12 +50,12 @@ def standing_of(member: Membership, network: Network, today: dt.date) -> list[St
 
 
 def _talks(program: Program, rows: list[CheckIn], wanted: int, today: dt.date) -> list[Talks]:
-    """This year, and last year where something was missing; a program is not asked for before it began."""
+    """This year, and last year where something was missing; none from before a program began."""
     days = [row.held_on for row in rows]
     now = talks_in(today.year, days, wanted=wanted, today=today)
     last = talks_in(today.year - 1, days, wanted=wanted, today=today)
     began = program.started_on or (min(days) if days else today)
-    return [now, last] if last.is_missing and began.year < last.year else [now]
+    return [now, last] if last.is_missing and began.year <= last.year else [now]
 
 
 def next_exchange_on(network: Network, today: dt.date) -> dt.date | None:

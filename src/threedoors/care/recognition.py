@@ -1,0 +1,202 @@
+"""The yearly thank-you: who is nominated, who may be named, whom to invite."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from threedoors.activities.actions import invite_member
+from threedoors.activities.models import Activity
+from threedoors.base import clock
+from threedoors.base.models import forget_said, record
+from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
+from threedoors.base.states import move
+from threedoors.care.figures import YEAR, Given, given_by
+from threedoors.care.models import Nomination
+from threedoors.people.actions import give_consent, wipes, withdraw_consent
+from threedoors.people.consents import Consent
+from threedoors.people.models import Membership, Person, Role
+from threedoors.programs.models import Program
+
+EVENT = "recognition"
+NAMING = Consent.Purpose.RECOGNITION
+NAMING_VERSION = "recognition-1"
+NOMINATES = (Role.CONNECTEE, Role.CONNECTOR)
+MOST_OF_ONE = 3
+"""How many people one person may nominate in a year; staff as many as they like."""
+
+
+def this_year(program: Program) -> int:
+    """The year a nomination counts for, where the program is."""
+    return clock.today(program.zone).year
+
+
+@transaction.atomic
+def nominate(
+    *, by: Membership, reason: str, member: Membership | None = None, name: str = ""
+) -> Nomination:
+    """Somebody who takes part says who deserves thanks, and why; only staff read it. R336."""
+    _must_take_part(by)
+    year = this_year(by.program)
+    if member is not None and (member.program_id != by.program_id or member.role != Role.CONNECTOR):
+        raise Refusal(_("Please choose somebody who helps here."))
+    if member is None and not name:
+        raise Refusal(_("Please say whom you mean."))
+    if member is not None and member.pk == by.pk:
+        raise Refusal(_("Please name somebody else than yourself."))
+    mine = Nomination.objects.filter(by=by, year=year)
+    if mine.filter(member=member, name="" if member else name).exists():
+        raise AlreadyDone(_("You nominated this person already. Thank you."))
+    if not by.is_staff and mine.count() >= MOST_OF_ONE:
+        words = _("You nominated %(n)d people this year. Thank you, that is the most.")
+        raise Refusal(words % {"n": MOST_OF_ONE})
+    row = Nomination.objects.create(
+        program=by.program,
+        year=year,
+        by=by,
+        member=member,
+        name="" if member else name,
+        reason=reason,
+        said_at=clock.now(),
+    )
+    record("nomination.made", about=row, by=by)
+    return row
+
+
+def _must_take_part(by: Membership) -> None:
+    Membership.objects.select_for_update().get(pk=by.pk)
+    takes_part = by.role in NOMINATES and by.status in ("active", "paused", "candidate")
+    if not (by.is_staff or takes_part):
+        raise NotAllowed(_("Only people who take part can nominate somebody."))
+
+
+@transaction.atomic
+def tell_who(nomination: Nomination, *, by: Membership, member: Membership) -> None:
+    """Staff know who was meant by a name."""
+    if member.role != Role.CONNECTOR or member.program_id != nomination.program_id:
+        raise Refusal(_("Please choose somebody who helps here."))
+    Nomination.objects.filter(pk=nomination.pk).update(member=member, name="")
+    record("nomination.known", about=nomination, by=by)
+
+
+@transaction.atomic
+def choose_nomination(nomination: Nomination, *, by: Membership) -> None:
+    """The team decides for this person."""
+    move(nomination, "chosen", by=by)
+
+
+@transaction.atomic
+def set_aside_nomination(nomination: Nomination, *, by: Membership) -> None:
+    """Not this year; nobody is told."""
+    move(nomination, "set_aside", by=by)
+
+
+@transaction.atomic
+def allow_naming(member: Membership, *, by: Membership) -> None:
+    """A Connector says: you may name me when you say who opened most doors. Bar P4, R336."""
+    if by.pk != member.pk or member.role != Role.CONNECTOR:
+        raise NotAllowed(_("Only the person themselves can do this."))
+    give_consent(member, NAMING, by=by, version=NAMING_VERSION)
+
+
+@transaction.atomic
+def stop_naming(member: Membership, *, by: Membership) -> None:
+    """Taken back, at once; staff may note it when somebody says so by phone."""
+    if by.pk != member.pk and not by.is_staff:
+        raise NotAllowed(_("Only the person themselves can do this."))
+    withdraw_consent(member, NAMING, by=by)
+
+
+@dataclass(frozen=True)
+class Opener:
+    """One Connector who opened doors, and whether they may be named."""
+
+    member: Membership
+    gave: Given
+    may_be_named: bool
+
+
+def most_doors(program: Program, most: int = 10) -> list[Opener]:
+    """Who opened most doors within twelve months, named or not. Five queries."""
+    year = given_by(program, clock.now() - YEAR, with_minutes=False)
+    opened = sorted(((pk, gave) for pk, gave in year.items() if gave.doors), key=_order)[:most]
+    rows = Membership.objects.select_related("person", "connector")
+    people = rows.filter(person__erased_at=None).in_bulk([pk for pk, _gave in opened])
+    allowed = _named(people)
+    return [Opener(people[pk], gave, pk in allowed) for pk, gave in opened if pk in people]
+
+
+def _order(line: tuple[UUID, Given]) -> tuple[int, int, str]:
+    pk, gave = line
+    return -gave.doors, -gave.meetings, str(pk)
+
+
+def _named(people: Iterable[UUID]) -> set[UUID]:
+    """Whoever agreed, as it stands now."""
+    standing = Consent.objects.filter(purpose=NAMING, withdrawn_at=None, membership__in=people)
+    active = standing.exclude(membership__status=Membership.Status.ENDED)
+    return set(active.values_list("membership", flat=True))
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody to invite to the event, and why."""
+
+    member: Membership
+    gave: Given
+    nominated: int
+    is_invited: bool
+
+
+def guests(activity: Activity) -> list[Guest]:
+    """Connectors who met somebody within twelve months, and whoever was nominated. R336. Five queries."""
+    program = activity.program
+    year = given_by(program, clock.now() - YEAR, with_minutes=False)
+    met = {pk for pk, gave in year.items() if gave.meetings}
+    named = nominated(program)
+    asked = set(activity.invitations.values_list("member", flat=True))
+    rows = Membership.objects.filter(program=program, role=Role.CONNECTOR, pk__in=met | set(named))
+    here = rows.filter(status__in=["active", "paused"], person__erased_at=None)
+    people = here.select_related("person", "connector").order_by("person__name")
+    return [
+        Guest(one, year.get(one.pk, Given()), named.get(one.pk, 0), one.pk in asked)
+        for one in people
+    ]
+
+
+def nominated(program: Program) -> dict[UUID, int]:
+    """How often each Connector was nominated this year."""
+    rows = Nomination.objects.filter(program=program).standing(this_year(program))
+    counted: dict[UUID, int] = {}
+    for pk in rows.exclude(member=None).values_list("member", flat=True):
+        counted[pk] = counted.get(pk, 0) + 1
+    return counted
+
+
+@transaction.atomic
+def invite_guests(activity: Activity, *, by: Membership, chosen: Collection[UUID]) -> int:
+    """Invite whom staff ticked of those suggested; who is invited already stays so."""
+    if not chosen:
+        raise Refusal(_("Please tick whom to invite."))
+    if activity.kind != EVENT:
+        raise Refusal(_("Please choose a thank-you event."))
+    new = [one for one in guests(activity) if one.member.pk in chosen and not one.is_invited]
+    for one in new:
+        one.member.program = activity.program
+        invite_member(activity, by=by, member=one.member)
+    if not new:
+        raise AlreadyDone(_("They are invited already."))
+    return len(new)
+
+
+@wipes
+def wipe_nominations(person: Person) -> None:
+    """What somebody erased said of others goes, and what others said of them."""
+    rows = Nomination.objects.filter(program=person.program_id)
+    theirs = rows.filter(by__person=person) | rows.filter(member__person=person)
+    forget_said(theirs)
+    theirs.update(reason="", name="")
