@@ -76,7 +76,7 @@ def test_a_post_is_planned_made_ready_posted_and_counted(program, helen, as_):
     assert not Promise.objects.open().filter(kind="publish_post").exists()
     counted = {"reactions": "3", "comments": "1", "reposts": "2"}
     staff.post(f"{BASE}posts/{row.pk}/record-reactions", counted)
-    assert "3 reactions, 1 comments, 2 reposts" in staff.get(f"{BASE}posts/{row.pk}/").text
+    assert "Reactions: 3 · Comments: 1 · Reposts: 2" in staff.get(f"{BASE}posts/{row.pk}/").text
     assert list(Post.objects.done(program, Period.month(today()))) == [row]
     assert happened(row) == [
         "post.planned",

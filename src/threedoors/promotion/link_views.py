@@ -36,7 +36,7 @@ def _page(request: PageRequest, form: TaggingForm, status: int = 200) -> HttpRes
 
 @require_POST
 @link_page(*FROM)
-def link_agree_tagging(request: PageRequest) -> HttpResponse:
+def agree_tagging(request: PageRequest) -> HttpResponse:
     """It counts from this moment on, either way."""
     form = TaggingForm(request.POST)
     if not form.is_valid():

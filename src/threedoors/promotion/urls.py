@@ -77,5 +77,5 @@ staff: list[URLPattern] = [
 ]
 by_link: list[URLPattern] = [
     path("tagging/", link_views.link_tagging, name="link_tagging"),
-    path("tagging/agree", link_views.link_agree_tagging, name="link_agree_tagging"),
+    path("tagging/agree", link_views.agree_tagging, name="link_agree_tagging"),
 ]
