@@ -200,7 +200,13 @@ def test_the_pages_say_what_is_counted_and_open_to_its_list(
     assert "Amina Yusuf – Ruth MacLeod" in listed
     assert browser.get(reverse("figure", args=["port-alder", "nothing"])).status_code == 404
     assert browser.get(reverse("done", args=["port-alder"])).status_code == 200
-    form = {"figure": "jobs", "number": "9", "until_0": "31", "until_1": "12", "until_2": "2024"}
+    form = {
+        "figure": "jobs",
+        "number": "9",
+        "until_day": "31",
+        "until_month": "12",
+        "until_year": "2024",
+    }
     address = reverse("enter_baseline", args=["port-alder"])
     assert browser.post(address, form).status_code == 422
     assert browser.post(address, form | {"source": "Old list"}).status_code == 302
