@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from tests.planner import count_rows
 from threedoors.base import clock
 from threedoors.matching.models import Match
 from threedoors.outcomes.models import Outcome
@@ -67,6 +68,7 @@ def grow(program: Program, total: int) -> None:
     third = [door(above.match, next(contacts), above) for above in second]
     Referral.objects.bulk_create([*first, *second, *third])
     tell_of_work(program, matches[::3])
+    count_rows()
 
 
 def introduced(program: Program, newcomer: Membership, helper: Membership, n: int) -> Match:
