@@ -135,10 +135,10 @@ def test_a_dead_address_is_flagged_and_not_shown_until_it_opens_again(
     desk = place("resume", "Resume desk", url="https://gone.example/")
     assert "gone.example" in home.get(f"{home.page}help/").text
     client = as_(helen)
-    post(client, "mark_web_address", desk, opens="no")
+    post(client, "mark_address", desk, opens="no")
     assert "do not open" in client.get(f"/{program.slug}/resources/").text
     assert "gone.example" not in home.get(f"{home.page}help/").text
-    post(client, "mark_web_address", desk, opens="yes")
+    post(client, "mark_address", desk, opens="yes")
     assert "gone.example" in home.get(f"{home.page}help/").text
 
 

@@ -67,7 +67,7 @@ def _visits(program: Program, start: dt.datetime, end: dt.datetime) -> dict[str,
 
 
 @dataclass(frozen=True)
-class FirstHelper:
+class FirstConnector:
     """The first Connector of a field of work. R356."""
 
     member: Membership
@@ -75,18 +75,18 @@ class FirstHelper:
     on: dt.date
 
 
-def new_fields(program: Program, year: int, language: str) -> list[FirstHelper]:
+def new_fields(program: Program, year: int, language: str) -> list[FirstConnector]:
     """Fields of work that had their first Connector in that year: the day they first took part."""
     rows = Membership.objects.connectors().filter(program=program, person__erased_at=None)
     people = rows.exclude(connector__sector="").select_related("person", "program")
     people = people.exclude(status__in=["prospect", "candidate"])
     began = _began(program)
-    first: dict[str, FirstHelper] = {}
+    first: dict[str, FirstConnector] = {}
     for member in people.select_related("connector"):
         on = began.get(member.pk, member.created_at).astimezone(program.zone).date()
         sector = member.connector.sector
         if sector not in first or on < first[sector].on:
-            first[sector] = FirstHelper(member, fields.title(sector, language), on)
+            first[sector] = FirstConnector(member, fields.title(sector, language), on)
     found = [line for line in first.values() if line.on.year == year]
     return sorted(found, key=lambda line: (line.on, line.sector))
 

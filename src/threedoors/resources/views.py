@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST
 from threedoors.base.pages import form_page, show, submit
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
-from threedoors.resources import actions
-from threedoors.resources.checking import addresses, dead_addresses, mark_address
+from threedoors.resources import actions, checking
 from threedoors.resources.forms import PointOutForm, ResourceForm
 from threedoors.resources.models import Resource, WebAddress
 
@@ -31,13 +30,13 @@ def _list(request: PageRequest, form: ResourceForm, status: int = 200) -> HttpRe
     everything = Resource.objects.visible_to(request.member)
     rows = everything.filter(kind=kind) if kind in Resource.Kind.values else everything
     pointed = rows.select_related("organization").annotate(pointed=Count("pointers"))
-    dead = dead_addresses(request.program)
+    dead = checking.dead_addresses(request.program)
     words = {
         "rows": pointed.order_by("-status", "kind", "added_at"),
         "kinds": Resource.Kind.choices,
         "asked": kind,
         "dead": dead,
-        "dead_shown": sorted(dead & addresses(request.program)),
+        "dead_shown": sorted(dead & checking.addresses(request.program)),
         "form": form,
     }
     return render(request, "resources/resources.html", words, status=status)
@@ -120,8 +119,10 @@ def point_out(request: PageRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @page_for(Role.COORDINATOR)
-def mark_web_address(request: PageRequest, pk: UUID) -> HttpResponse:
+def mark_address(request: PageRequest, pk: UUID) -> HttpResponse:
     """The page opens, or it does not: a person has looked."""
     found, opens = _found(request, pk), request.POST.get("opens") == "yes"
     to, done, url = found.get_absolute_url(), _("Noted."), found.url
-    return show(request, mark_address, request.program, to=to, done=done, url=url, opens=opens)
+    return show(
+        request, checking.mark_address, request.program, to=to, done=done, url=url, opens=opens
+    )
