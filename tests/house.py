@@ -73,6 +73,7 @@ OWN_FILES = {
         "accounts", "agreeing", "assets", "drafting", "keeping", "keeping_forms", "keeping_views", "library",
         "month_views", "network_views", "plan", "post_views", "story_views", "tag_views", "tags",
     },
+    "newsletters": {"archive_views", "audience", "leaving", "parts", "results", "sending"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
         "detail_forms", "detail_views", "evidence",
@@ -82,7 +83,7 @@ OWN_FILES = {
     },
     "demo": {
         "answers", "care_scenes", "case_scenes", "door_scenes", "mailbox", "making", "network_scenes", "outcome_scenes", "pal_scenes",
-        "papers", "partner_scenes", "running",
+        "papers", "partner_scenes", "promotion_scenes", "running",
         "scenes", "smtp_sink", "story", "survey_scenes", "team_scenes", "travel",
     },
 }  # fmt: skip
