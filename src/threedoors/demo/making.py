@@ -13,6 +13,7 @@ from threedoors.demo.case_scenes import settle_events
 from threedoors.demo.network_scenes import open_network, settle_network
 from threedoors.demo.pal_scenes import settle_schools
 from threedoors.demo.partner_scenes import settle_partners
+from threedoors.demo.promotion_scenes import settle_promotion
 from threedoors.demo.scenes import Stage
 from threedoors.demo.story import ENDS, Place, Scene
 from threedoors.demo.team_scenes import settle_team
@@ -43,7 +44,9 @@ def make(
         stages[slug].play(scene)
         tell(scene.at)
     pass_time(ENDS, worker)
-    for stage in stages.values():
+    told = {place.program["slug"]: place.program.get("promotion", {}) for place in places}
+    for slug, stage in stages.items():
+        settle_promotion(stage, told[slug])
         start_run(stage.program, by=None)
         settle_team(stage.coordinators)
     settle_network(stages.values())
