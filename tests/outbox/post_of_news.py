@@ -1,4 +1,4 @@
-"""The letters of what came of it, and of stories, from real rows."""
+"""The letters of what came of it, of stories, and the newsletter, from real rows."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import datetime as dt
 from tests.outbox.post_of_cases import Takes
 from threedoors.base import clock
 from threedoors.matching.models import Match
+from threedoors.newsletters import actions as newsletters
 from threedoors.outcomes import actions as outcomes
 from threedoors.outcomes.inquiries import Inquiry
 from threedoors.outcomes.models import Outcome
 from threedoors.people.models import Membership
+from threedoors.promotion.library import tips
 from threedoors.stories import actions as stories
+from threedoors.stories.models import Story
 
 
 def write_news(post: Takes, match: Match, helen: Membership, secret: str) -> None:
@@ -39,3 +42,23 @@ def write_stories(post: Takes, match: Match, helen: Membership) -> None:
         post.take("stories/mail/asked", member, story, also=also)
         stories.edit_story(story, by=helen, text="It gave me a start.\nThank you, everybody!")
         post.take("stories/mail/look", member, story, also=also)
+
+
+def write_newsletter(post: Takes, match: Match, helen: Membership) -> None:
+    """Figures, own words, somebody's story, a tip, and thanks; and a test of it to oneself."""
+    told = Story.objects.filter(member=match.connectee)
+    stories.decline_story(told.get(status="waiting"), by=match.connectee)
+    story = stories.ask_story(match.connectee, by=helen)
+    said = {"text": "It gave me a start.", "naming": "first", "on_newsletter": True}
+    stories.write_story(story, by=match.connectee, **said)
+    story.refresh_from_db()
+    stories.agree_story(story, by=match.connectee, seen=f"{story.text}\n{story.attribution}")
+    subjects = {"subject_en": "News of the harbor", "subject_fr": "Nouvelles du port"}
+    news = newsletters.begin_newsletter(helen.program, by=helen, **subjects)
+    own = {"text_en": "We moved.", "text_fr": "Nous avons déménagé."}
+    newsletters.add_block(news, by=helen, kind="own", title_en="Hello", title_fr="Bonjour", **own)
+    newsletters.add_block(news, by=helen, kind="story", story=story)
+    newsletters.add_block(news, by=helen, kind="tip", tip=tips()[0].slug)
+    match.connector.program.settings = {"newsletter": {"thanks": ["Harbor Bank"]}}
+    match.connector.program.save()
+    post.take("newsletters/mail/newsletter", match.connector, news)

@@ -24,6 +24,7 @@ from threedoors.intake.talks import ask_homework
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings.actions import record_met
+from threedoors.newsletters.actions import begin_newsletter
 from threedoors.outcomes.actions import tell_outcome
 from threedoors.outcomes.inquiries import Inquiry
 from threedoors.outcomes.models import Outcome
@@ -69,6 +70,7 @@ def port_alder(program, match, met, amina, ruth, helen, clock, send) -> dict[str
     begin_goodbye(ruth, by=helen)
     pals.ask_tap(met)
     what_came_of_it(amina, ruth, helen)
+    begin_newsletter(program, by=helen, subject_en="News")
     clock.travel(days=20)
     send()
     survey, _new = Survey.objects.get_or_create(program=program, match=met, member=ruth)

@@ -22,6 +22,7 @@ from threedoors.matching import gates as matching
 from threedoors.matching.models import Match
 from threedoors.outcomes.models import Outcome
 from threedoors.outcomes.parts import news_of
+from threedoors.people.forms import MailForm
 from threedoors.people.models import Membership, Role
 from threedoors.playbooks.models import Case
 from threedoors.promises.models import Promise
@@ -120,6 +121,11 @@ class Record:
     def told(self) -> dict[str, Any]:
         """The person's stories, and the way to ask for one."""
         return stories_of(self.member)
+
+    @cached_property
+    def mail(self) -> MailForm:
+        """What they want by mail."""
+        return MailForm.of(self.member)
 
     @property
     def outcomes(self) -> list[Outcome]:

@@ -57,7 +57,8 @@ def next_due(newsletter: Newsletter) -> dt.datetime:
 def begin_newsletter(program: Program, *, by: Membership, **words: Any) -> Newsletter:
     """A draft about the period that ended last: its figures, how events were, what is ahead."""
     period = last_period(program)
-    assert period.since and period.until
+    assert period.since
+    assert period.until
     newsletter = Newsletter.objects.create(
         program=program, since=period.since, until=period.until, **words
     )
@@ -169,6 +170,11 @@ def schedule_newsletter(newsletter: Newsletter, *, by: Membership, starts_at: dt
         raise Refusal(_("Nobody would get it. Please look at whom it is for."))
     promises.waive("newsletter_for_nobody", about=row, by=by)
     move(newsletter, "scheduled", by=by, send_at=starts_at)
+
+
+def send_newsletter(newsletter: Newsletter, *, by: Membership) -> None:
+    """It leaves with the worker's next pass."""
+    schedule_newsletter(newsletter, by=by, starts_at=clock.now())
 
 
 @transaction.atomic

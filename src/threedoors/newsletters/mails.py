@@ -13,6 +13,7 @@ from threedoors.newsletters.actions import TEST
 from threedoors.newsletters.audience import LETTER, TAKES_PART
 from threedoors.newsletters.models import Newsletter
 from threedoors.newsletters.parts import parts_of
+from threedoors.newsletters.sending import forget_copy
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.people.opt_outs import wants_newsletter
@@ -27,18 +28,13 @@ def _still(message: Message) -> bool:
     return message.to.status in TAKES_PART and wants_newsletter(message.to.person)
 
 
-def _forget(message: Message) -> None:
-    """Ten thousand copies of one text need not be kept; the newsletter keeps it once."""
-    Message.objects.filter(pk=message.pk).update(source="")
-
-
 @letter(
     LETTER,
     title=gettext_lazy("Newsletter"),
     kind=Message.Kind.NEWSLETTER,
     lasts=LASTS,
     still=_still,
-    on_sent=_forget,
+    on_sent=forget_copy,
 )
 def newsletter(message: Message) -> Words:
     """Seed 001:433. A story is looked at again for each mail; hosts and sponsors are named (R370)."""

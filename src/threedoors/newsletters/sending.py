@@ -133,6 +133,11 @@ def resume_newsletter(newsletter: Newsletter, *, by: Membership) -> None:
     held.update(status=Message.Status.OWED, why="", due_at=now, not_after=now + lasts)
 
 
+def forget_copy(message: Message) -> None:
+    """Ten thousand copies of one text need not be kept; the newsletter keeps it once."""
+    Message.objects.filter(pk=message.pk).update(source="")
+
+
 def messages_of(newsletter: Newsletter) -> TenantQuerySet[Message]:
     """Those to its readers, without what staff sent to themselves."""
     kind = ContentType.objects.get_for_model(Newsletter)

@@ -193,10 +193,9 @@ def schedule_newsletter(request: PageRequest, pk: UUID) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def send_newsletter(request: PageRequest, pk: UUID) -> HttpResponse:
     """It leaves now."""
-    row, done, now = _newsletter(request, pk), _("It is on its way."), clock.now()
+    row, done = _newsletter(request, pk), _("It is on its way.")
     again = ["scheduled", "sending", "sent"]
-    to, schedule = _page(row), actions.schedule_newsletter
-    return show(request, schedule, row, to=to, done=done, again=again, starts_at=now)
+    return show(request, actions.send_newsletter, row, to=_page(row), done=done, again=again)
 
 
 @require_POST

@@ -13,6 +13,7 @@ A source is a Django template, `<feature>/mail/<verb>.<language>.txt`. Its lines
     |= Title              opens a card
     |@ Person             opens a card about a person
     [Label](address)      a button, alone on its line
+    [Label](link:unsubscribe)   a newsletter's end, small in the foot
     ? why                 last: who wrote and why
 
 Besides its own words every letter knows `zone`, the name of the program's time zone. What people
@@ -55,7 +56,7 @@ type Block = dict[str, Any]
 ISOLATE, END = "\u2068", "\u2069"
 ADDRESSES = frozenset({"link", "page"})
 RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")
-BUTTON = re.compile(r"^\[(.+)\]\((link:(?:[0-9a-f-]{36}|unsubscribe)|https?://\S+)\)$")
+BUTTON = re.compile(r"^\[(.+)\]\((link:[0-9a-f-]{36}|https?://\S+)\)$")
 UNSUBSCRIBE = "link:unsubscribe"
 """The mark of the recipient's own address that ends newsletters."""
 ROW = re.compile(r"^\| ([^|\u2068]+?) \|(?: (.+))?$")
@@ -85,6 +86,8 @@ class Source:
     subject: str
     blocks: list[Block] = field(default_factory=list)
     why: str = ""
+    stop: str = ""
+    stop_url: str = ""
 
 
 @contextmanager
@@ -144,14 +147,16 @@ def quote(value: str) -> list[str]:
 def parse(source: str) -> Source:
     """Cut a rendered source into blocks."""
     subject, _newline, body = source.partition("\n")
-    why = ""
+    why = stop = ""
     blocks: list[Block] = []
     for line in filter(None, (line.strip() for line in body.split("\n"))):
         if line.startswith("? "):
             why = line[2:]
+        elif line.endswith(f"]({UNSUBSCRIBE})"):
+            stop = line.removesuffix(f"]({UNSUBSCRIBE})").removeprefix("[")
         else:
             _add(blocks, line)
-    return Source(_unmarked(subject.removeprefix("Subject:").strip()), blocks, why)
+    return Source(_unmarked(subject.removeprefix("Subject:").strip()), blocks, why, stop)
 
 
 def _add(blocks: list[Block], line: str) -> None:
@@ -202,7 +207,8 @@ def _rows(line: str, text: str) -> list[tuple[str, str]]:
 
 def as_text(parsed: Source, sender: str = "") -> str:
     """The plain-text part."""
-    foot = "\n".join(filter(None, [parsed.why, sender]))
+    stop = f"{parsed.stop}{_colon()}\n{parsed.stop_url}" if parsed.stop_url else ""
+    foot = "\n".join(filter(None, [parsed.why, stop, sender]))
     lines = [_text_of(block) for block in parsed.blocks] + ([f"-- \n{foot}"] if foot else [])
     text = "\n\n".join(lines)
     return text if RTL.search(text) else _unmarked(text)
@@ -239,6 +245,8 @@ def as_html(parsed: Source, message: Message) -> str:
             "blocks": [dict(_html_of(block)) for block in parsed.blocks],
             "subject": parsed.subject,
             "why": _html(parsed.why),
+            "stop": parsed.stop,
+            "stop_url": parsed.stop_url,
             "program": message.program,
             "sender": _sender(message.program),
             "colon": _colon(),
@@ -340,21 +348,20 @@ def _attach_calendar(mail: EmailMessage, calendar: str) -> None:
 
 
 def _with_addresses(parsed: Source, message: Message) -> Source:
-    """Put real addresses in place of the marks, in buttons only and only the recipient's own (S12, S14)."""
+    """Put real addresses in place of the marks, in buttons and the foot, only the recipient's own (S12, S14)."""
     own = Link.objects.filter(membership=message.to_id, program=message.program_id)
     marked = _marked_links(parsed)
     urls = {link.mark: link.url for link in own.filter(pk__in=marked)} if marked else {}
-    urls[UNSUBSCRIBE] = unsubscribe_url(message.to)
     blocks = [
         {**block, "url": urls[block["url"]]} if _is_marked(block) else block
         for block in parsed.blocks
     ]
-    return replace(parsed, blocks=blocks)
+    stop_url = unsubscribe_url(message.to) if parsed.stop else ""
+    return replace(parsed, blocks=blocks, stop_url=stop_url)
 
 
 def _marked_links(parsed: Source) -> list[str]:
-    marks = [b["url"] for b in parsed.blocks if _is_marked(b)]
-    return [mark.removeprefix("link:") for mark in marks if mark != UNSUBSCRIBE]
+    return [b["url"].removeprefix("link:") for b in parsed.blocks if _is_marked(b)]
 
 
 def _is_marked(block: Block) -> bool:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from threedoors.base.pages import form_page, submit
-from threedoors.people.access import PageRequest, link_page, page_for, public_page
+from threedoors.base.pages import submit
+from threedoors.people import mail_choices
+from threedoors.people.access import PageRequest, link_page, public_page
 from threedoors.people.forms import MailForm
-from threedoors.people.mail_choices import NEWSLETTER, choose_mail
-from threedoors.people.mail_choices import unsubscribe as end_mail
-from threedoors.people.models import Membership, Role
+from threedoors.people.models import Membership
 from threedoors.people.opt_outs import scope_of, unsubscriber, wants_newsletter
 
 FROM = ("home", "care")
-RECIPIENTS = (Role.CONNECTEE, Role.CONNECTOR)
 
 
 @csrf_exempt  # mail programs press it without a cookie; the signed address can end mail and nothing else
@@ -34,7 +30,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if member is None:
         raise Http404
     if request.method == "POST":
-        end_mail(member, scope=request.POST.get("scope", NEWSLETTER))
+        mail_choices.unsubscribe(member, scope=request.POST.get("scope", mail_choices.NEWSLETTER))
     return _in_their_words(request, member)
 
 
@@ -70,20 +66,9 @@ def _link_page(request: PageRequest, form: MailForm, status: int = 200) -> HttpR
 
 @require_POST
 @link_page(*FROM)
-def link_choose_mail(request: PageRequest) -> HttpResponse:
+def choose_mail(request: PageRequest) -> HttpResponse:
     """It counts from this moment on."""
     form, to = MailForm(request.POST), reverse("link_mail", args=[request.link.pk])
     done = _("Saved.")
-    answer = submit(request, form, choose_mail, request.member, to=to, done=done)
+    answer = submit(request, form, mail_choices.choose_mail, request.member, to=to, done=done)
     return answer or _link_page(request, form, status=422)
-
-
-@require_POST
-@page_for(Role.COORDINATOR)
-def choose_mail_of(request: PageRequest, pk: UUID) -> HttpResponse:
-    """What somebody told the team on the phone."""
-    rows = Membership.objects.visible_to(request.member).filter(role__in=RECIPIENTS)
-    member = get_object_or_404(rows.select_related("person", "program"), pk=pk)
-    form, to = MailForm(request.POST), member.get_absolute_url()
-    answer = submit(request, form, choose_mail, member, to=to, done=_("Saved."))
-    return answer or form_page(request, form, to)

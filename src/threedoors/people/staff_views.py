@@ -1,4 +1,4 @@
-"""What staff do to a member: let a Connector pause, and bring them back."""
+"""What staff do to a member: let a Connector pause, bring them back, note what they want by mail."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import form_page, show, submit
 from threedoors.base.ui import weekday
-from threedoors.people import actions
+from threedoors.people import actions, mail_choices
 from threedoors.people.access import PageRequest, page_for
-from threedoors.people.forms import PauseForm
+from threedoors.people.forms import MailForm, PauseForm
 from threedoors.people.models import Membership, Role
 
 
@@ -50,3 +50,15 @@ def resume_member(request: PageRequest, pk: UUID) -> HttpResponse:
         done=done,
         again=["active"],
     )
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def choose_mail(request: PageRequest, pk: UUID) -> HttpResponse:
+    """What somebody told the team on the phone."""
+    rows = Membership.objects.visible_to(request.member)
+    found = rows.filter(role__in=[Role.CONNECTEE, Role.CONNECTOR])
+    member = get_object_or_404(found.select_related("person", "program"), pk=pk)
+    form, to = MailForm(request.POST), member.get_absolute_url()
+    answer = submit(request, form, mail_choices.choose_mail, member, to=to, done=_("Saved."))
+    return answer or form_page(request, form, to)

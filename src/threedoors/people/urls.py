@@ -12,11 +12,11 @@ public: list[URLPattern] = [
 staff: list[URLPattern] = [
     path("connectors/<uuid:pk>/pause", staff_views.pause_member, name="pause_member"),
     path("connectors/<uuid:pk>/resume", staff_views.resume_member, name="resume_member"),
-    path("members/<uuid:pk>/choose-mail", mail_views.choose_mail_of, name="choose_mail_of"),
+    path("members/<uuid:pk>/choose-mail", staff_views.choose_mail, name="choose_mail"),
 ]
 by_link: list[URLPattern] = [
     path("sign-in/", link_views.link_sign_in, name="link_sign_in"),
     path("sign-in/enter", link_views.sign_in, name="sign_in"),
     path("mail/", mail_views.link_mail, name="link_mail"),
-    path("mail/choose", mail_views.link_choose_mail, name="link_choose_mail"),
+    path("mail/choose", mail_views.choose_mail, name="link_choose_mail"),
 ]
