@@ -60,7 +60,8 @@ def connector_tells_story(actor: Actor) -> None:
 
 def _tell(actor: Actor, member: Membership, text: str) -> None:
     story = stories.ask_story(member, by=actor.by)
-    said: dict[str, Any] = {"naming": "first", "on_newsletter": True, "on_website": True}
+    where = ("on_newsletter", "on_website", "on_social", "by_sisters")
+    said: dict[str, Any] = {"naming": "first", **dict.fromkeys(where, True)}
     kept = {"profession": story.profession, "organization": story.organization}
     stories.write_story(story, by=member, text=text, **said, **kept)
     story.refresh_from_db()
