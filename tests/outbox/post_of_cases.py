@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Protocol
 
 from threedoors.activities import actions as activities
+from threedoors.activities.models import Activity, Invitation
 from threedoors.base import clock
 from threedoors.intake import talks
 from threedoors.intake.models import Application, Homework
@@ -84,6 +85,7 @@ def write_cases(post: Takes, match: Match, helen: Membership) -> None:
     post.take("activities/mail/invited", amina, invitation)
     activities.invite_member(event, by=helen, member=amina, companion=helen)
     post.take("activities/mail/invited", amina, invitation, also="along")
+    write_events(post, event, invitation, match.connector)
     case = playbooks.open_case(amina, by=amina, book="another-connector", match=match)
     post.take("playbooks/mail/another", amina, case)
     for book in books():
@@ -93,3 +95,24 @@ def write_cases(post: Takes, match: Match, helen: Membership) -> None:
             text = task.text.text(post.language, case_names(made, post.language))
             step = made.steps.get(slug=task.code)
             post.take("playbooks/mail/letter", amina, step, said=text, also=task.code)
+
+
+def write_events(post: Takes, event: Activity, invitation: Invitation, ruth: Membership) -> None:
+    """Asked on the public page, waits, comes, a new time, the day before, cancelled, thanked; and whom they met."""
+    amina, mail = invitation.member, "activities/mail"
+    event.about, event.town = "Coffee, and time to talk.", "Port Alder"
+    event.join_url = "https://meet.example/coffee"
+    event.save()
+    post.take(f"{mail}/signed_up", amina, invitation)
+    post.take(f"{mail}/waiting", amina, invitation)
+    activities.answer_invitation(invitation, by=amina, answer="yes")
+    for said in ("", "freed"):
+        post.take(f"{mail}/confirmed", amina, invitation, said=said, also=said)
+    for name in ("changed", "day_before", "thanks"):
+        post.take(f"{mail}/{name}", amina, invitation)
+    for said in ("", "The library has no power."):
+        post.take(f"{mail}/cancelled", amina, invitation, said=said, also="why" * bool(said))
+    met = activities.acquaint(event, ruth, amina, by=ruth)
+    post.take(f"{mail}/met", amina, met)
+    for member in (amina, ruth):
+        post.take(f"{mail}/acquainted", member, met, also=member.role)

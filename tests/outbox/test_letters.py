@@ -38,7 +38,8 @@ HAS_A_MOMENT = [
     "matching/meet_nudge", "meetings/proposed", "meetings/scheduled", "meetings/cancelled",
     "meetings/day_before", "meetings/did_you_meet", "referrals/asked", "referrals/refer_nudge",
     "referrals/tell_nudge", "referrals/replace", "partners/handoff", "intake/booked",
-    "intake/booking_cancelled", "activities/invited",
+    "intake/booking_cancelled", "activities/invited", "activities/signed_up",
+    "activities/confirmed", "activities/waiting", "activities/day_before", "activities/changed", "activities/cancelled",
 ]  # fmt: skip
 HAS_A_DAY = [
     "intake/too_early", "intake/with_partner", "intake/on_hold", "intake/come_back",
@@ -46,6 +47,7 @@ HAS_A_DAY = [
 ]  # fmt: skip
 DATED = (
     "meetings/scheduled", "meetings/cancelled", "intake/booked", "intake/booking_cancelled",
+    "activities/confirmed", "activities/changed", "activities/cancelled",
 )  # fmt: skip
 NOTHING_TO_DO = [
     "intake/resume", "intake/code", "intake/new_link", "intake/already_here",
@@ -53,12 +55,12 @@ NOTHING_TO_DO = [
     "intake/welcome", "intake/not_a_fit", "intake/booking_cancelled", "outbox/sign_in", "matching/accepted",
     "matching/declined", "matching/cancelled", "meetings/postponed", "referrals/told", "referrals/closed",
     "referrals/later", "referrals/onward", "surveys/completed", "surveys/feedback", "care/goodbye", "care/milestone",
-    "care/statement",
+    "care/statement", "activities/cancelled",
 ]  # fmt: skip
 NOTHING = {"en": "You do not need to do anything", "fr": "vous n’avez (plus )?rien "}
 UNVERIFIED = [
     "intake/resume", "intake/code", "intake/new_link", "intake/applied", "intake/already_here",
-    "intake/already_participated", "intake/not_eligible", "intake/too_early",
+    "intake/already_participated", "intake/not_eligible", "intake/too_early", "activities/signed_up",
 ]  # fmt: skip
 BEFORE_INTRODUCTION = [
     "matching/proposed", "matching/answer_nudge", "matching/accepted", "matching/declined",
@@ -371,6 +373,7 @@ def test_golden(mails, language):
     for file, text in files.items():
         settled = re.sub(r"/l/[0-9a-f-]{36}/[0-9a-f]+", "/l/LINK", text)
         settled = re.sub(r"/(unsubscribe|news)/[^/\s]+/", r"/\1/ONE/", settled)
+        settled = re.sub(r"(code\s?: )[0-9A-F]{6}", r"\1CODE", settled)
         with translation.override(language):
             for key in ("right_to_work.no", "employment_status.in_field"):
                 settled = settled.replace(str(REASONS[key]), f"[{key}]")

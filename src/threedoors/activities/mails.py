@@ -82,9 +82,8 @@ def signed_up(message: Message) -> Words:
 def confirmed(message: Message) -> Words:
     """They come: the code for the door, the way in online, the calendar entry. R382."""
     invitation: Invitation = message.about
-    words = _words(message) | {"freed": message.said == "freed", "code": invitation.code}
-    join_url = invitation.activity.join_url
-    return words | {"join": bool(join_url), "page": join_url or words["page"]}
+    freed, join_url = message.said == "freed", invitation.activity.join_url
+    return _words(message) | {"freed": freed, "code": invitation.code, "join": join_url}
 
 
 @letter(
@@ -106,9 +105,9 @@ def waiting(message: Message) -> Words:
 )
 def day_before(message: Message) -> Words:
     """The day before, to those who come."""
-    join_url = message.about.activity.join_url
-    words = _words(message) | {"code": message.about.code, "join": bool(join_url)}
-    return words | {"page": join_url or words["page"]}
+    invitation: Invitation = message.about
+    join_url = invitation.activity.join_url
+    return _words(message) | {"code": invitation.code, "join": join_url}
 
 
 def _entry_of_guest(message: Message) -> str:
@@ -160,10 +159,8 @@ def thanks(message: Message) -> Words:
 
 
 def _person(member: Membership) -> Words:
-    """The address; a phone number only where there is no address."""
     person = member.person
-    phone = "" if person.email else person.phone
-    return {"other": member.name, "email": person.email, "phone": phone}
+    return {"other": member.name, "email": person.email, "phone": person.phone}
 
 
 @letter(
