@@ -36,6 +36,8 @@ def plan_rounds(
     activity: Activity, *, by: Membership, kind: str, rounds: int, minutes: int, tables: int = 0
 ) -> RoundPlan:
     """Seat everybody who said yes or is there. Until it begins a plan can be made anew. R375."""
+    if activity.is_cancelled:
+        raise Refusal(_("This event is cancelled."))
     _must_have_guests(activity, kind, tables, only_here=False)
     said = {"kind": kind, "rounds": rounds, "minutes": minutes, "tables": tables}
     first = {"program": activity.program, "seed": secrets.randbelow(1 << 31)}

@@ -12,24 +12,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from threedoors.activities.models import Invitation
 from threedoors.base.pages import show, submit
 from threedoors.people.access import PageRequest, link_page
 from threedoors.rounds import actions
 from threedoors.rounds.link_forms import RemarkForm
 from threedoors.rounds.meetings import met_by, turns_of, with_people
-from threedoors.rounds.models import Remark, RoundPlan, Seat, Visit
+from threedoors.rounds.models import Remark, RoundPlan, Seat, SeatQuerySet, Visit
 
 PURPOSES = ("rounds", "activity")
 """The page's own link, and the one of the invitation: both belong to one guest of one event."""
 
 
+def _seats(request: PageRequest) -> SeatQuerySet:
+    """The guest's own seat, by its own link or by that of their own invitation."""
+    own = Seat.objects.visible_to(request.member)
+    if request.link.purpose == "rounds":
+        return own.filter(pk=request.link.about_id)
+    invitation = Invitation.objects.visible_to(request.member).filter(pk=request.link.about_id)
+    return own.filter(plan__activity__in=invitation.values("activity"))
+
+
 def _seat(request: PageRequest) -> Seat:
-    rows = Seat.objects.visible_to(request.member).select_related(
+    rows = _seats(request).select_related(
         "plan__activity", "plan__program", "program", "member__person"
     )
-    if request.link.purpose == "rounds":
-        return get_object_or_404(rows, pk=request.link.about_id)
-    return get_object_or_404(rows, plan__activity__invitations=request.link.about_id)
+    return get_object_or_404(rows)
 
 
 def _page(request: PageRequest) -> str:
@@ -39,7 +47,17 @@ def _page(request: PageRequest) -> str:
 @link_page(*PURPOSES)
 def link_rounds(request: PageRequest) -> HttpResponse:
     """The round under way, all rounds, and after the first one whom to meet again."""
+    if request.link.purpose == "activity" and not _seats(request).exists():
+        return _not_seated(request)
     return _show(request, _seat(request), RemarkForm())
+
+
+def _not_seated(request: PageRequest) -> HttpResponse:
+    """Who came late is told what to do; a link to anything else opens nothing."""
+    own = Invitation.objects.visible_to(request.member).filter(pk=request.link.about_id)
+    invitation = get_object_or_404(own.select_related("activity"))
+    words = {"activity": invitation.activity}
+    return render(request, "rounds/link/not_seated.html", words)
 
 
 def _show(request: PageRequest, seat: Seat, form: RemarkForm, status: int = 200) -> HttpResponse:

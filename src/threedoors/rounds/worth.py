@@ -17,7 +17,7 @@ from threedoors.programs.models import Program
 
 STEP = 1000
 """A fit is counted in millionths; for an evening a thousandth is enough."""
-FAIR, FAIR_AMONG_MANY = 1100, 50
+FAIR, FAIR_AMONG_MANY = 1100, 40
 """A second talk of one guest counts so much less than a first of another: more than any fit. Among many
 people less: their numbers make it fair enough, and the plan is there in a second or two."""
 MANY = 200

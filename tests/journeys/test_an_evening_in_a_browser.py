@@ -1,0 +1,128 @@
+"""One event from the invitation to the rounds, to "meet again", to an introduction: in browsers and by real mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import ModuleType
+
+import pytest
+
+from tests.journeys.letters import text_of
+from tests.journeys.people import Town
+from tests.rounds.evening import called, make_people
+from threedoors.activities.actions import answer_invitation
+from threedoors.activities.models import Acquaintance, Activity
+from threedoors.outbox.models import Message
+from threedoors.people.models import Membership, Role
+from threedoors.programs.models import Program
+from threedoors.rounds.models import RoundPlan, Wish
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NAMES = {Role.CONNECTOR: ("Rosa Bell", "Omar Reed"), Role.CONNECTEE: ("Sol Reyes", "Mina Park")}
+
+
+def post_of(name: str) -> str:
+    return f"{name.split()[0].lower()}@evening.example"
+
+
+def test_an_evening_from_the_invitation_to_the_introduction(
+    town: Town, program: Program, helen: Membership, as_, live_server, clock: ModuleType
+) -> None:
+    for role, names in NAMES.items():
+        make_people(program, role, names)
+    _sign_in(town, as_(helen), live_server.url)
+    evening = _invite_everybody(town, program, helen, clock)
+    rosa, sol = _answer(town, "Rosa Bell"), _answer(town, "Sol Reyes")
+    for invitation in evening.invitations.filter(status="invited"):
+        answer_invitation(invitation, by=invitation.member, answer="yes")
+
+    clock.travel(days=3)
+    desk = town.helen
+    desk.open(f"/port-alder/activities/{evening.pk}/rounds/")
+    desk.send("/plan-rounds", kind="talks", rounds="2", minutes="5")
+    desk.reads("nobody meets the same person twice")
+    desk.press("/share-plan")
+    _check_in(town, evening)
+    desk.open(f"/port-alder/activities/{evening.pk}/rounds/")
+    plan = RoundPlan.objects.get()
+    for number in (1, 2):
+        desk.press("/begin-round")
+        desk.reads(f"Round {number} of 2")
+    rosa.follow(town.mail(post_of("Rosa"), "rounds/mail/place"))
+    rosa.reads("Round 2 of 2", "Sol", "Mina")
+    rosa.look("evening_rosa")
+    assert "@" not in rosa.page.locator("main").inner_text()
+    desk.look("evening_plan")
+    desk.press("/end-rounds")
+    desk.reads("4 people are asked whom they would like to meet again")
+
+    rosa.follow(town.mail(post_of("Rosa"), "rounds/mail/again"))
+    for one in ("Sol", "Mina"):
+        rosa.page.get_by_role("checkbox", name=one).check()
+    rosa.press("/wish-again")
+    rosa.reads("We tell nobody, unless both of you tick")
+    town.deliver()
+    assert not Message.objects.filter(template="activities/mail/acquainted").exists()
+    sol.follow(town.mail(post_of("Sol"), "rounds/mail/again"))
+    sol.page.get_by_role("checkbox", name="Rosa").check()
+    sol.press("/wish-again")
+    sol.reads("You both want to meet again")
+    sol.look("evening_sol")
+
+    for own, other in (("Rosa Bell", "Sol Reyes"), ("Sol Reyes", "Rosa Bell")):
+        text = text_of(town.mail(post_of(own), "activities/mail/acquainted"))
+        assert other in text
+        assert post_of(other) in text
+    pair = Acquaintance.objects.get()
+    assert pair.status == "agreed"
+    assert {pair.one, pair.other} == {called(program, "Rosa"), called(program, "Sol")}
+    assert pair.activity == evening == plan.activity
+    to = Message.objects.filter(template="activities/mail/acquainted", status="sent")
+    assert set(to.values_list("to__person__name", flat=True)) == {"Rosa Bell", "Sol Reyes"}
+    assert Wish.objects.count() == 3  # what Rosa ticked alone stays hers
+    mina = town.phone()
+    mina.follow(town.mail(post_of("Mina"), "rounds/mail/again"))
+    assert "both want" not in mina.page.locator("main").inner_text()
+
+
+def _sign_in(town: Town, client, url: str) -> None:
+    held = [{"name": name, "value": row.value, "url": url} for name, row in client.cookies.items()]
+    town.helen.page.context.add_cookies(held)
+
+
+def _invite_everybody(
+    town: Town, program: Program, helen: Membership, clock: ModuleType
+) -> Activity:
+    """Added by Helen at her desk; then everybody who takes part is invited with one button."""
+    desk, day = town.helen, clock.now() + dt.timedelta(days=3)
+    desk.open("/port-alder/activities/add")
+    when = {"day_day": day.day, "day_month": day.month, "day_year": day.year, "at": "12:00"}
+    desk.fill(name="Evening of short talks", kind="speed_networking", place="Pier 2", **when)
+    desk.go_on()
+    evening = Activity.objects.get()
+    desk.open(f"/port-alder/activities/{evening.pk}/choose-guests?role=")
+    desk.press("/invite-many")
+    desk.reads("4 invitations are on their way")
+    return evening
+
+
+def _answer(town: Town, name: str):
+    """Follow the mail and say yes in one tap."""
+    phone = town.phone()
+    phone.follow(town.mail(post_of(name), "activities/mail/invited"))
+    phone.press("/activity/answer", answer="yes")
+    phone.reads("You said yes")
+    return phone
+
+
+def _check_in(town: Town, evening: Activity) -> None:
+    desk = town.helen
+    desk.open(f"/port-alder/activities/{evening.pk}/check-in")
+    for name in ("Rosa Bell", "Omar Reed", "Sol Reyes", "Mina Park"):
+        with desk.page.expect_response("**/check-in/tap") as coming:
+            desk.page.locator("[data-door] li", has_text=name).get_by_role("button").click()
+        assert coming.value.ok
+    desk.open(f"/port-alder/activities/{evening.pk}/check-in")
+    desk.reads("4 are here")
+    desk.look("evening_door")
+    assert evening.invitations.filter(status="attended").count() == 4
