@@ -83,7 +83,7 @@ OWN_FILES = {
     },
     "demo": {
         "answers", "care_scenes", "case_scenes", "door_scenes", "mailbox", "making", "network_scenes", "outcome_scenes", "pal_scenes",
-        "papers", "partner_scenes", "promotion_scenes", "running",
+        "papers", "partner_scenes", "promotion_scenes", "report_scenes", "running",
         "scenes", "smtp_sink", "story", "survey_scenes", "team_scenes", "travel",
     },
 }  # fmt: skip

@@ -14,6 +14,7 @@ from threedoors.demo.network_scenes import open_network, settle_network
 from threedoors.demo.pal_scenes import settle_schools
 from threedoors.demo.partner_scenes import settle_partners
 from threedoors.demo.promotion_scenes import settle_promotion
+from threedoors.demo.report_scenes import settle_reports
 from threedoors.demo.scenes import Stage
 from threedoors.demo.story import ENDS, Place, Scene
 from threedoors.demo.team_scenes import settle_team
@@ -47,6 +48,7 @@ def make(
     told = {place.program["slug"]: place.program.get("promotion", {}) for place in places}
     for slug, stage in stages.items():
         settle_promotion(stage, told[slug])
+        settle_reports(stage)
         start_run(stage.program, by=None)
         settle_team(stage.coordinators)
     settle_network(stages.values())
