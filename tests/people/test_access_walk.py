@@ -12,6 +12,7 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import Http404
 from django.test import Client, RequestFactory
 
+from tests.network.rows import a_network
 from tests.people.addresses import Address, link_pages, public_pages, rows_of, staff_pages
 from threedoors.activities import actions as activities
 from threedoors.activities.models import Invitation
@@ -37,6 +38,9 @@ from threedoors.people.actions import issue_link
 from threedoors.people.models import Membership
 from threedoors.playbooks import actions as playbooks
 from threedoors.promises.models import Promise
+from threedoors.promotion import keeping
+from threedoors.promotion.actions import plan_post
+from threedoors.promotion.agreeing import agree_tagging
 from threedoors.recruiting import actions as recruiting
 from threedoors.recruiting.models import Recommendation
 from threedoors.referrals.actions import add_referral
@@ -66,10 +70,12 @@ def port_alder(program, match, met, amina, ruth, helen, clock, send) -> dict[str
     """A program with a row of every kind."""
     add_referral(met, by=ruth, name="Sunita Rao", email="sunita@rao.example")
     a_partner(program, helen, amina, ruth)
+    a_network(program, helen, ruth)
     a_case(program, helen, amina, met)
     begin_goodbye(ruth, by=helen)
     pals.ask_tap(met)
     what_came_of_it(amina, ruth, helen)
+    what_we_tell(program, amina, helen)
     begin_newsletter(program, by=helen, subject_en="News")
     clock.travel(days=20)
     send()
@@ -86,6 +92,18 @@ def what_came_of_it(amina, ruth, helen) -> None:
     Inquiry.objects.create(program=amina.program, member=amina, days=30)
     tell_outcome(amina, by=ruth, kind="job", employer="Southgate")
     add_story(amina, by=helen, text="It gave me a start.")
+
+
+def what_we_tell(program, amina, helen) -> None:
+    """A post with a tag, an account with its followers, an article, a campaign."""
+    day = product_clock.today(program.zone)
+    agree_tagging(amina, by=helen, name="@amina")
+    account = keeping.keep_account(program, by=helen, platform="linkedin", name="@alder")
+    keeping.record_followers(account, by=helen, month=day, number=10)
+    keeping.add_press(program, by=helen, title="One coffee", day=day)
+    keeping.add_campaign(program, by=helen, name="Java", begins_on=day)
+    said: dict[str, Any] = {"platform": "linkedin", "kind": "listen", "theme": "tip"}
+    plan_post(program, by=helen, planned_on=day, text_en="Amina", **said)
 
 
 def a_case(program, helen, amina, met) -> None:

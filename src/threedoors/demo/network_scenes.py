@@ -6,8 +6,9 @@ import datetime as dt
 import io
 from collections.abc import Iterable
 
+from threedoors.activities.actions import add_activity
 from threedoors.base import clock
-from threedoors.care.recognition import allow_naming, most_doors, nominate
+from threedoors.care.recognition import EVENT, allow_naming, most_doors, nominate
 from threedoors.demo.papers import resume
 from threedoors.demo.scenes import Stage
 from threedoors.network import actions, asking, calling
@@ -17,6 +18,7 @@ from threedoors.network.models import network_of, programs_of
 from threedoors.people.models import Membership
 
 FIRST_CALL = dt.timedelta(days=9)
+UNTIL_EVENING = dt.timedelta(days=22)
 JOIN = "https://meet.example/connectors\nCode 4711"
 LIBRARY = (
     {
@@ -114,4 +116,19 @@ def _thank(stage: Stage) -> None:
     for opener in most_doors(stage.program, most=1):
         allow_naming(opener.member, by=opener.member)
         reason = "Every newcomer speaks of the calm first hour."
+        _plan_evening(stage)
         nominate(by=stage.coordinators[0], member=opener.member, reason=reason)
+
+
+def _plan_evening(stage: Stage) -> None:
+    """The thank-you event is ahead; whom to invite is suggested."""
+    program, by = stage.program, stage.coordinators[0]
+    at = (clock.now().astimezone(program.zone) + UNTIL_EVENING).replace(hour=18, minute=0, second=0)
+    add_activity(
+        program,
+        by=by,
+        name="An evening for our Connectors",
+        starts_at=at,
+        kind=EVENT,
+        place="Town hall",
+    )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
+from threedoors.base.ui import short_day
 from threedoors.network.calls import Call
 from threedoors.network.models import Material
 from threedoors.network.questions import BoardAnswer, BoardQuestion
@@ -56,8 +57,9 @@ def _calls(member: Membership, since: dt.datetime) -> Iterator[News]:
     if added:
         words = _("New calls are planned.")
         yield News(added[0].added_at, _("Calls"), words, reverse("calls", args=_slug(member)))
-    for call in _newest(calls.past(), "noted_at", since):
-        yield News(call.noted_at, _("Notes of a call"), str(call), _at("call", member, call))
+    for call in _newest(calls.past(), "noted_at", since)[:3]:
+        words = f"{call}, {short_day(call.starts_at)}"
+        yield News(call.noted_at, _("Notes of a call"), words, _at("call", member, call))
 
 
 def _board(member: Membership, since: dt.datetime) -> Iterator[News]:

@@ -33,7 +33,9 @@ def member_portal(request: PortalRequest) -> HttpResponse:
         "network": request.network,
         "since": since,
         "news": news_for(request.member, since),
-        "kinds": [(code, name, counts.get(code, 0)) for code, name in Material.Kind.choices],
+        "kinds": [
+            (code, name, counts[code]) for code, name in Material.Kind.choices if code in counts
+        ],
         "call": calls.first(),
         "exchange": calls.filter(kind=Call.Kind.EXCHANGE).first(),
         "requests": requests.select_related("program").order_by("asked_at")[:5],

@@ -1,0 +1,26 @@
+"""Every kind of page of the network's portal and of the yearly thank-you: no fault that a machine can find."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import As
+from tests.journeys.looks import Looker
+from tests.network.rows import a_network
+from threedoors.matching.models import Match
+from threedoors.people.models import Membership
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_portal_and_the_thank_you(
+    looker: Looker, met: Match, amina: Membership, ruth: Membership, helen: Membership, as_: As
+) -> None:
+    rows = a_network(met.program, helen, ruth)
+    looker.by_link(amina, "home", amina, "recognition/nominate/")
+    looker.sign_in(as_(helen))
+    here = "/port-alder/member-portal/"
+    looker.at(here, f"{here}library/", f"{here}library/{rows['material'].pk}/")
+    looker.at(f"{here}calls/", f"{here}calls/{rows['call'].pk}/", f"{here}people/")
+    looker.at(f"{here}questions/{rows['question'].pk}/", f"{here}requests/{rows['request'].pk}/")
+    looker.at(f"{here}course/", f"{here}office/", "/port-alder/recognition/nominations/")
