@@ -48,17 +48,26 @@ def _exported(rows: StoryQuerySet, request: PageRequest) -> StoryQuerySet:
 
 
 @page_for(Role.COORDINATOR)
-def export_story(request: PageRequest, pk: UUID, kind: str) -> HttpResponse:
-    """One story as a file for somebody else's pages: title, day, text, link, and how far it may go. R412, R423."""
+def export_story(request: PageRequest, pk: UUID) -> HttpResponse:
+    """One story as text for somebody else's newsletter: title, day, text, link. R412, R423."""
+    return _exported_as(request, pk, "txt")
+
+
+@page_for(Role.COORDINATOR)
+def export_story_page(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The same as HTML, for somebody else's pages."""
+    return _exported_as(request, pk, "html")
+
+
+def _exported_as(request: PageRequest, pk: UUID, kind: str) -> HttpResponse:
     rows = _exported(Story.objects.visible_to(request.member), request)
     story = get_object_or_404(rows.with_people(), pk=pk)
     story.program = request.program
     page = f"{settings.BASE_URL}{reverse('program_page', args=[request.program.slug])}"
-    where = [name for name in EXPORTED if name in story.channels]
     using = "mail" if kind == "txt" else None
     with override(story.language):
         template = get_template(f"promotion/export.{kind}", using=using)
-        body = template.render({"story": story, "link": page, "where": where})
+        body = template.render({"story": story, "link": page})
     response = HttpResponse(body, content_type=f"{KINDS[kind]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="story-{story.pk.hex[:8]}.{kind}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -34,7 +34,12 @@ def _draft_month(program: Program) -> int:
     accounts = Account.objects.filter(program=program).order_by("added_at")
     platform = accounts.values_list("platform", flat=True)[0]
     day = today + dt.timedelta(days=DRAFT_DAYS)
-    said: dict[str, Any] = {**draft.initial, "platform": platform, "planned_on": day, "month": month}
+    said: dict[str, Any] = {
+        **draft.initial,
+        "platform": platform,
+        "planned_on": day,
+        "month": month,
+    }
     with transaction.atomic():
         plan_post(program, by=None, **said)
     return 1

@@ -62,13 +62,11 @@ staff: list[URLPattern] = [
     path(
         "promotion/stories/<uuid:pk>/story.txt",
         story_views.export_story,
-        {"kind": "txt"},
         name="export_story",
     ),
     path(
         "promotion/stories/<uuid:pk>/story.html",
-        story_views.export_story,
-        {"kind": "html"},
+        story_views.export_story_page,
         name="export_story_page",
     ),
     path("promotion/library/", story_views.promotion_library, name="promotion_library"),
