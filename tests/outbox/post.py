@@ -16,7 +16,8 @@ from tests.cast import coordinator, make_connectee, make_connector, make_program
 from tests.conftest import NOON
 from tests.outbox.post_of_care import write_care
 from tests.outbox.post_of_cases import write_cases, write_help, write_talks
-from tests.outbox.post_of_news import write_news, write_newsletter, write_stories
+from tests.outbox.post_of_help import write_leads, write_places
+from tests.outbox.post_of_news import write_news, write_newsletter, write_share, write_stories
 from threedoors.base import clock
 from threedoors.intake import actions as intake
 from threedoors.intake import drafts
@@ -138,7 +139,10 @@ def _walk(post: Post) -> None:
     _ending(post, match)
     write_news(post, match, helen, SECRET)
     write_stories(post, match, helen)
+    write_share(post, match, helen)
     write_newsletter(post, match, helen)
+    write_places(post, match, helen, SECRET)
+    write_leads(post, match, helen)
     _pairing(post, match)
 
 

@@ -43,7 +43,7 @@ HAS_A_MOMENT = [
 ]  # fmt: skip
 HAS_A_DAY = [
     "intake/too_early", "intake/with_partner", "intake/on_hold", "intake/come_back",
-    "meetings/postponed", "playbooks/another", "referrals/later",
+    "meetings/postponed", "playbooks/another", "referrals/later", "employers/lead",
 ]  # fmt: skip
 DATED = (
     "meetings/scheduled", "meetings/cancelled", "intake/booked", "intake/booking_cancelled",
