@@ -12,6 +12,8 @@ from threedoors.outcomes import actions as outcomes
 from threedoors.outcomes.inquiries import Inquiry
 from threedoors.outcomes.models import Outcome
 from threedoors.people.models import Membership
+from threedoors.promotion.agreeing import ask_to_share
+from threedoors.promotion.keeping import keep_account
 from threedoors.promotion.library import tips
 from threedoors.stories import actions as stories
 from threedoors.stories.models import Story
@@ -42,6 +44,14 @@ def write_stories(post: Takes, match: Match, helen: Membership) -> None:
         post.take("stories/mail/asked", member, story, also=also)
         stories.edit_story(story, by=helen, text="It gave me a start.\nThank you, everybody!")
         post.take("stories/mail/look", member, story, also=also)
+
+
+def write_share(post: Takes, match: Match, helen: Membership) -> None:
+    """Would you tell it yourself, and tag us?"""
+    keep_account(helen.program, by=helen, platform="linkedin", name="@portalder", posts_a_month=4)
+    for member, also in ((match.connectee, ""), (match.connector, "connector")):
+        ask_to_share(member, by=helen)
+        post.take("promotion/mail/share", member, member, also=also)
 
 
 def write_newsletter(post: Takes, match: Match, helen: Membership) -> None:
