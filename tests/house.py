@@ -82,7 +82,7 @@ OWN_FILES = {
         "standing", "stuck", "stuck_views", "stuck_words", "team", "team_views", "timeline", "today",
     },
     "demo": {
-        "answers", "care_scenes", "case_scenes", "door_scenes", "mailbox", "making", "network_scenes", "outcome_scenes", "pal_scenes",
+        "answers", "care_scenes", "case_scenes", "door_scenes", "evening_scenes", "help_scenes", "mailbox", "making", "network_scenes", "newsletter_scenes", "outcome_scenes", "pal_scenes",
         "papers", "partner_scenes", "promotion_scenes", "report_scenes", "running",
         "scenes", "smtp_sink", "story", "survey_scenes", "team_scenes", "travel",
     },
