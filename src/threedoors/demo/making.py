@@ -10,7 +10,10 @@ from dataclasses import fields
 from threedoors.base import clock
 from threedoors.demo import care_scenes, door_scenes, outcome_scenes, survey_scenes  # noqa: F401  they make their verbs known
 from threedoors.demo.case_scenes import settle_events
+from threedoors.demo.evening_scenes import settle_evening
+from threedoors.demo.help_scenes import settle_help
 from threedoors.demo.network_scenes import open_network, settle_network
+from threedoors.demo.newsletter_scenes import settle_newsletters
 from threedoors.demo.pal_scenes import settle_schools
 from threedoors.demo.partner_scenes import settle_partners
 from threedoors.demo.promotion_scenes import settle_promotion
@@ -45,13 +48,18 @@ def make(
         stages[slug].play(scene)
         tell(scene.at)
     pass_time(ENDS, worker)
-    told = {place.program["slug"]: place.program.get("promotion", {}) for place in places}
+    told = {place.program["slug"]: place.program for place in places}
+    evenings = {place.program["slug"]: place.program.get("evening", {}) for place in places}
     for slug, stage in stages.items():
-        settle_promotion(stage, told[slug])
+        settle_evening(stage.program, stage.coordinators[0], evenings[slug])
+        settle_promotion(stage, told[slug].get("promotion", {}))
+        settle_newsletters(stage, told[slug].get("newsletters", {}))
         settle_reports(stage)
+        settle_help(stage, told[slug].get("help", {}))
         start_run(stage.program, by=None)
         settle_team(stage.coordinators)
     settle_network(stages.values())
+    pass_time(ENDS, worker)
     compute_due()
 
 
