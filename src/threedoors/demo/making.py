@@ -49,9 +49,8 @@ def make(
         tell(scene.at)
     pass_time(ENDS, worker)
     told = {place.program["slug"]: place.program for place in places}
-    evenings = {place.program["slug"]: place.program.get("evening", {}) for place in places}
     for slug, stage in stages.items():
-        settle_evening(stage.program, stage.coordinators[0], evenings[slug])
+        settle_evening(stage.program, stage.coordinators[0], told[slug].get("evening", {}))
         settle_promotion(stage, told[slug].get("promotion", {}))
         settle_newsletters(stage, told[slug].get("newsletters", {}))
         settle_reports(stage)
