@@ -1,4 +1,4 @@
-"""The reports of the demo: numbers from before, and the half year that is over, sent in with words and a testimonial."""
+"""The reports of the demo: numbers from before, and the half year that is over, sent in with words and a story."""
 
 from __future__ import annotations
 

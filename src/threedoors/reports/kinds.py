@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.activities import kinds
 from threedoors.activities.models import Activity
 from threedoors.base.periods import Period
 from threedoors.figures.figure import Figure, Line, dated
+from threedoors.newsletters.models import Newsletter
 from threedoors.partners.models import Interaction
 from threedoors.programs.models import Program
 from threedoors.promotion.models import Post, PressItem
@@ -118,7 +120,19 @@ POSTS = _source(
     "done_on",
 )
 PRESS = _source(
-    "press", lambda program: PressItem.objects.filter(program=program, kind=PressItem.Kind.MEDIA), _press, "day"
+    "press",
+    lambda program: PressItem.objects.filter(program=program, kind=PressItem.Kind.MEDIA),
+    _press,
+    "day",
+)
+
+NEWSLETTERS = _source(
+    "newsletters",
+    lambda program: Newsletter.objects.filter(
+        program=program, status__in=Newsletter.BEGUN, started_at__isnull=False
+    ),
+    lambda row: Line(row.subject(get_language() or "en"), row.get_absolute_url()),
+    "started_at",
 )
 
 KINDS = (
@@ -156,6 +170,6 @@ KINDS = (
         "engagement",
         _("Engagement"),
         _("Other events, newsletters that were sent, and what the press wrote"),
-        (_events("engagement", _counting_as(kinds.ENGAGEMENT)), PRESS),
+        (_events("engagement", _counting_as(kinds.ENGAGEMENT)), NEWSLETTERS, PRESS),
     ),
 )
