@@ -12,13 +12,13 @@ from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.rounds import actions as rounds
 
-AHEAD, GUESTS, HOSTS = 4, 8, 6
+AHEAD, GUESTS, HOSTS, FEWEST = 4, 8, 6, 3
 
 
 def settle_evening(program: Program, by: Membership, said: Mapping[str, Any]) -> None:
     """Some days after the story ends, with newcomers and people who help who said yes."""
     hosts, guests = _some(program, Role.CONNECTOR, HOSTS), _some(program, Role.CONNECTEE, GUESTS)
-    if not said or not (hosts and guests):
+    if not said or min(len(hosts), len(guests)) < FEWEST:
         return
     day = clock.today(program.zone) + dt.timedelta(days=AHEAD)
     starts_at = dt.datetime.combine(day, dt.time(18), tzinfo=program.zone)
