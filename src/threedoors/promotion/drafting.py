@@ -64,7 +64,7 @@ def month_words(slug: str, n: int) -> str:
     words = {
         "connectees_new": ngettext("welcomed %(n)s newcomer", "welcomed %(n)s newcomers", n),
         "connectors_new": ngettext(
-            "won %(n)s more person who helps", "won %(n)s more people who help", n
+            "found %(n)s more person who helps", "found %(n)s more people who help", n
         ),
         "meetings": ngettext("saw %(n)s first meeting", "saw %(n)s first meetings", n),
         "introductions": ngettext("made %(n)s introduction", "made %(n)s introductions", n),
@@ -81,10 +81,14 @@ def milestone_draft(program: Program) -> Draft:
 
 def thanks_draft(program: Program, day: dt.date) -> Draft:
     """Thanks to the people who met somebody in a month; nobody is named. Seed 001:368."""
-    number = count(program, "connectors_active", Period.month(day))
+    number = count(program, "meetings", Period.month(day))
 
     def said() -> Texts:
-        return {"month": month_name(day), "connectors": str(number)}
+        gave = ngettext(
+            "made %(n)s first meeting possible", "made %(n)s first meetings possible", number
+        )
+        spoken = gave % {"n": number} if number else _("took time for somebody new")
+        return {"month": month_name(day), "gave": spoken}
 
     return _draft(program, "thanks", Post.Theme.THANKS, said, kind=Post.Kind.LISTEN)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base import clock
 from threedoors.base.pages import show, submit
 from threedoors.base.uploads import download
 from threedoors.people.access import PageRequest, page_for
@@ -25,7 +25,6 @@ from threedoors.promotion.keeping_forms import (
     FollowersForm,
     PictureForm,
     PressForm,
-    months_back,
 )
 from threedoors.promotion.models import Account, Campaign, Followers, Picture, PressItem
 
@@ -48,19 +47,25 @@ def _accounts(request: PageRequest, status: int = 200, **forms: Any) -> HttpResp
     own = list(
         Account.objects.visible_to(request.member).prefetch_related(newest).order_by("platform")
     )
-    months = months_back(clock.today(request.program.zone).replace(day=1))
-    known = {(row.pk, one.month): one.number for row in own for one in row.followers.all()}
     words: dict[str, Any] = {
         "own": own,
-        "log": [(day, [known.get((row.pk, day)) for row in own]) for day in months]
-        if known
-        else [],
+        "log": _log(own),
         "sisters": Account.objects.of_sisters(request.program),
         "form": AccountForm(),
         "followers": FollowersForm(staff=request.member) if own else None,
         "edits": [(row, AccountForm.of(row)) for row in own],
     }
     return render(request, "promotion/accounts.html", words | forms, status=status)
+
+
+def _log(own: list[Account]) -> list[tuple[dt.date, list[tuple[int | None, str]]]]:
+    """Each month with a number: how many followed each account, the newest first."""
+    known = {(row.pk, one.month): one.number for row in own for one in row.followers.all()}
+    months = sorted({month for _pk, month in known}, reverse=True)[:MOST]
+    return [
+        (month, [(known.get((row.pk, month)), row.get_platform_display()) for row in own])
+        for month in months
+    ]
 
 
 @require_POST

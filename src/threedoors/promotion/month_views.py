@@ -61,7 +61,9 @@ def _titles(program: Program, platforms: list[str]) -> list[str]:
 @page_for(Role.COORDINATOR)
 def promotion_months(request: PageRequest) -> HttpResponse:
     """Half a year, month by month."""
-    return render(request, "promotion/months.html", {"table": table_of(request.program)})
+    table = table_of(request.program)
+    columns = list(zip(table.titles, *table.rows, strict=True))
+    return render(request, "promotion/months.html", {"columns": columns})
 
 
 @page_for(Role.COORDINATOR)
