@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from itertools import batched
 from uuid import UUID
@@ -22,8 +23,9 @@ from threedoors.outbox.models import Message, Why
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
 
-PORTION = 500
-"""Written in one short transaction: pages wait for none of them long."""
+PORTION = 200
+"""Written in one short transaction, then a breath as long: who saves a page comes in between."""
+LONGEST_BREATH = 0.2
 Status = Newsletter.Status
 NOT_GONE = (Message.Status.OWED, Message.Status.CLAIMED, Message.Status.HANDING_OVER)
 
@@ -70,9 +72,11 @@ def queue(newsletter: Newsletter, go_on: Callable[[], bool] = lambda: True) -> i
     """Owe it to everybody who has none yet, a portion at a time; a worker that dies goes on from there."""
     queued = 0
     for portion in batched(still_owed(newsletter), PORTION):
-        if not (go_on() and _queue_portion(newsletter, portion)):
+        goes, began = go_on(), time.monotonic()
+        if not (goes and _queue_portion(newsletter, portion)):
             return queued
         queued += len(portion)
+        time.sleep(min(LONGEST_BREATH, time.monotonic() - began))
     with transaction.atomic():
         row = _held(newsletter)
         if row.status == Status.SENDING:
