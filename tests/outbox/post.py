@@ -18,6 +18,7 @@ from tests.outbox.post_of_care import write_care
 from tests.outbox.post_of_cases import write_cases, write_help, write_talks
 from tests.outbox.post_of_help import write_leads, write_places
 from tests.outbox.post_of_news import write_news, write_newsletter, write_share, write_stories
+from tests.outbox.post_of_rounds import write_rounds
 from threedoors.base import clock
 from threedoors.intake import actions as intake
 from threedoors.intake import drafts
@@ -143,6 +144,7 @@ def _walk(post: Post) -> None:
     write_newsletter(post, match, helen)
     write_places(post, match, helen, SECRET)
     write_leads(post, match, helen)
+    write_rounds(post, match)
     _pairing(post, match)
 
 

@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from tests.network.rows import a_network
 from tests.people.addresses import Address, link_pages, public_pages, rows_of, staff_pages
 from threedoors.activities import actions as activities
-from threedoors.activities.models import Invitation
+from threedoors.activities.models import Acquaintance, Activity, Invitation
 from threedoors.base import clock as product_clock
 from threedoors.base.models import Event
 from threedoors.care.goodbyes import begin_goodbye
@@ -45,6 +45,7 @@ from threedoors.recruiting import actions as recruiting
 from threedoors.recruiting.models import Recommendation
 from threedoors.referrals.actions import add_referral
 from threedoors.referrals.models import Referral
+from threedoors.rounds.models import Place, Remark, RoundPlan, Seat, Visit, Wish
 from threedoors.stories.actions import add_story
 from threedoors.stories.models import Story
 from threedoors.surveys.models import Feedback, Survey
@@ -72,6 +73,7 @@ def port_alder(program, match, met, amina, ruth, helen, clock, send) -> dict[str
     a_partner(program, helen, amina, ruth)
     a_network(program, helen, ruth)
     a_case(program, helen, amina, met)
+    a_plan(program, amina, ruth)
     begin_goodbye(ruth, by=helen)
     pals.ask_tap(met)
     what_came_of_it(amina, ruth, helen)
@@ -94,6 +96,20 @@ def what_came_of_it(amina, ruth, helen) -> None:
     add_story(amina, by=helen, text="It gave me a start.")
 
 
+def a_plan(program, amina, ruth) -> None:
+    """Rounds at the event, with what two guests noted about each other."""
+    plan = RoundPlan.objects.create(program=program, activity=Activity.objects.get(), current=1)
+    host, guest = (
+        Seat.objects.create(program=program, plan=plan, member=member, number=1)
+        for member in (ruth, amina)
+    )
+    for seat in (host, guest):
+        Place.objects.create(plan=plan, seat=seat, round=1, table=1)
+    Wish.objects.create(program=program, who=guest, whom=host)
+    Visit.objects.create(program=program, who=host, whom=guest)
+    Remark.objects.create(program=program, who=host, whom=guest, text="Clear answers.")
+
+
 def what_we_tell(program, amina, helen) -> None:
     """A post with a tag, an account with its followers, an article, a campaign."""
     day = product_clock.today(program.zone)
@@ -112,6 +128,7 @@ def a_case(program, helen, amina, met) -> None:
     at = product_clock.now() + dt.timedelta(days=3)
     event = activities.add_activity(program, by=helen, name="Fair", starts_at=at, kind="job_fair")
     activities.invite_member(event, by=helen, member=amina, companion=helen)
+    Acquaintance.objects.create(program=program, activity=event, one=amina, other=met.connector)
     ask_homework(application, by=helen, kind="strengths")
     intake.add_plan(application, by=helen, text="Bookkeeper")
     playbooks.open_case(amina, by=helen, book="another-connector", match=met)
@@ -286,6 +303,12 @@ def of_each_purpose(met, amina, ruth) -> dict[str, tuple[Membership, Any]]:
         "story": (amina, Story.objects.get()),
         "homework": (amina, Homework.objects.get()),
         "activity": (amina, Invitation.objects.get()),
+        "acquaintance": (ruth, Acquaintance.objects.get()),
+        "door": (
+            Membership.objects.get(role="coordinator", program=met.program),
+            Activity.objects.get(),
+        ),
+        "rounds": (amina, Seat.objects.get(member=amina)),
         "survey": (amina, survey or met),
         "application": (amina, amina.applications.get()),
     }
