@@ -43,8 +43,8 @@ def test_the_other_is_asked_first_and_only_a_yes_shares_the_addresses(
     assert "Amina" in question
     assert "amina@mail.example" not in question
     row = Acquaintance.objects.get()
-    phone = by_link(ruth, "met", row)
-    page = f"/l/{phone.link.pk}/met/"
+    phone = by_link(ruth, "acquaintance", row)
+    page = f"/l/{phone.link.pk}/acquaintance/"
     assert "amina@mail" not in phone.get(page).text
     assert "activities.acquainted" not in owed(amina)
     phone.post(f"{page}answer", {"answer": "agreed"})
@@ -53,8 +53,8 @@ def test_the_other_is_asked_first_and_only_a_yes_shares_the_addresses(
     assert "amina@mail.example" in mailbox("ruth@brightwater.example")[-1].as_string()
     assert "ruth@brightwater.example" in mailbox("amina@mail.example")[-1].as_string()
     assert Message.objects.filter(template="activities/mail/acquainted").count() == 2
-    guest = by_link(amina, "met", row)
-    assert guest.get(f"/l/{guest.link.pk}/met/").status_code == 404
+    guest = by_link(amina, "acquaintance", row)
+    assert guest.get(f"/l/{guest.link.pk}/acquaintance/").status_code == 404
 
 
 def test_a_no_is_told_to_nobody_and_not_asked_again(evening, amina, ruth, by_link):

@@ -67,6 +67,8 @@ class MetForm(PlainForm):
 
     said = LineField(
         label=_("Their name"),
-        help_text=_("We ask them first. If they say yes, each of you gets the email and phone number of the other."),
+        help_text=_(
+            "We ask them first. If they say yes, each of you gets the email and phone number of the other."
+        ),
         max_length=200,
     )

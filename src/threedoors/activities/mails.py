@@ -175,7 +175,7 @@ def met(message: Message) -> Words:
     return program_words(message) | {
         "other": row.one.name,
         "event": row.activity.name if row.activity else "",
-        "link": issue_link(message.to, "met", about=row).mark,
+        "link": issue_link(message.to, "acquaintance", about=row).mark,
     }
 
 

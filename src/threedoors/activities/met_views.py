@@ -41,17 +41,17 @@ def _acquaintance(request: PageRequest) -> Acquaintance:
     return get_object_or_404(people, pk=request.link.about_id)
 
 
-@link_page("met")
-def link_met(request: PageRequest) -> HttpResponse:
+@link_page("acquaintance")
+def link_acquaintance(request: PageRequest) -> HttpResponse:
     """Who says so, and two buttons. Nothing is shared before a yes."""
-    return render(request, "activities/link/met.html", {"row": _acquaintance(request)})
+    return render(request, "activities/link/acquaintance.html", {"row": _acquaintance(request)})
 
 
 @require_POST
-@link_page("met")
+@link_page("acquaintance")
 def answer_acquaintance(request: PageRequest) -> HttpResponse:
     """Yes, or no."""
     row, answer = _acquaintance(request), request.POST.get("answer", "")
-    to, done = reverse("link_met", args=[request.link.pk]), _("Thank you for telling us.")
+    to, done = reverse("link_acquaintance", args=[request.link.pk]), _("Thank you for telling us.")
     action = acquainting.answer_acquaintance
     return show(request, action, row, to=to, done=done, again=(answer,), answer=answer)
