@@ -43,7 +43,7 @@ OWN_FILES = {
     "partners": {"counselor_views", "handoff_views", "panels"},
     "care": {
         "dormant", "employer_views", "employers", "figures", "goodbye_views", "goodbyes", "own_page", "panels",
-        "recognition", "recognition_event_views", "recognition_forms", "recognition_link_views", "recognition_views", "staff_words", "statements", "thanks", "words",
+        "recognition", "recognition_event_views", "recognition_forms", "recognition_guests", "recognition_link_views", "recognition_views", "staff_words", "statements", "thanks", "words",
     },
     "rounds": {"gathering", "meetings", "planning", "seen", "worth"},
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
@@ -82,7 +82,7 @@ OWN_FILES = {
         "standing", "stuck", "stuck_views", "stuck_words", "team", "team_views", "timeline", "today",
     },
     "demo": {
-        "answers", "care_scenes", "case_scenes", "door_scenes", "evening_scenes", "help_scenes", "mailbox", "making", "network_scenes", "newsletter_scenes", "outcome_scenes", "pal_scenes",
+        "answers", "care_scenes", "case_scenes", "door_scenes", "event_scenes", "evening_scenes", "help_scenes", "mailbox", "making", "network_scenes", "newsletter_scenes", "outcome_scenes", "pal_scenes",
         "papers", "partner_scenes", "promotion_scenes", "report_scenes", "running",
         "scenes", "smtp_sink", "story", "survey_scenes", "team_scenes", "travel",
     },
@@ -94,6 +94,7 @@ WRITERS = {
     "promotion/agreeing.py": "who may be tagged, as they said, and who is asked to tell it",
     "network/calling.py": "calls of a network, and the talks of its office with a community",
     "network/asking.py": "questions between coordinators, and what is asked of the office",
+    "care/recognition_guests.py": "invites those who are suggested for the yearly thank-you",
     "care/recognition.py": "nominations, and who may be named",
     "base/models.py": "record() writes the event of every change",
     "base/states.py": "move() is the guarded update behind every change of state",

@@ -86,7 +86,8 @@ NCP = [
                        "economic_development", "chamber", "board_of_trade", "industry_association"),
      "001:245", "Immigrant serving organizations"),
     ("event_types", ("speed_interviews", "speed_networking", "recognition", "pitch", "business_visit",
-                     "joint_event", "conference", "info_session", "bootcamp", "reverse_career_fair"),
+                     "joint_event", "conference", "info_session", "bootcamp", "reverse_career_fair",
+                     "coffee_meet_up", "networking_event", "presentation", "workshop", "dinner", "cultural_training"),
      "001:459", "Reverse Career Fairs"),
     ("reporting", "april_october", "001:465", "April and October to NCP Manager"),
 ]  # fmt: skip

@@ -24,7 +24,6 @@ COUNTED: dict[str, LazyText] = {
 _AS: Mapping[str, str] = {
     "presentation": PRESENTATION,
     "info_session": PRESENTATION,
-    "conference": PRESENTATION,
     "networking_event": NETWORKING,
     "association_event": NETWORKING,
     "speed_interviews": NETWORKING,

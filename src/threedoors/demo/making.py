@@ -11,6 +11,7 @@ from threedoors.base import clock
 from threedoors.demo import care_scenes, door_scenes, outcome_scenes, survey_scenes  # noqa: F401  they make their verbs known
 from threedoors.demo.case_scenes import settle_events
 from threedoors.demo.evening_scenes import settle_evening
+from threedoors.demo.event_scenes import settle_meetings
 from threedoors.demo.help_scenes import settle_help
 from threedoors.demo.network_scenes import open_network, settle_network
 from threedoors.demo.newsletter_scenes import settle_newsletters
@@ -50,6 +51,7 @@ def make(
     pass_time(ENDS, worker)
     told = {place.program["slug"]: place.program for place in places}
     for slug, stage in stages.items():
+        settle_meetings(stage.program, stage.coordinators[0], told[slug].get("meet_ups", {}))
         settle_evening(stage.program, stage.coordinators[0], told[slug].get("evening", {}))
         settle_promotion(stage, told[slug].get("promotion", {}))
         settle_newsletters(stage, told[slug].get("newsletters", {}))
