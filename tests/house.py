@@ -43,7 +43,8 @@ OWN_FILES = {
     "partners": {"counselor_views", "handoff_views", "panels"},
     "care": {
         "dormant", "employer_views", "employers", "figures", "goodbye_views", "goodbyes", "own_page", "panels",
-        "recognition", "recognition_event_views", "recognition_forms", "recognition_guests", "recognition_link_views", "recognition_views", "staff_words", "statements", "thanks", "words",
+        "recognition", "recognition_event_views", "recognition_forms", "recognition_guests",
+        "recognition_link_views", "recognition_views", "staff_words", "statements", "thanks", "words",
     },
     "rounds": {"gathering", "meetings", "planning", "seen", "worth"},
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},

@@ -91,6 +91,19 @@ def test_the_office_fills_the_library_and_members_find_and_download(ida, helen, 
     assert "Only the national office" in told(away)
 
 
+def test_the_library_begins_with_what_the_fact_sheet_names(ida, helen, as_):
+    """R445, R447-R453: publisher, day or year, and the program it is about."""
+    keeper, fill = as_(ida), at("fill_library", ida.program)
+    assert "stand in the library now" in told(keeper.post(fill))
+    assert "already" in told(keeper.post(fill))
+    page = as_(helen).get(at("library", helen.program), {"tag": "Portland"}).text
+    assert "World Education Services (WES)" in page
+    assert "Wednesday 7 April 2021" in page
+    assert "Pittsburgh Post-Gazette" not in page
+    press = Material.objects.get(kind="press")
+    assert "2018" in as_(helen).get(at("material", helen.program, pk=press.pk)).text
+
+
 def test_what_worked_appears_after_a_look(ida, helen, as_):
     """R437: the others see it once it was taken up; its writer reads why it was not."""
     mine, keeper, program = as_(helen), as_(ida), helen.program

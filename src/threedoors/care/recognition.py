@@ -1,16 +1,14 @@
-"""The yearly thank-you: who is nominated, who may be named, whom to invite."""
+"""The yearly thank-you: who is nominated, and who may be named."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from threedoors.activities.actions import invite_member
-from threedoors.activities.models import Activity
 from threedoors.base import clock
 from threedoors.base.models import forget_said, record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
@@ -22,7 +20,6 @@ from threedoors.people.consents import Consent
 from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Program
 
-EVENT = "recognition"
 NAMING = Consent.Purpose.RECOGNITION
 NAMING_VERSION = "recognition-1"
 NOMINATES = (Role.CONNECTEE, Role.CONNECTOR)
@@ -142,32 +139,6 @@ def _named(people: Iterable[UUID]) -> set[UUID]:
     return set(active.values_list("membership", flat=True))
 
 
-@dataclass(frozen=True)
-class Guest:
-    """Somebody to invite to the event, and why."""
-
-    member: Membership
-    gave: Given
-    nominated: int
-    is_invited: bool
-
-
-def guests(activity: Activity) -> list[Guest]:
-    """Connectors who met somebody within twelve months, and whoever was nominated. R336. Five queries."""
-    program = activity.program
-    year = given_by(program, clock.now() - YEAR, with_minutes=False)
-    met = {pk for pk, gave in year.items() if gave.meetings}
-    named = nominated(program)
-    asked = set(activity.invitations.values_list("member", flat=True))
-    rows = Membership.objects.filter(program=program, role=Role.CONNECTOR, pk__in=met | set(named))
-    here = rows.filter(status__in=["active", "paused"], person__erased_at=None)
-    people = here.select_related("person", "connector").order_by("person__name")
-    return [
-        Guest(one, year.get(one.pk, Given()), named.get(one.pk, 0), one.pk in asked)
-        for one in people
-    ]
-
-
 def nominated(program: Program) -> dict[UUID, int]:
     """How often each Connector was nominated this year."""
     rows = Nomination.objects.filter(program=program).standing(this_year(program))
@@ -175,22 +146,6 @@ def nominated(program: Program) -> dict[UUID, int]:
     for pk in rows.exclude(member=None).values_list("member", flat=True):
         counted[pk] = counted.get(pk, 0) + 1
     return counted
-
-
-@transaction.atomic
-def invite_guests(activity: Activity, *, by: Membership, chosen: Collection[UUID]) -> int:
-    """Invite whom staff ticked of those suggested; who is invited already stays so."""
-    if not chosen:
-        raise Refusal(_("Please tick whom to invite."))
-    if activity.kind != EVENT:
-        raise Refusal(_("Please choose a thank-you event."))
-    new = [one for one in guests(activity) if one.member.pk in chosen and not one.is_invited]
-    for one in new:
-        one.member.program = activity.program
-        invite_member(activity, by=by, member=one.member)
-    if not new:
-        raise AlreadyDone(_("They are invited already."))
-    return len(new)
 
 
 @wipes

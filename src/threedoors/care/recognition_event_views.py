@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.activities.models import Activity
 from threedoors.base.pages import form_page, show, submit
-from threedoors.care import recognition
+from threedoors.care import recognition, recognition_guests
 from threedoors.care.models import Nomination
 from threedoors.care.recognition_forms import StaffNominateForm, WhoForm
 from threedoors.care.words import thanks_in_public
@@ -34,8 +34,13 @@ def nominations(request: PageRequest) -> HttpResponse:
     years = sorted({this, *rows.values_list("year", flat=True).distinct()}, reverse=True)
     here = rows.filter(year=year).select_related("member__person", "by__person", "program")
     page = Paginator(here.order_by("-said_at"), PER_PAGE).get_page(request.GET.get("page"))
-    lines = [(row, None if row.member else WhoForm(staff=request.member, row=row)) for row in page]
-    words = {"rows": page, "lines": lines, "year": year, "years": years}
+    unknown = rows.filter(member=None).exclude(name="").exists()
+    words = {
+        "rows": page,
+        "year": year,
+        "years": years,
+        "who": WhoForm(staff=request.member) if unknown else None,
+    }
     words["form"] = StaffNominateForm(staff=request.member)
     return render(request, "care/nominations.html", words)
 
@@ -59,12 +64,13 @@ def nominate(request: PageRequest) -> HttpResponse:
 
 @require_POST
 @page_for(Role.COORDINATOR)
-def tell_who(request: PageRequest, pk: UUID) -> HttpResponse:
+def tell_who(request: PageRequest) -> HttpResponse:
     """Who was meant."""
-    row = _row(request, pk)
-    form, done = WhoForm(request.POST, staff=request.member, row=row), _("Noted.")
-    answer = submit(request, form, recognition.tell_who, row, to=_page(request), done=done)
-    return answer or form_page(request, form, _page(request))
+    form, to = WhoForm(request.POST, staff=request.member), _page(request)
+    if not form.is_valid():
+        return form_page(request, form, to)
+    row, member = form.cleaned_data["nomination"], form.cleaned_data["member"]
+    return show(request, recognition.tell_who, row, to=to, done=_("Noted."), member=member)
 
 
 @require_POST
@@ -98,12 +104,12 @@ def most_doors(request: PageRequest) -> HttpResponse:
 def guest_list(request: PageRequest) -> HttpResponse:
     """Whom to invite to the next thank-you event: active within twelve months, or nominated. R336."""
     found = _event(request)
-    rows = recognition.guests(found) if found else []
+    rows = recognition_guests.guests(found) if found else []
     return render(request, "care/guest_list.html", {"activity": found, "rows": rows})
 
 
 def _event(request: PageRequest) -> Activity | None:
-    rows = Activity.objects.visible_to(request.member).ahead().filter(kind=recognition.EVENT)
+    rows = Activity.objects.visible_to(request.member).ahead().filter(kind=recognition_guests.EVENT)
     found = rows.first()
     if found is not None:
         found.program = request.program
@@ -125,7 +131,7 @@ def invite_guests(request: PageRequest, pk: UUID) -> HttpResponse:
         return words % {"n": n}
 
     to = reverse("guest_list", args=[request.program.slug])
-    return show(request, recognition.invite_guests, row, to=to, done=done, chosen=ticked)
+    return show(request, recognition_guests.invite_guests, row, to=to, done=done, chosen=ticked)
 
 
 def _is_id(text: str) -> bool:

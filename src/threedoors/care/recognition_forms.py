@@ -69,16 +69,26 @@ class StaffNominateForm(PlainForm):
         self.fields["member"].queryset = connectors_of(staff)  # type: ignore[attr-defined]
 
 
+class NamesField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Nominations by the name that was written."""
+
+    def label_from_instance(self, obj: Nomination) -> str:
+        return obj.name
+
+
 class WhoForm(PlainForm):
     """Who was meant by a name."""
 
     title = _("I know who this is")
     submit = _("This is who was meant")
 
+    nomination = NamesField(label=_("The name"), queryset=Nomination.objects.none())
     member = MemberChoice(label=_("Who?"), queryset=Membership.objects.none())
 
-    def __init__(self, *args: Any, staff: Membership, row: Nomination, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"who_{row.pk.hex[:8]}_%s", **kwargs)
+    def __init__(self, *args: Any, staff: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="meant_%s", **kwargs)
+        rows = Nomination.objects.visible_to(staff).filter(member=None).exclude(name="")
+        self.fields["nomination"].queryset = rows.order_by("name")  # type: ignore[attr-defined]
         self.fields["member"].queryset = connectors_of(staff)  # type: ignore[attr-defined]
 
 

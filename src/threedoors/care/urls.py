@@ -21,7 +21,7 @@ staff: list[URLPattern] = [
     path("recognition/employer/", employer_views.employer, name="employer"),
     path("recognition/nominations/", recognition_event_views.nominations, name="nominations"),
     path("recognition/nominations/nominate", recognition_event_views.nominate, name="nominate"),
-    path(f"{_NAMED}/tell-who", recognition_event_views.tell_who, name="tell_who"),
+    path("recognition/nominations/tell-who", recognition_event_views.tell_who, name="tell_who"),
     path(f"{_NAMED}/choose", recognition_event_views.choose_nomination, name="choose_nomination"),
     path(
         f"{_NAMED}/set-aside",

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from threedoors.activities.actions import add_activity
 from threedoors.base import clock
-from threedoors.care.recognition import EVENT, allow_naming, most_doors, nominate
+from threedoors.care.recognition import allow_naming, most_doors, nominate
+from threedoors.care.recognition_guests import EVENT
 from threedoors.demo.papers import resume
 from threedoors.demo.scenes import Stage
 from threedoors.network import actions, asking, calling
@@ -59,6 +60,7 @@ def open_network(stages: Iterable[Stage]) -> None:
         return
     keeper = team[0]
     actions.name_keeper(keeper, by=None)
+    actions.fill_library(by=keeper)
     for line in LIBRARY:
         said = dict(line)
         title = str(said.pop("paper", ""))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -28,6 +30,7 @@ from threedoors.network.models import (
 from threedoors.people.models import Membership
 from threedoors.programs.models import Network
 
+STARTERS = Path(__file__).parent / "starters.toml"
 A_VISIT = dt.timedelta(minutes=30)
 
 
@@ -100,6 +103,18 @@ def add_material(
     )
     record("material.added", about=row, by=by)
     return row
+
+
+@transaction.atomic
+def fill_library(*, by: Membership) -> list[Material]:
+    """What the fact sheet names for whoever begins; what stands there already stays as it is. R445-R453."""
+    network = must_keep(by)
+    there = set(Material.objects.filter(network=network).values_list("kind", "name"))
+    rows = tomllib.loads(STARTERS.read_text(encoding="utf-8"))["material"]
+    new = [row for row in rows if (row["kind"], row["name"]) not in there]
+    if not new:
+        raise AlreadyDone(_("This stands in the library already."))
+    return [add_material(by=by, **row) for row in new]
 
 
 def _kept(paper: Any) -> dict[str, Any]:

@@ -87,6 +87,14 @@ def add_material(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @portal_page
+def fill_library(request: PortalRequest) -> HttpResponse:
+    """What is known to everybody, to begin with."""
+    done = _("These stand in the library now. Add files and addresses as you find them.")
+    return show(request, actions.fill_library, to=_page(request), done=done)
+
+
+@require_POST
+@portal_page
 def share_practice(request: PortalRequest) -> HttpResponse:
     """What worked here, for the others."""
     form = PracticeForm(request.POST)

@@ -25,6 +25,7 @@ staff: list[URLPattern] = [
     path(f"{_HERE}/course/finish-chapter", views.finish_chapter, name="finish_chapter"),
     path(f"{_HERE}/library/", library_views.library, name="library"),
     path(f"{_HERE}/library/add-material", library_views.add_material, name="add_material"),
+    path(f"{_HERE}/library/fill", library_views.fill_library, name="fill_library"),
     path(f"{_HERE}/library/share-practice", library_views.share_practice, name="share_practice"),
     path(f"{_MATERIAL}/", library_views.material, name="material"),
     path(f"{_MATERIAL}/file", library_views.material_file, name="material_file"),
