@@ -6,15 +6,20 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import DayField, LineField, ManyOptions, PersonNameField, TextField
 from threedoors.base.forms import MomentForm, PlainForm
+from threedoors.employers.models import JobLead
 from threedoors.intake.inputs import PhoneField
 from threedoors.people.models import Membership
 from threedoors.programs import fields
 from threedoors.programs.models import Program
+
+MOST = 60
+"""So many people are shown to choose from at once."""
 
 
 class VisitForm(PlainForm):
@@ -38,6 +43,7 @@ class VisitForm(PlainForm):
         self.fields["phone"] = PhoneField(
             country=program.policy.country, label=_("Phone"), required=False
         )
+        self.order_fields(["employer", "name", "email", "phone"])
 
 
 class PlanVisitForm(MomentForm):
@@ -116,7 +122,7 @@ class LeadForm(PlainForm):
 
 
 class ShareForm(PlainForm):
-    """Who is told of the job."""
+    """Who is told of the job: of everybody who takes part, those who fit what was looked for."""
 
     title = _("Share it")
     submit = _("Tell them by email")
@@ -125,11 +131,15 @@ class ShareForm(PlainForm):
         label=_("With whom?"), queryset=Membership.objects.none(), widget=ManyOptions()
     )
 
-    def __init__(self, *args: Any, staff: Membership, sector: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, staff: Membership, lead: JobLead, shown: Q | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **{"auto_id": "share_%s", **kwargs})
         rows = Membership.objects.visible_to(staff).connectees().filter(person__erased_at=None)
         rows = rows.filter(status=Membership.Status.ACTIVE).select_related("person")
-        rows = rows.filter(connectee__sector=sector) if sector else rows
+        if shown is not None:
+            fresh = rows.filter(shown).exclude(job_leads__lead=lead).order_by("person__name")
+            rows = rows.filter(pk__in=list(fresh.values_list("pk", flat=True)[:MOST]))
         self.fields["members"].queryset = rows.order_by("person__name")  # type: ignore[attr-defined]
         self.fields["members"].label_from_instance = lambda member: member.name  # type: ignore[attr-defined]
 

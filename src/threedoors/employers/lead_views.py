@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -50,9 +50,13 @@ def _found(request: PageRequest, pk: UUID) -> JobLead:
     return found
 
 
-def _share_form(request: PageRequest, found: JobLead, *filled: object) -> ShareForm:
-    sector = "" if "all" in request.GET else found.sector
-    return ShareForm(*filled, staff=request.member, sector=sector)
+def _shown(request: PageRequest, found: JobLead) -> Q:
+    """The people of the job's own field, unless a name or everybody is looked for."""
+    name = request.GET.get("q", "").strip()[:100]
+    if name:
+        return Q(person__name__icontains=name)
+    whole = "all" in request.GET or not found.sector
+    return Q() if whole else Q(connectee__sector=found.sector)
 
 
 @page_for(Role.COORDINATOR)
@@ -60,7 +64,8 @@ def job_lead(request: PageRequest, pk: UUID) -> HttpResponse:
     """What it is, who knows of it, and who could."""
     found = _found(request, pk)
     shares = found.shares.select_related("member__person").order_by("-at")
-    words = {"on": found, "shares": shares, "form": _share_form(request, found)}
+    form = ShareForm(staff=request.member, lead=found, shown=_shown(request, found))
+    words = {"on": found, "shares": shares, "form": form, "q": request.GET.get("q", "")}
     return render(request, "employers/job_lead.html", words)
 
 
@@ -69,7 +74,7 @@ def job_lead(request: PageRequest, pk: UUID) -> HttpResponse:
 def share_lead(request: PageRequest, pk: UUID) -> HttpResponse:
     """They get a mail."""
     found, to = _found(request, pk), reverse("job_lead", args=[request.program.slug, pk])
-    form = ShareForm(request.POST, staff=request.member, sector="")
+    form = ShareForm(request.POST, staff=request.member, lead=found)
     said = form.said() if form.is_valid() else {}
     done = _("They get an email.")
     answer = submit(request, form, actions.share_lead, found, to=to, done=done, **said)

@@ -37,4 +37,5 @@ def pool(program: Program, language: str) -> list[Line]:
         rest += shown.pop(smallest)
     lines = [Line(fields.title(sector, language) or sector, n) for sector, n in shown.items()]
     lines.sort(key=lambda line: (-line.count, line.title))
-    return [*lines, Line(_("Other fields"), rest)] if rest >= FEWEST else lines
+    others = _("Other fields") if lines else _("All fields together")
+    return [*lines, Line(others, rest)] if rest >= FEWEST else lines

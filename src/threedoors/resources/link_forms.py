@@ -35,9 +35,7 @@ class JournalForm(PlainForm):
 class ReadyForm(PlainForm):
     """The checklist of the program, as boxes to tick."""
 
-    ticked = forms.MultipleChoiceField(
-        label=_("What is ready?"), required=False, widget=ManyOptions()
-    )
+    ticked = forms.MultipleChoiceField(label=_("What is ready?"), widget=ManyOptions())
 
     def __init__(self, *args: Any, points: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
