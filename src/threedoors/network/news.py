@@ -57,7 +57,8 @@ def _calls(member: Membership, since: dt.datetime) -> Iterator[News]:
     if added:
         words = _("New calls are planned.")
         yield News(added[0].added_at, _("Calls"), words, reverse("calls", args=_slug(member)))
-    for call in _newest(calls.past(), "noted_at", since)[:3]:
+    noted = calls.past().filter(noted_at__gt=since).order_by("-noted_at", "-starts_at")
+    for call in noted[:3]:
         words = f"{call}, {short_day(call.starts_at)}"
         yield News(call.noted_at, _("Notes of a call"), words, _at("call", member, call))
 

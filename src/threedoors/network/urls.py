@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from threedoors.network import (
     board_views,
     call_views,
+    describe_views,
     feed,
     library_views,
     office_views,
@@ -54,6 +55,7 @@ staff: list[URLPattern] = [
     path(f"{_ASKED}/attend", request_views.attend_request, name="attend_request"),
     path(f"{_ASKED}/answer", request_views.answer_request, name="answer_request"),
     path(f"{_HERE}/office/", office_views.office, name="office"),
+    path(f"{_HERE}/office/describe", describe_views.describe_network, name="describe_network"),
     path(f"{_HERE}/office/record-check-in", office_views.record_check_in, name="record_check_in"),
     path(f"{_HERE}/office/name-keeper", office_views.name_keeper, name="name_keeper"),
     path(f"{_HERE}/keepers/<uuid:pk>/release", office_views.release_keeper, name="release_keeper"),
