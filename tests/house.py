@@ -37,7 +37,7 @@ OWN_FILES = {
         "bearing", "books", "case_page", "chains", "concerns", "holds", "pace", "parts", "practice", "step_forms",
     },
     "activities": {
-        "acquainting", "changing", "door", "door_views", "entries", "gathering", "kinds", "many_views", "met_views", "places",
+        "acquainting", "changing", "door", "door_link_views", "door_views", "entries", "gathering", "kinds", "many_views", "met_views", "places",
         "public_views", "segments",
     },
     "partners": {"counselor_views", "handoff_views", "panels"},
@@ -49,7 +49,8 @@ OWN_FILES = {
     "rounds": {"gathering", "meetings", "planning", "seen", "worth"},
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "network": {
-        "access", "asking", "board_views", "call_forms", "call_views", "calling", "calls", "course", "feed",
+        "access", "asking", "board_views", "call_forms", "call_views", "calling", "calls", "course", "describe_views", "describing",
+        "feed",
         "library_views", "news", "office_views", "planning", "questions", "request_views", "standing",
     },
     "portal": {"clients", "panels"},
@@ -93,6 +94,7 @@ OWN_FILES = {
 WRITERS = {
     "promotion/keeping.py": "accounts and followers, the press, campaigns and pictures",
     "promotion/agreeing.py": "who may be tagged, as they said, and who is asked to tell it",
+    "network/describing.py": "what a network says of itself on its public page",
     "network/calling.py": "calls of a network, and the talks of its office with a community",
     "network/asking.py": "questions between coordinators, and what is asked of the office",
     "care/recognition_guests.py": "invites those who are suggested for the yearly thank-you",

@@ -13,6 +13,7 @@ from tests.staff import owed, told
 from threedoors.base import clock
 from threedoors.base.periods import Period
 from threedoors.base.refusals import AlreadyDone, Refusal
+from threedoors.network.actions import name_keeper
 from threedoors.outbox.asks import asks_of
 from threedoors.outbox.models import Message
 from threedoors.partners import actions as partners
@@ -61,9 +62,13 @@ def test_each_community_keeps_its_own_names_and_reads_those_of_the_others(
     page = client.get(f"/networks/{network.pk}/").text
     for words in ("Connecting Talent. Building Communities.", "@portalder", "@valley"):
         assert words in page
-    network.tagline_fr, network.about_fr = "Ensemble.", "Nous accueillons."
-    network.linkedin_url = "https://linkedin.example/ncp"
-    network.save()
+    office = "/port-alder/member-portal/office/describe"
+    own = {"tagline_fr": "Ensemble.", "about_fr": "Nous accueillons."}
+    own |= {"linkedin_url": "https://linkedin.example/ncp"}
+    assert as_(helen).post(office, own).status_code == 404
+    name_keeper(helen, by=None)
+    assert "Connecting Talent." in as_(helen).get(office).text
+    as_(helen).post(office, own)
     client.cookies["language"] = "fr"
     french = client.get(f"/networks/{network.pk}/").text
     for words in ("Ensemble.", "Nous accueillons.", "https://linkedin.example/ncp"):
@@ -207,3 +212,6 @@ def test_the_library_holds_both_languages(helen, as_):
     for entry in (*library.tips(), *library.guide(), *library.snippets(), *library.examples()):
         assert set(entry.title) == set(entry.text) == {"en", "fr"}
         assert entry.title["en"].replace("'", "&#x27;") in page
+    begun = as_(helen).get(f"{BASE}plan-post?from=tip&of=one_coffee").text
+    assert "One talk of half an hour." in begun
+    assert "Un échange d’une demi-heure." in begun

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.staff import happened, post, told
 from threedoors.base import clock
@@ -108,6 +110,26 @@ def test_of_two_planned_one_is_posted_and_one_missed(planned, helen, as_, later)
     assert not Promise.objects.open().filter(kind="publish_post").exists()
     with pytest.raises(WrongState):
         actions.publish_post(two, by=helen)
+
+
+def test_a_page_asks_the_same_number_of_questions_for_one_post_and_for_many(
+    planned, story, program, helen, as_
+):
+    keeping.keep_account(program, by=helen, platform="linkedin", name="@alder", posts_a_month=1)
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert as_(helen).get(BASE).status_code == 200
+        return len(queries)
+
+    planned(story=story, is_evergreen=True)
+    as_(helen).get(BASE)
+    one = asked()
+    for days in range(8):
+        planned(days=days, story=story, is_evergreen=True)
+    Post.objects.update(status="done", done_on=today() - dt.timedelta(days=90))
+    planned()
+    assert asked() <= one + 1
 
 
 @pytest.mark.parametrize(("listen", "us", "kept"), [(9, 1, True), (1, 1, False)])

@@ -17,7 +17,7 @@ from threedoors.base.ui import weekday
 from threedoors.figures.counting import count
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
-from threedoors.promotion.library import example
+from threedoors.promotion.library import example, snippets, tips
 from threedoors.promotion.models import Post
 from threedoors.stories.models import Story
 
@@ -122,6 +122,17 @@ def story_draft(story: Story, program: Program) -> Draft:
     theme = Post.Theme.SPOTLIGHT if is_connector else Post.Theme.STORY
     more: dict[str, object] = {"story": story.pk}
     return Draft(theme, Post.Kind.LISTEN, spoken, more)
+
+
+def tip_draft(program: Program, slug: str) -> Draft | None:
+    """A tip or an opening from the library; nothing where there is none of that name. R414, R424."""
+    entry = next((row for row in (*tips(), *snippets()) if row.slug == slug), None)
+    if entry is None:
+        return None
+    names = {"program": program.name, "community": program.community}
+    languages = program.policy.languages
+    texts: Texts = {code: _signed(program, entry.said(code, **names)) for code in languages}
+    return Draft(Post.Theme.TIP, Post.Kind.LISTEN, texts)
 
 
 def _draft(

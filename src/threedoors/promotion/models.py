@@ -38,10 +38,14 @@ class PostQuerySet(TenantQuerySet["Post"]):
 
     def quoting_what_ended(self, on: dt.date) -> Self:
         """Posts that stand online and quote somebody who no longer agrees: to be taken down. R306."""
-        rows = self.filter(status=Post.Status.DONE, taken_down_on=None).exclude(story=None)
+        rows = self.filter(status=Post.Status.DONE, taken_down_on=None)
+        return rows.exclude(pk__in=Post.objects.quotable(on).values("pk"))
+
+    def quotable(self, on: dt.date) -> Self:
+        """Posts without a story, and those whose person agrees to social media here on that day."""
         usable = Story.objects.usable("social", on)
         own = Q(story__in=usable, story__program=F("program"))
-        return rows.exclude(own | Q(story__in=usable.filter(by_sisters=True)))
+        return self.filter(Q(story=None) | own | Q(story__in=usable.filter(by_sisters=True)))
 
 
 class Post(Tenant):

@@ -70,8 +70,8 @@ def paces(program: Program, today: dt.date) -> list[Pace]:
 def offered_again(program: Program, today: dt.date) -> list[Post]:
     """Evergreens that were posted a while ago, the oldest first. Seed 001:367, R393."""
     rows = Post.objects.filter(program=program, is_evergreen=True, status=Post.Status.DONE)
-    rested = rows.filter(done_on__lte=today - REST).order_by("done_on")[: 2 * MOST_OFFERED]
-    return [post for post in rested if post.may_quote(today)][:MOST_OFFERED]
+    rested = rows.filter(done_on__lte=today - REST).quotable(today)
+    return list(rested.order_by("done_on", "pk")[:MOST_OFFERED])
 
 
 def posts_by_month(program: Program, period: Period) -> dict[dt.date, dict[str, int]]:

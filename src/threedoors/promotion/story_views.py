@@ -86,7 +86,7 @@ def promotion_library(request: PageRequest) -> HttpResponse:
         ("tips", library.tips()),
     )
     shown = [
-        (shelf, [_both(entry, program.policy.languages, names) for entry in entries])
+        (shelf, [(row.slug, _both(row, program.policy.languages, names)) for row in entries])
         for shelf, entries in shelves
     ]
     return render(request, "promotion/library.html", {"shelves": shown})

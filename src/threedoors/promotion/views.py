@@ -111,6 +111,8 @@ def _draft(request: PageRequest, name: str) -> drafting.Draft | None:
     }
     if name in kinds:
         return kinds[name]()
+    if name == "tip":
+        return drafting.tip_draft(program, request.GET.get("of", ""))
     if name == "event":
         rows = Activity.objects.visible_to(request.member).select_related("program")
         return drafting.event_draft(get_object_or_404(rows, pk=_key(request)))
