@@ -235,8 +235,7 @@ def accept_application(application: Application, *, by: Membership) -> None:
     if missing:
         raise Missing(_("This is still missing:"), missing=[gate.says for gate in missing])
     now = clock.now()
-    first = application.accepted_at or now
-    move(application, "ready", by=by, ready_at=now, accepted_at=first)
+    move(application, "ready", by=by, ready_at=now, accepted_at=application.accepted_at or now)
     member = application.applicant
     if member.status != Membership.Status.ACTIVE:
         move(member, "active", by=by)
