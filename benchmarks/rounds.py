@@ -55,16 +55,16 @@ def mix(program: Program) -> None:
     """Everybody gets a kind of work, years, languages and a town by lot."""
     rng = np.random.default_rng(7)
     codes, sectors = sorted(fields.listed()), [code for code, _title in fields.sectors("en")]
-    for model in (ConnectorProfile, ConnecteeProfile):
-        rows = list(model.objects.filter(membership__program=program))  # type: ignore[attr-defined]
-        for row in rows:
-            row.occupation = codes[rng.integers(len(codes))]
-            row.sector = sectors[rng.integers(len(sectors))]
-            row.years = int(rng.integers(0, 30))
-            row.languages = LANGUAGES[rng.integers(len(LANGUAGES))]
-        model.objects.bulk_update(  # type: ignore[attr-defined]
-            rows, ["occupation", "sector", "years", "languages"], batch_size=200
-        )
+    rows = [
+        *ConnectorProfile.objects.filter(membership__program=program),
+        *ConnecteeProfile.objects.filter(membership__program=program),
+    ]
+    for row in rows:
+        row.occupation = codes[rng.integers(len(codes))]
+        row.sector = sectors[rng.integers(len(sectors))]
+        row.years = int(rng.integers(0, 30))
+        row.languages = LANGUAGES[rng.integers(len(LANGUAGES))]
+        row.save()
     Person.objects.filter(program=program).update(city="Harbor")
 
 

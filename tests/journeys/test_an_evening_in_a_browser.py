@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from types import ModuleType
+from typing import Any
 
 import pytest
+from django.test import Client
 
+from tests.cast import As
+from tests.journeys.hands import Hands
 from tests.journeys.letters import text_of
 from tests.journeys.people import Town
 from tests.rounds.evening import called, make_people
@@ -26,48 +30,21 @@ def post_of(name: str) -> str:
 
 
 def test_an_evening_from_the_invitation_to_the_introduction(
-    town: Town, program: Program, helen: Membership, as_, live_server, clock: ModuleType
+    town: Town, program: Program, helen: Membership, as_: As, live_server: Any, clock: ModuleType
 ) -> None:
     for role, names in NAMES.items():
         make_people(program, role, names)
     _sign_in(town, as_(helen), live_server.url)
     evening = _invite_everybody(town, program, helen, clock)
-    rosa, sol = _answer(town, "Rosa Bell"), _answer(town, "Sol Reyes")
+    rosa = _answer(town, "Rosa Bell")
+    _answer(town, "Sol Reyes")
     for invitation in evening.invitations.filter(status="invited"):
         answer_invitation(invitation, by=invitation.member, answer="yes")
 
     clock.travel(days=3)
-    desk = town.helen
-    desk.open(f"/port-alder/activities/{evening.pk}/rounds/")
-    desk.send("/plan-rounds", kind="talks", rounds="2", minutes="5")
-    desk.reads("nobody meets the same person twice")
-    desk.press("/share-plan")
-    _check_in(town, evening)
-    desk.open(f"/port-alder/activities/{evening.pk}/rounds/")
-    plan = RoundPlan.objects.get()
-    for number in (1, 2):
-        desk.press("/begin-round")
-        desk.reads(f"Round {number} of 2")
-    rosa.follow(town.mail(post_of("Rosa"), "rounds/mail/place"))
-    rosa.reads("Round 2 of 2", "Sol", "Mina")
-    rosa.look("evening_rosa")
-    assert "@" not in rosa.page.locator("main").inner_text()
-    desk.look("evening_plan")
-    desk.press("/end-rounds")
-    desk.reads("4 people are asked whom they would like to meet again")
-
-    rosa.follow(town.mail(post_of("Rosa"), "rounds/mail/again"))
-    for one in ("Sol", "Mina"):
-        rosa.page.get_by_role("checkbox", name=one).check()
-    rosa.press("/wish-again")
-    rosa.reads("We tell nobody, unless both of you tick")
-    town.deliver()
-    assert not Message.objects.filter(template="activities/mail/acquainted").exists()
-    sol.follow(town.mail(post_of("Sol"), "rounds/mail/again"))
-    sol.page.get_by_role("checkbox", name="Rosa").check()
-    sol.press("/wish-again")
-    sol.reads("You both want to meet again")
-    sol.look("evening_sol")
+    plan = _hold_the_rounds(town, evening, rosa)
+    assert not _ticks(town, "Rosa", "Sol", "Mina")
+    assert _ticks(town, "Sol", "Rosa")
 
     for own, other in (("Rosa Bell", "Sol Reyes"), ("Sol Reyes", "Rosa Bell")):
         text = text_of(town.mail(post_of(own), "activities/mail/acquainted"))
@@ -85,7 +62,44 @@ def test_an_evening_from_the_invitation_to_the_introduction(
     assert "both want" not in mina.page.locator("main").inner_text()
 
 
-def _sign_in(town: Town, client, url: str) -> None:
+def _hold_the_rounds(town: Town, evening: Activity, rosa: Hands) -> RoundPlan:
+    """Planned, shared, everybody checked in, two rounds held; Rosa looks at her phone meanwhile."""
+    desk, page = town.helen, f"/port-alder/activities/{evening.pk}/rounds/"
+    desk.open(page)
+    desk.send("/plan-rounds", kind="talks", rounds="2", minutes="5")
+    desk.reads("nobody meets the same person twice")
+    desk.press("/share-plan")
+    _check_in(town, evening)
+    desk.open(page)
+    for number in (1, 2):
+        desk.press("/begin-round")
+        desk.reads(f"Round {number} of 2")
+    rosa.follow(town.mail(post_of("Rosa"), "rounds/mail/place"))
+    rosa.reads("Round 2 of 2", "Sol", "Mina")
+    rosa.look("evening_rosa")
+    assert "@" not in rosa.page.locator("main").inner_text()
+    desk.look("evening_plan")
+    desk.press("/end-rounds")
+    desk.reads("4 people are asked whom they would like to meet again")
+    return RoundPlan.objects.get()
+
+
+def _ticks(town: Town, name: str, *others: str) -> int:
+    """Somebody ticks whom to meet again on their phone; how many mails that brings."""
+    phone = town.phone()
+    phone.follow(town.mail(post_of(name), "rounds/mail/again"))
+    for other in others:
+        phone.page.get_by_role("checkbox", name=other).check()
+    phone.press("/wish-again")
+    phone.look(f"evening_{name}")
+    town.deliver()
+    brought = Message.objects.filter(template="activities/mail/acquainted").count()
+    words = "You both want to meet again" if brought else "We tell nobody, unless both of you tick"
+    phone.reads(words)
+    return brought
+
+
+def _sign_in(town: Town, client: Client, url: str) -> None:
     held = [{"name": name, "value": row.value, "url": url} for name, row in client.cookies.items()]
     town.helen.page.context.add_cookies(held)
 
@@ -106,7 +120,7 @@ def _invite_everybody(
     return evening
 
 
-def _answer(town: Town, name: str):
+def _answer(town: Town, name: str) -> Hands:
     """Follow the mail and say yes in one tap."""
     phone = town.phone()
     phone.follow(town.mail(post_of(name), "activities/mail/invited"))

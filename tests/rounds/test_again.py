@@ -73,7 +73,7 @@ def test_two_ticks_are_an_introduction_with_names_and_contact_for_both(
     tap(amina, "rounds/wish-again", {"whom": [str(seat_of(plan, "H1").pk)]})  # a second tap
     send()
     row = Acquaintance.objects.get()
-    assert {row.one.short_name, row.other.short_name} == {"H1", "G1"}
+    assert {row.one_id, row.other_id} == {called(program, n).pk for n in ("H1", "G1")}
     assert row.status == "agreed"
     assert Event.objects.filter(kind="acquaintance.agreed").count() == 1
     for own, other in (("h1", "G1 Guest"), ("g1", "H1 Host")):

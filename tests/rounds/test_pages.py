@@ -32,7 +32,7 @@ def test_an_evening_from_the_plan_to_the_end(program, helen, ben, as_, clock):
     assert "Begin round 1" in text
     assert "9 people get their own page" in told(post(browser, "share_plan", plan))
     assert "already" in told(post(browser, "share_plan", plan))
-    guest = plan.seats.filter(side="guest").first().member
+    guest = plan.seats.filter(side="guest")[0].member
     assert owed(guest) == {"rounds.place"}
     post(browser, "begin_round", plan, number="1")
     assert "has begun" in told(post(browser, "begin_round", plan, number="1"))
