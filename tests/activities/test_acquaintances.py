@@ -31,7 +31,7 @@ def evening(program, helen, amina, luc, ruth, later):
 def tells(event, member, name, by_link):
     row = Invitation.objects.get(activity=event, member=member)
     phone = by_link(member, "activity", row)
-    return phone.post(f"/l/{phone.link.pk}/activity/met", {"said": name})
+    return phone.post(f"/l/{phone.link.pk}/activity/tell-acquaintance", {"said": name})
 
 
 def test_the_other_is_asked_first_and_only_a_yes_shares_the_addresses(

@@ -51,16 +51,17 @@ def test_a_tap_made_without_a_network_keeps_its_time_and_counts_once(
     later(minutes=50)
     row = of(evening, amina)
     said = {"guest": str(row.pk), "at": tapped.isoformat()}
-    answers = [phone.post(f"{page}tap", said) for _ in range(2)]
+    answers = [phone.post(f"{page}check-in", said) for _ in range(2)]
     assert [answer.json() for answer in answers] == [{"here": True}] * 2
     row.refresh_from_db()
     assert row.came_at == tapped
     assert happened(row).count("invitation.attended") == 1
     wild = phone.post(
-        f"{page}tap", said | {"guest": str(of(evening, helen_of(evening)).pk), "at": "not a time"}
+        f"{page}check-in",
+        said | {"guest": str(of(evening, helen_of(evening)).pk), "at": "not a time"},
     )
     assert wild.json() == {"here": True}
-    phone.post(f"{page}tap", {"guest": str(row.pk), "undo": "yes"})
+    phone.post(f"{page}check-in", {"guest": str(row.pk), "undo": "yes"})
     row.refresh_from_db()
     assert row.status == "yes"
 
@@ -83,7 +84,7 @@ def test_the_link_for_the_door_opens_the_door_alone_and_finds_by_name_or_code(
     assert phone.get(address("activity", evening)).status_code == 302
     other = hall(evening.program, helen, name="Another")
     (elsewhere,) = asked(other, helen, amina)
-    assert phone.post(f"{page}tap", {"guest": str(elsewhere.pk)}).status_code == 404
+    assert phone.post(f"{page}check-in", {"guest": str(elsewhere.pk)}).status_code == 404
     guest = by_link(amina, "door", evening)
     assert guest.get(f"/l/{guest.link.pk}/door/").status_code == 404
 
@@ -168,7 +169,7 @@ def test_five_hundred_guests_are_one_page_with_few_questions(
         Invitation(program=evening.program, activity=evening, member=member) for member in members
     )
     browser = as_(helen)
-    for name in ("check_in", "activity"):
+    for name in ("door_page", "activity"):
         with django_assert_max_num_queries(40):
             assert "Guest 499" in browser.get(address(name, evening)).text
 

@@ -28,7 +28,7 @@ def test_events_as_staff_guests_and_strangers_see_them(
     looker.sign_in(as_(helen))
     here = f"/port-alder/activities/{event.pk}"
     looker.at("/port-alder/activities/add", f"{here}/change", f"{here}/poster")
-    looker.at(f"{here}/choose-guests?role=", f"{here}/check-in")
+    looker.at(f"{here}/choose-guests?role=", f"{here}/door")
     looker.press("/make-door-link")
     later(days=3, minutes=5)
     for row in rows:

@@ -1,4 +1,4 @@
-"""The door: a list with one tap for each guest, for staff and behind a link; and attendance noted afterwards."""
+"""The door as staff see it: one tap for each guest, people nobody expected; and attendance noted afterwards."""
 
 from __future__ import annotations
 
@@ -22,24 +22,25 @@ from threedoors.activities.views import found_activity, page_of
 from threedoors.base.pages import form_page, show, submit
 from threedoors.base.qr import qr
 from threedoors.base.refusals import Refusal
-from threedoors.people.access import PageRequest, link_page, open_for_an_hour, page_for
+from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 
 
 @page_for(Role.COORDINATOR)
-def check_in(request: PageRequest, pk: UUID) -> HttpResponse:
+def door_page(request: PageRequest, pk: UUID) -> HttpResponse:
     """Everybody who may come, each with one tap. R376, R385."""
     row = found_activity(request, pk)
-    return _door(request, row, "activities/check_in.html", _tap_of_staff(row))
+    return door_shown(request, row, "activities/check_in.html", _tap_of_staff(row))
 
 
 def _tap_of_staff(row: Activity) -> str:
-    return reverse("check_in_tap", args=[row.program.slug, row.pk])
+    return reverse("check_in", args=[row.program.slug, row.pk])
 
 
-def _door(
+def door_shown(
     request: PageRequest, row: Activity, template: str, tap: str, form: WalkInForm | None = None
 ) -> HttpResponse:
+    """The list; a form that was refused stands below it with what was typed."""
     words = request.GET.get("q", "")
     shown = {
         "activity": row,
@@ -56,14 +57,14 @@ def _door(
 
 @require_POST
 @page_for(Role.COORDINATOR)
-def check_in_tap(request: PageRequest, pk: UUID) -> HttpResponse:
+def check_in(request: PageRequest, pk: UUID) -> HttpResponse:
     """A tap of staff."""
     row = found_activity(request, pk)
-    to = reverse("check_in", args=[request.program.slug, row.pk])
-    return _tap(request, row, to)
+    to = reverse("door_page", args=[request.program.slug, row.pk])
+    return tapped(request, row, to)
 
 
-def _tap(request: PageRequest, row: Activity, to: str) -> HttpResponse:
+def tapped(request: PageRequest, row: Activity, to: str) -> HttpResponse:
     """The same tap twice is one. A script sends when it was made, and hears a plain yes. R376."""
     rows = row.invitations.select_related("member__person", "program")
     guest = get_object_or_404(rows, pk=_uuid(request.POST.get("guest", "")))
@@ -108,13 +109,16 @@ def _uuid(text: str) -> UUID:
 def walk_in(request: PageRequest, pk: UUID) -> HttpResponse:
     """Somebody nobody expected."""
     row, form = found_activity(request, pk), WalkInForm(request.POST)
-    to = reverse("check_in", args=[request.program.slug, row.pk])
-    return _walk_in(request, row, form, to) or _door(
+    to = reverse("door_page", args=[request.program.slug, row.pk])
+    return walked_in(request, row, form, to) or door_shown(
         request, row, "activities/check_in.html", _tap_of_staff(row), form
     )
 
 
-def _walk_in(request: PageRequest, row: Activity, form: WalkInForm, to: str) -> HttpResponse | None:
+def walked_in(
+    request: PageRequest, row: Activity, form: WalkInForm, to: str
+) -> HttpResponse | None:
+    """Note who came, or let the form say what to put right."""
     said = form.cleaned_data if form.is_valid() else {}
     done, language = _("Noted."), get_language() or "en"
     return submit(request, form, door.walk_in, row, to=to, done=done, **said, language=language)
@@ -126,7 +130,7 @@ def make_door_link(request: PageRequest, pk: UUID) -> HttpResponse:
     """A page for the phone of whoever helps at the door; it ends after two days."""
     row = found_activity(request, pk)
     request.session["door"] = door.make_door_link(row, by=request.member).url
-    return redirect("check_in", row.program.slug, row.pk)
+    return redirect("door_page", row.program.slug, row.pk)
 
 
 @page_for(Role.COORDINATOR)
@@ -199,36 +203,3 @@ def name_acquaintance(request: PageRequest, pk: UUID) -> HttpResponse:
     done = _("We ask this person.") if other else _("Noted.")
     action, to = acquainting.name_acquaintance, page_of(row.activity)
     return show(request, action, row, to=to, done=done, other=other)
-
-
-def _of_link(request: PageRequest) -> Activity:
-    if not request.member.is_staff:
-        raise Http404
-    return found_activity(request, request.link.about_id)
-
-
-@link_page("door")
-def link_door(request: PageRequest) -> HttpResponse:
-    """The same list on the phone of whoever helps at the door; nothing else opens."""
-    row = _of_link(request)
-    tap = reverse("link_tap", args=[request.link.pk])
-    return _door(request, row, "activities/link/door.html", tap)
-
-
-@require_POST
-@link_page("door")
-def link_tap(request: PageRequest) -> HttpResponse:
-    """A tap at the door keeps the page open for another hour."""
-    to = reverse("link_door", args=[request.link.pk])
-    return open_for_an_hour(_tap(request, _of_link(request), to), request.link)
-
-
-@require_POST
-@link_page("door")
-def link_walk_in(request: PageRequest) -> HttpResponse:
-    """Somebody nobody expected."""
-    row, form = _of_link(request), WalkInForm(request.POST)
-    to, tap = (reverse(name, args=[request.link.pk]) for name in ("link_door", "link_tap"))
-    return _walk_in(request, row, form, to) or _door(
-        request, row, "activities/link/door.html", tap, form
-    )

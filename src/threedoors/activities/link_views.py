@@ -39,7 +39,7 @@ def link_activity(request: PageRequest) -> HttpResponse:
 def _at_the_door(invitation: Invitation) -> str:
     """Where the phone of staff finds this guest; for everybody else the page does not exist."""
     activity = invitation.activity
-    page = reverse("check_in", args=[activity.program.slug, activity.pk])
+    page = reverse("door_page", args=[activity.program.slug, activity.pk])
     return f"{settings.BASE_URL}{page}?q={invitation.code}"
 
 

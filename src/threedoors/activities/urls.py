@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from threedoors.activities import (
+    door_link_views,
     door_views,
     link_views,
     many_views,
@@ -32,8 +33,8 @@ staff: list[URLPattern] = [
     path(f"{_ONE}/invite", views.invite_member, name="invite_member"),
     path(f"{_ONE}/choose-guests", many_views.choose_guests, name="choose_guests"),
     path(f"{_ONE}/invite-many", many_views.invite_members, name="invite_members"),
+    path(f"{_ONE}/door", door_views.door_page, name="door_page"),
     path(f"{_ONE}/check-in", door_views.check_in, name="check_in"),
-    path(f"{_ONE}/check-in/tap", door_views.check_in_tap, name="check_in_tap"),
     path(f"{_ONE}/walk-in", door_views.walk_in, name="walk_in"),
     path(f"{_ONE}/make-door-link", door_views.make_door_link, name="make_door_link"),
     path(f"{_ONE}/poster", door_views.poster, name="poster"),
@@ -47,10 +48,10 @@ by_link: list[URLPattern] = [
     path("activity/", link_views.link_activity, name="link_activity"),
     path("activity/answer", link_views.answer_invitation, name="link_answer_invitation"),
     path("activity/calendar", link_views.calendar_file, name="link_event_calendar"),
-    path("activity/met", met_views.tell_acquaintance, name="link_tell_acquaintance"),
+    path("activity/tell-acquaintance", met_views.tell_acquaintance, name="link_tell_acquaintance"),
     path("acquaintance/", met_views.link_acquaintance, name="link_acquaintance"),
     path("acquaintance/answer", met_views.answer_acquaintance, name="link_answer_acquaintance"),
-    path("door/", door_views.link_door, name="link_door"),
-    path("door/tap", door_views.link_tap, name="link_tap"),
-    path("door/walk-in", door_views.link_walk_in, name="link_walk_in"),
+    path("door/", door_link_views.link_door, name="link_door"),
+    path("door/check-in", door_link_views.check_in, name="link_check_in"),
+    path("door/walk-in", door_link_views.walk_in, name="link_walk_in"),
 ]
