@@ -100,8 +100,8 @@ def _ticks(town: Town, name: str, *others: str) -> int:
 
 
 def _sign_in(town: Town, client: Client, url: str) -> None:
-    held = [{"name": name, "value": row.value, "url": url} for name, row in client.cookies.items()]
-    town.helen.page.context.add_cookies(held)
+    for name, row in client.cookies.items():
+        town.helen.page.context.add_cookies([{"name": name, "value": row.value, "url": url}])
 
 
 def _invite_everybody(

@@ -51,13 +51,18 @@ def make_people(program: Program, role: str, names: Sequence[str]) -> list[Membe
     members = Membership.objects.bulk_create(
         Membership(program=program, person=person, role=role, status="active") for person in persons
     )
-    profile = ConnectorProfile if role == Role.CONNECTOR else ConnecteeProfile
-    profile.objects.bulk_create(
-        profile(
-            membership=member, occupation=WORK[n % 4][0], sector=WORK[n % 4][1], languages=["en"]
-        )
+    works: list[dict[str, Any]] = [
+        {"membership": member, "occupation": WORK[n % 4][0], "sector": WORK[n % 4][1]}
         for n, member in enumerate(members)
-    )
+    ]
+    if role == Role.CONNECTOR:
+        ConnectorProfile.objects.bulk_create(
+            ConnectorProfile(languages=["en"], **row) for row in works
+        )
+    else:
+        ConnecteeProfile.objects.bulk_create(
+            ConnecteeProfile(languages=["en"], **row) for row in works
+        )
     return members
 
 
