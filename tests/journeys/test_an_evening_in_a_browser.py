@@ -131,12 +131,12 @@ def _answer(town: Town, name: str) -> Hands:
 
 def _check_in(town: Town, evening: Activity) -> None:
     desk = town.helen
-    desk.open(f"/port-alder/activities/{evening.pk}/check-in")
+    desk.open(f"/port-alder/activities/{evening.pk}/door")
     for name in ("Rosa Bell", "Omar Reed", "Sol Reyes", "Mina Park"):
-        with desk.page.expect_response("**/check-in/tap") as coming:
+        with desk.page.expect_response("**/check-in") as coming:
             desk.page.locator("[data-door] li", has_text=name).get_by_role("button").click()
         assert coming.value.ok
-    desk.open(f"/port-alder/activities/{evening.pk}/check-in")
+    desk.open(f"/port-alder/activities/{evening.pk}/door")
     desk.reads("4 are here")
     desk.look("evening_door")
     assert evening.invitations.filter(status="attended").count() == 4
