@@ -94,8 +94,8 @@ def wish_again(request: PageRequest) -> HttpResponse:
         if not n:
             return _("Thank you. We tell nobody, unless both of you tick.")
         words = ngettext(
-            "You both want to meet again. We sent you a mail with how to reach each other.",
-            "%(n)d people want to meet you again too. We sent you mails with how to reach them.",
+            "You both want to meet again. We sent you an email with how to reach each other.",
+            "%(n)d people want to meet you again too. We sent you emails with how to reach them.",
             n,
         )
         return words % {"n": n}

@@ -100,8 +100,8 @@ def share_plan(request: PageRequest, pk: UUID) -> HttpResponse:
 
     def done(n: int) -> str:
         words = ngettext(
-            "%(n)d person gets their own page by mail.",
-            "%(n)d people get their own page by mail.",
+            "%(n)d person gets their own page by email.",
+            "%(n)d people get their own page by email.",
             n,
         )
         return words % {"n": n}
