@@ -63,7 +63,7 @@ def test_the_journal_is_nobody_else_s(amina, luc, helen, home, as_, by_link):
         home.post(f"{home.page}journal/write", {"text": text})
     page = home.get(f"{home.page}journal/").text
     assert page.count("Sunita was kind.") == 1
-    entry = JournalEntry.objects.first()
+    entry = JournalEntry.objects.order_by("written_at")[0]
     assert not JournalEntry.objects.visible_to(helen).exists()
     other = by_link(luc, "home", luc)
     gone = other.post(f"/l/{other.link.pk}/help/journal/{entry.pk}/delete")
