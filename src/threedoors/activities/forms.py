@@ -246,9 +246,13 @@ class SegmentForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        anybody = [("", _("Everybody"))]
+        every = {
+            "role": _("Every role"),
+            "sector": _("Every field"),
+            "standing": _("Wherever they stand"),
+        }
         sectors = work.sectors(get_language() or "en")
         roles = [(role.value, role.label) for role in ROLES]
         choices = {"role": roles, "sector": sectors, "standing": segments.standings()}
         for name, known in choices.items():
-            self.fields[name].choices = [*anybody, *known]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", every[name]), *known]  # type: ignore[attr-defined]

@@ -36,8 +36,9 @@ def activities(request: PageRequest) -> HttpResponse:
     """What is ahead, then what was; of one kind, if asked."""
     comes = Count("invitations", filter=Q(invitations__status__in=Invitation.HOLDS_A_PLACE))
     waits = Count("invitations", filter=Q(invitations__status="waiting"))
+    came = Count("invitations", filter=Q(invitations__status="attended"))
     rows = Activity.objects.visible_to(request.member).annotate(
-        invited=Count("invitations"), comes=comes, waits=waits
+        invited=Count("invitations"), comes=comes, waits=waits, came=came
     )
     kinds, kind = kind_names(request.program), request.GET.get("kind", "")
     if kind in kinds:
@@ -86,7 +87,7 @@ def activity(request: PageRequest, pk: UUID) -> HttpResponse:
 
 def _page(request: PageRequest, row: Activity, form: InviteForm, status: int = 200) -> HttpResponse:
     people = row.invitations.select_related("member__person", "companion__person", "program")
-    guests = list(people.order_by("invited_at", "pk"))
+    guests = list(people.order_by("member__person__name", "pk"))
     told = Acquaintance.objects.filter(activity=row, other=None, status="told")
     words = {
         "activity": row,
