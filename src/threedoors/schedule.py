@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Min
 
+from threedoors.activities.gathering import forget_unconfirmed
 from threedoors.care.thanks import offer_statements
 from threedoors.employers.actions import forget_visitors
 from threedoors.intake.drafts import erase_idle_drafts
@@ -48,6 +49,7 @@ RECURRING = (
     Recurring("plan_large_rounds", lambda go_on: rounds.compute_due(go_on=go_on)),
     Recurring("erase_idle_drafts", lambda _go_on: erase_idle_drafts(), dt.timedelta(hours=6)),
     Recurring("forget_old_keys", lambda _go_on: forget_old_keys(), dt.timedelta(hours=1)),
+    Recurring("forget_unconfirmed", lambda _go_on: forget_unconfirmed(), dt.timedelta(hours=24)),
     Recurring("forget_silent", lambda _go_on: forget_silent(), dt.timedelta(hours=24)),
     Recurring("offer_statements", lambda _go_on: offer_statements(), dt.timedelta(hours=6)),
     Recurring("draft_reports", lambda _go_on: draft_due(), dt.timedelta(hours=1)),

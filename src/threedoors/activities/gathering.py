@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from threedoors.activities.actions import AFTER, answer_invitation, invite_member, takes_part
 from threedoors.activities.models import ROLES, Activity, Invitation
+from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
 from threedoors.outbox.actions import owe
-from threedoors.people.actions import add_member, give_consent, wipes
+from threedoors.people.actions import add_member, erase_person, give_consent, wipes
 from threedoors.people.consents import Consent
 from threedoors.people.links import Suppression, suppressed
 from threedoors.people.models import Membership, Person, Role
@@ -92,6 +94,26 @@ def new_prospect(activity: Activity, name: str, email: str, role: str, language:
     )
     give_consent(member, Consent.Purpose.EVENT, by=None, version=NOTICE)
     return member
+
+
+def forget_unconfirmed() -> int:
+    """Whoever was signed up by an address that never said yes or no is forgotten once the event is over (bar P3)."""
+    silent = Invitation.objects.filter(
+        way=Invitation.Way.SIGNED_UP,
+        status="invited",
+        activity__ends_at__lte=clock.now(),
+        member__status=Membership.Status.PROSPECT,
+        member__person__erased_at=None,
+    )
+    alone = silent.annotate(
+        roles=Count("member__person__memberships", distinct=True),
+        events=Count("member__invitations", distinct=True),
+    )
+    found = alone.filter(roles=1, events=1).select_related("member__person__program")
+    people = {row.member.person for row in found}
+    for person in people:
+        erase_person(person, by=None)
+    return len(people)
 
 
 @wipes

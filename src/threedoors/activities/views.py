@@ -101,6 +101,7 @@ def _page(request: PageRequest, row: Activity, form: InviteForm, status: int = 2
         "came": [g for g in guests if g.status == "attended"],
         "form": form,
         "asked": told.select_related("one__person"),
+        "met": Acquaintance.objects.filter(activity=row).agreed().count(),
     }
     if row.has_doors_open:
         words["attendance"] = _attendance(row)
