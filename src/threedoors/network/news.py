@@ -60,7 +60,9 @@ def _calls(member: Membership, since: dt.datetime) -> Iterator[News]:
     noted = calls.past().filter(noted_at__gt=since).order_by("-noted_at", "-starts_at")
     for call in noted[:3]:
         words = f"{call}, {short_day(call.starts_at)}"
-        yield News(call.noted_at, _("Notes of a call"), words, _at("call", member, call))
+        yield News(
+            call.noted_at or call.starts_at, _("Notes of a call"), words, _at("call", member, call)
+        )
 
 
 def _board(member: Membership, since: dt.datetime) -> Iterator[News]:
