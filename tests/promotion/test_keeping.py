@@ -71,7 +71,12 @@ def test_each_community_keeps_its_own_names_and_reads_those_of_the_others(
     as_(helen).post(office, own)
     client.cookies["language"] = "fr"
     french = client.get(f"/networks/{network.pk}/").text
-    for words in ("Ensemble.", "Nous accueillons.", "https://linkedin.example/ncp"):
+    for words in (
+        "Programme de connecteur national",
+        "Ensemble.",
+        "Nous accueillons.",
+        "https://linkedin.example/ncp",
+    ):
         assert words in french
 
 

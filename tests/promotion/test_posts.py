@@ -213,7 +213,15 @@ def test_words_that_were_taken_back_are_shown_nowhere(planned, story, amina, hel
         planned(story=story)
     assert "Take down the post" in staff.get(BASE).text
     prepare_posts()
+    owed_now = Promise.objects.open().filter(kind="take_down_post")
+    assert owed_now.count() == 1
+    Story.objects.filter(pk=story.pk).update(status="standing")
+    prepare_posts()
+    assert not owed_now.exists()
+    Story.objects.filter(pk=story.pk).update(status="withdrawn")
+    prepare_posts()
     post(staff, "take_down_post", other)
+    assert not owed_now.exists()
     assert "Take down the post" not in staff.get(BASE).text
 
 

@@ -96,7 +96,6 @@ def thanks_draft(program: Program, day: dt.date) -> Draft:
 def event_draft(activity: Activity) -> Draft:
     """After a pop-up meet-up or another event: how many came, and what was written of it. Seed 001:387."""
     came = activity.invitations.filter(status="attended").count()
-    recap = getattr(activity, "recap", "")
 
     def said() -> Texts:
         with_numbers = ngettext("%(n)s person came.", "%(n)s people came.", came) % {"n": came}
@@ -104,7 +103,7 @@ def event_draft(activity: Activity) -> Draft:
             "day": weekday(activity.starts_at),
             "event": activity.name,
             "came": with_numbers if came else "",
-            "recap": recap,
+            "recap": activity.recap,
         }
 
     return _draft(activity.program, "pop_up", Post.Theme.RECAP, said)

@@ -26,6 +26,7 @@ def network_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         accounts.setdefault(account.program_id, []).append(account)
     words = {
         "network": network,
+        "name": network.rules.name.said(language) if network.rules else network.name,
         "tagline": network.said("tagline", language),
         "about": network.said("about", language),
         "rows": [(program, accounts.get(program.pk, [])) for program in programs],

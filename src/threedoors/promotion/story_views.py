@@ -11,11 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from threedoors.base import clock
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
+from threedoors.programs.criteria import Language
+from threedoors.programs.words import our_language
 from threedoors.promotion import library
 from threedoors.stories.models import Story, StoryQuerySet
 
@@ -79,6 +81,8 @@ def promotion_library(request: PageRequest) -> HttpResponse:
     """Tips, openings, posts to begin with, and how to speak there, in both languages. R399, R414, R419, R424."""
     program = request.program
     names = {"program": program.name, "community": program.community}
+    here = our_language(get_language() or "en")
+    languages = sorted(program.policy.languages, key=lambda code: code != here)
     shelves = (
         ("guide", library.guide()),
         ("posts", library.examples()),
@@ -86,14 +90,14 @@ def promotion_library(request: PageRequest) -> HttpResponse:
         ("tips", library.tips()),
     )
     shown = [
-        (shelf, [(row.slug, _both(row, program.policy.languages, names)) for row in entries])
+        (shelf, [(row.slug, _said(row, languages, names)) for row in entries])
         for shelf, entries in shelves
     ]
     return render(request, "promotion/library.html", {"shelves": shown})
 
 
-def _both(
-    entry: library.Entry, languages: tuple[str, ...], names: dict[str, str]
+def _said(
+    entry: library.Entry, languages: list[Language], names: dict[str, str]
 ) -> list[tuple[str, str, str]]:
-    """Language, title and text."""
+    """Language, title and text, the reader's language first."""
     return [(code, entry.title[code], entry.said(code, **names)) for code in languages]
