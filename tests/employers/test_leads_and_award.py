@@ -94,3 +94,14 @@ def test_the_first_connector_of_a_field_is_marked_and_the_second_is_not(program,
     found = new_fields(program, 2026, "en")
     assert [line.member for line in found] == [ruth]
     assert new_fields(program, 2025, "en") == []
+
+
+def test_a_program_may_ask_connectors_what_it_did_for_their_employer(program):
+    """R359, R360: the questions are there, asked where a program chooses them."""
+    listed = {one.code: one for one in program.policy.survey.connector}
+    for code in ("inspired", "hiring"):
+        assert listed[code].kind == "off"
+        off = {"survey": {"connector": {"comment": {"kind": "off"}, code: {"kind": "scale"}}}}
+        program.settings = off
+        program.__dict__.pop("policy", None)
+        assert code in {one.code for one in program.policy.survey.asked_of("connector")}

@@ -57,3 +57,11 @@ def test_every_page_is_a_stranger_s_404(rows, ben, as_):
     for kind, name in pages.items():
         for program in (rows[kind].program, ben.program):
             assert client.get(address(name, rows[kind], program)).status_code == 404, name
+
+
+def test_lists_show_nothing_of_another_program(rows, helen, ben, as_):
+    client = as_(ben)
+    for page in ("resources/", "pitches/", "jobs/", "employers-page/", "employers-page/award/"):
+        text = client.get(f"/{ben.program.slug}/{page}").text
+        assert [word for word in ("Desk", "Quay", "Auditor", "Amina") if word in text] == [], page
+        assert client.get(f"/{rows['lead'].program.slug}/{page}").status_code == 404
