@@ -14,6 +14,8 @@ from threedoors.newsletters import actions, sending
 from threedoors.newsletters.audience import readers, still_owed
 from threedoors.newsletters.models import Newsletter
 from threedoors.newsletters.results import results_of
+from threedoors.outbox.actions import owe
+from threedoors.outbox.delivery import claim_next
 from threedoors.outbox.models import Message
 from threedoors.people.actions import add_member, erase_person, give_consent
 from threedoors.people.mail_choices import choose_mail, unsubscribe
@@ -164,9 +166,6 @@ def test_stopped_and_gone_on_with_nobody_gets_it_twice(
 
 
 def test_a_code_does_not_wait_behind_newsletters(newsletter, helen, amina, ruth):
-    from threedoors.outbox.actions import owe
-    from threedoors.outbox.delivery import claim_next
-
     subscribe(amina, ruth)
     send(newsletter, helen)
     sending.send_newsletters()
@@ -247,3 +246,28 @@ def test_the_mail_is_a_newsletter_by_the_rules(newsletter, program, helen, amina
         assert words in text, words
         assert words in html, words
     assert "<img" not in html
+
+
+def test_two_workers_at_once_queue_each_reader_once(newsletter, helen, amina, ruth, luc):
+    """M2: the second one looked before the first one wrote; the key decides."""
+    subscribe(amina, ruth, luc)
+    send(newsletter, helen)
+    sending.begin_sending(fresh(newsletter))
+    before = still_owed(newsletter)
+    sending.queue(fresh(newsletter))
+    assert sending._queue_portion(fresh(newsletter), before)
+    assert sending.messages_of(newsletter).count() == 3
+    sending.begin_sending(fresh(newsletter))
+    assert fresh(newsletter).status == "sending"
+
+
+def test_in_a_program_of_one_language_nobody_writes_the_other(elsewhere, ben, as_):
+    client = as_(ben)
+    page = client.get("/mill-valley/newsletters/").content.decode()
+    assert "subject_en" in page
+    assert "subject_fr" not in page
+    client.post("/mill-valley/newsletters/begin", {"subject_en": "News"})
+    row = Newsletter.objects.get()
+    shown = client.get(f"/mill-valley/newsletters/{row.pk}/?language=fr").content.decode()
+    assert "Fran" not in shown.partition("<main")[2]
+    assert "text_fr" not in shown

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from tests.cast import make_connectee, make_connector
 from tests.newsletters.conftest import subscribe
 from tests.staff import post, told
 from threedoors.base.models import Event
@@ -44,7 +45,7 @@ def test_each_scope_stops_what_it_says_and_nothing_else(scope, essential, nudge,
 
 def test_it_counts_for_what_waits_already(introduced, amina, ruth, helen, send):
     """M6: chosen after a mail was owed; a reminder goes nowhere, what matters waits for a call."""
-    waits = Message.objects.filter(to=amina).first()
+    waits = Message.objects.filter(to=amina)[0]
     rows = Message.objects.filter(pk=waits.pk)
     rows.update(status="owed", sent_at=None)
     unsubscribe(amina, scope="all")
@@ -114,8 +115,6 @@ def test_staff_note_what_was_said_on_the_phone(amina, helen, as_):
 
 
 def test_the_box_in_the_application_is_unticked_and_asks_alone(program, helen, client):
-    from tests.cast import make_connectee, make_connector
-
     page = client.get("/port-alder/apply/newcomer/promise/", follow=True).content.decode()
     assert not re.search(r'name="newsletter"[^>]*checked', page)
     silent = make_connectee(program, helen, name="Silent One", email="silent@mail.example")

@@ -113,7 +113,10 @@ def _queue_portion(newsletter: Newsletter, members: Sequence[UUID]) -> bool:
 @transaction.atomic
 def _finish(newsletter: Newsletter) -> None:
     """Everybody has it or cannot get it; the next one is due when its period has passed. N23."""
-    move(newsletter, "sent", by=None, sent_at=clock.now())
+    row = _held(newsletter)
+    if row.status != Status.SENDING:
+        return
+    move(row, "sent", by=None, sent_at=clock.now())
     program = newsletter.program
     for other in Newsletter.objects.filter(program=program).exclude(pk=newsletter.pk):
         promises.keep("next_newsletter", about=other, by=None)
