@@ -104,7 +104,7 @@ def met_by(seat: Seat) -> list[Met]:
     return [
         Met(row, row.pk in wishes, row.pk in wishes & back, said.get(row.pk, ""))
         for row in with_people(plan)
-        if row.pk in met and row.member.person.erased_at is None
+        if row.pk in met and row.member.person.erased_at is None and row.member.status != "ended"
     ]
 
 
