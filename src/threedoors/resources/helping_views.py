@@ -40,7 +40,9 @@ def _match(request: PageRequest) -> Match:
 @link_page(*FROM)
 def link_point_out(request: PageRequest) -> HttpResponse:
     """Which place could help?"""
-    return _page(request, _match(request), PointOutForm(program=request.program))
+    match = _match(request)
+    known = set(Pointer.objects.filter(member=match.connectee).values_list("resource", flat=True))
+    return _page(request, match, PointOutForm(program=request.program, known=known))
 
 
 def _page(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -53,8 +55,10 @@ class PointOutForm(PlainForm):
         max_length=300,
     )
 
-    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, program: Program, known: Collection[UUID] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        rows = standing_in(program)
+        rows = [row for row in standing_in(program) if row.pk not in known]
         choices = [(str(row.pk), f"{row.name} ({row.get_kind_display()})") for row in rows]
         self.fields["resource"].choices = choices  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,7 +26,7 @@ from threedoors.resources.own_work import JournalEntry, Pitch, Preparation
 from threedoors.resources.ready import points
 
 MOST = 5
-PER_PAGE = 50
+PER_PAGE = 30
 
 
 def _newcomer(request: PageRequest) -> Membership:
@@ -151,7 +152,7 @@ def link_journal(request: PageRequest) -> HttpResponse:
 
 def _journal(request: PageRequest, form: JournalForm, status: int = 200) -> HttpResponse:
     rows = JournalEntry.objects.visible_to(request.member).order_by("-written_at", "pk")
-    words = {"form": form, "rows": rows[:PER_PAGE]}
+    words = {"form": form, "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))}
     return render(request, "resources/link/journal.html", words, status=status)
 
 
