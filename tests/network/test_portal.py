@@ -294,6 +294,21 @@ def test_outside_the_network_there_is_nothing(how, ida, helen, ben, as_):
     assert as_(ben).get(at("library", ida.program)).status_code == 404
 
 
+def test_another_network_sees_nothing_of_this_one(ida, helen, ben, as_):
+    """Members of one network are strangers in the other."""
+    inside = actions.add_material(by=ida, kind="guide", name="Inside only", text="Read it.")
+    asking.ask_question(by=helen, name="Inside question", text="How often?")
+    call = calling.add_call(by=ida, starts_at=product_clock.now() + dt.timedelta(days=2))
+    Program.objects.filter(pk=ben.program_id).update(network=Network.objects.create(name="Other"))
+    browser, program = as_(ben), Program.objects.get(pk=ben.program_id)
+    for name in ("member_portal", "library", "calls", "board", "who_to_ask", "office"):
+        text = browser.get(at(name, program)).text
+        for hidden in ("Inside only", "Inside question", "Ida Brandt", "Kelso", str(call.pk)):
+            assert hidden not in text, (name, hidden)
+    for name, row in (("material", inside), ("call", call)):
+        assert browser.get(at(name, program, pk=row.pk)).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("first", "n", "last"),
     [
