@@ -51,6 +51,8 @@ def _past(
     door.walk_in(event, by=by, name=walked_in, who="connectee", agrees=True)
     door.count_heads(event, by=by, employer=heads)
     changing.write_results(event, by=by, recap=recap, results="")
+    if len(guests) < 2:
+        return
     host, newcomer = guests[0], guests[-1]
     row = Invitation.objects.select_related("activity", "program").get(
         activity=event, member=newcomer
