@@ -22,7 +22,10 @@ OWN_FILES = {
         "finding", "licences", "likeness", "official", "searching", "similarity", "skills", "sources", "spelling",
         "studies", "tables",
     },
-    "people": {"access", "codes", "consents", "ended_links", "links", "mail_choices", "mail_views", "opt_outs", "privacy", "profiles", "staff_views"},
+    "people": {
+        "access", "codes", "consents", "ended_links", "links", "mail_choices", "mail_views", "opt_outs",
+        "privacy", "profiles", "staff_views",
+    },
     "outbox": {"ask_views", "asks", "calendar", "delivery", "letters", "render", "sign_in", "smtp"},
     "promises": {"calendar", "kinds"},
     "intake": {
@@ -37,7 +40,8 @@ OWN_FILES = {
         "bearing", "books", "case_page", "chains", "concerns", "holds", "pace", "parts", "practice", "step_forms",
     },
     "activities": {
-        "acquainting", "changing", "door", "door_link_views", "door_views", "entries", "gathering", "kinds", "many_views", "met_views", "places",
+        "acquainting", "changing", "door", "door_link_views", "door_views", "entries", "gathering", "kinds",
+        "many_views", "met_views", "places",
         "public_views", "segments",
     },
     "partners": {"counselor_views", "handoff_views", "panels"},
@@ -49,7 +53,8 @@ OWN_FILES = {
     "rounds": {"gathering", "meetings", "planning", "seen", "worth"},
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "network": {
-        "access", "asking", "board_views", "call_forms", "call_views", "calling", "calls", "course", "describe_views", "describing",
+        "access", "asking", "board_views", "call_forms", "call_views", "calling", "calls", "course",
+        "describe_views", "describing",
         "feed",
         "library_views", "news", "office_views", "planning", "questions", "request_views", "standing",
     },
@@ -84,7 +89,9 @@ OWN_FILES = {
         "standing", "stuck", "stuck_views", "stuck_words", "team", "team_views", "timeline", "today",
     },
     "demo": {
-        "answers", "care_scenes", "case_scenes", "door_scenes", "event_scenes", "evening_scenes", "help_scenes", "mailbox", "making", "network_scenes", "newsletter_scenes", "outcome_scenes", "pal_scenes",
+        "answers", "care_scenes", "case_scenes", "door_scenes", "event_scenes", "evening_scenes",
+        "help_scenes", "mailbox", "making", "network_scenes", "newsletter_scenes", "outcome_scenes",
+        "pal_scenes",
         "papers", "partner_scenes", "promotion_scenes", "report_scenes", "running",
         "scenes", "smtp_sink", "story", "survey_scenes", "team_scenes", "travel",
     },

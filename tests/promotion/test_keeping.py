@@ -140,7 +140,7 @@ def test_a_poster_is_looked_at_described_and_downloaded(
 def test_an_article_is_in_the_list_once_and_counts_in_its_period(program, helen, as_):
     """R425."""
     day = clock.today(program.zone)
-    said = {
+    said: dict[str, object] = {
         "kind": "media",
         "title_said": "One coffee",
         "source": "Daily",
