@@ -9,6 +9,6 @@ staff: list[URLPattern] = [
     path("figures/before/", views.baselines, name="baselines"),
     path("figures/before/enter", views.enter_baseline, name="enter_baseline"),
     path("figures/before/<uuid:pk>/remove", views.remove_baseline, name="remove_baseline"),
-    path("figures/<slug:slug>/", views.figure, name="figure"),
+    path("figures/<slug:counted>/", views.figure, name="figure"),
 ]
 by_link: list[URLPattern] = []

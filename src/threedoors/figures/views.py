@@ -24,11 +24,11 @@ PER_PAGE = 50
 
 
 @page_for(Role.COORDINATOR)
-def figure(request: PageRequest, slug: str) -> HttpResponse:
+def figure(request: PageRequest, counted: str) -> HttpResponse:
     """What is behind a number: as many lines as it says, with the definition it was counted by."""
-    if slug not in FIGURES:
+    if counted not in FIGURES:
         raise Http404
-    found, period = FIGURES[slug], Period.read(request.GET)
+    found, period = FIGURES[counted], Period.read(request.GET)
     rows = Paginator(found.listed(request.program, period), PER_PAGE)
     page = rows.get_page(request.GET.get("page"))
     words = {

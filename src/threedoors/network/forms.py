@@ -38,7 +38,7 @@ class MaterialForm(PlainForm):
     )
     tags = LineField(
         label=_("Which programs is it about?"),
-        help_text=_("For example: Portland, St. Louis"),
+        help_text=_("For example: Harbor City"),
         required=False,
         max_length=200,
     )
