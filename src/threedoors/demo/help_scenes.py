@@ -25,11 +25,11 @@ def settle_help(stage: Stage, told: Mapping[str, Any]) -> None:
     by = stage.coordinators[0]
     places = [resources.add_resource(stage.program, by=by, **BLANK | row) for row in told["places"]]
     newest = Match.objects.filter(program=stage.program, status__in=Match.MEETING_HELD)
-    match = newest.with_people().order_by("-met_at", "pk")[0]
-    resources.point_out(
-        places[0], by=match.connector, member=match.connectee, match=match, said=told["line"]
-    )
-    _pitch(match.connectee, by, told)
+    for match in newest.with_people().order_by("-met_at", "pk")[:1]:
+        resources.point_out(
+            places[0], by=match.connector, member=match.connectee, match=match, said=told["line"]
+        )
+        _pitch(match.connectee, by, told)
     _job(stage, by, told["job"])
     _employers(stage, by, told)
 
@@ -43,8 +43,9 @@ def _pitch(member: Membership, by: Membership, told: Mapping[str, Any]) -> None:
 def _job(stage: Stage, by: Membership, job: Mapping[str, Any]) -> None:
     until = clock.today(stage.program.zone) + dt.timedelta(days=25)
     lead = employers.add_lead(stage.program, by=by, until=until, **job)
-    waiting = waiting_in(stage.program).select_related("program")[:2]
-    employers.share_lead(lead, by=by, members=list(waiting))
+    waiting = list(waiting_in(stage.program).select_related("program")[:2])
+    if waiting:
+        employers.share_lead(lead, by=by, members=waiting)
 
 
 def _employers(stage: Stage, by: Membership, told: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ from threedoors.demo.scenes import Stage
 from threedoors.network import actions, asking, calling
 from threedoors.network.calls import Call
 from threedoors.network.course import chapters
-from threedoors.network.models import network_of, programs_of
+from threedoors.network.models import is_keeper, network_of, programs_of
 from threedoors.people.models import Membership
 
 FIRST_CALL = dt.timedelta(days=9)
@@ -59,6 +59,8 @@ def open_network(stages: Iterable[Stage]) -> None:
     if not team:
         return
     keeper = team[0]
+    if network_of(keeper).keepers.exists():  # type: ignore[union-attr]
+        return
     actions.name_keeper(keeper, by=None)
     actions.fill_library(by=keeper)
     for line in LIBRARY:
@@ -86,7 +88,8 @@ def _file(title: str) -> io.BytesIO:
 def settle_network(stages: Iterable[Stage]) -> None:
     """What happened since: calls written down, what worked, a question, training, and who deserves thanks."""
     stages = list(stages)
-    for keeper, *others in [_team(stages)] if _team(stages) else []:
+    team = _team(stages)
+    for keeper, *others in [team] if team and is_keeper(team[0]) else []:
         _write_down(keeper)
         for other in others[:1]:
             _take_part(keeper, other)

@@ -28,9 +28,10 @@ from threedoors.network.models import (
     network_of,
 )
 from threedoors.people.models import Membership
+from threedoors.programs import presets
 from threedoors.programs.models import Network
 
-STARTERS = Path(__file__).parent / "starters.toml"
+STARTERS = Path(presets.__file__).parent / "library" / "fact-sheet.toml"
 A_VISIT = dt.timedelta(minutes=30)
 
 
