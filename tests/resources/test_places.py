@@ -106,6 +106,28 @@ def test_a_connector_points_a_place_out_after_they_met_once(met, amina, ruth, pl
         actions.point_out(desk, by=ruth, member=amina, match=met)
 
 
+def test_a_place_goes_to_nobody_but_the_newcomer_who_was_named(met, ruth, luc, place, by_link):
+    """Not in a match with Ruth any more, or never: then to nobody, and not to the one she met last."""
+    desk, client = place("resume", "Resume desk"), by_link(ruth, "meet", met)
+    at = f"/l/{client.link.pk}/help/point-out/"
+    assert client.get(f"{at}?who={luc.pk}").status_code == 404
+    sent = client.post(f"{at}send", {"resource": desk.pk, "who": luc.pk})
+    assert sent.status_code == 404
+    assert not Pointer.objects.exists()
+    step = client.get(f"/l/{client.link.pk}/meet/").text
+    assert f"help/point-out/?who={met.connectee_id}" in step
+
+
+def test_who_never_signed_up_is_no_choice_and_gets_no_mail(program, luc, helen, place, as_):
+    """P3: a prospect has asked for nothing."""
+    desk = place("resume", "Resume desk")
+    type(luc).objects.filter(pk=luc.pk).update(status="prospect")
+    assert str(luc.pk) not in as_(helen).get(f"/{program.slug}/resources/{desk.pk}/").text
+    luc.refresh_from_db()
+    with pytest.raises(Refusal):
+        actions.point_out(desk, by=helen, member=luc)
+
+
 def test_nobody_points_out_before_the_meeting_or_to_a_stranger(
     introduced, amina, ruth, tomas, luc, helen, place, by_link
 ):
@@ -160,14 +182,31 @@ def test_the_night_looks_only_where_it_was_switched_on_and_once_a_day(
     settings.CHECK_LINKS = True
     assert checking.look_at_addresses(look=look) == 3
     assert checking.dead_addresses(program) == {"https://gone.example/"}
-    assert not WebAddress.objects.filter(url="https://busy.example/").exists()
+    assert WebAddress.objects.get(url="https://busy.example/").found == "unknown"
     asked.clear()
-    checking.look_at_addresses(look=look)
-    assert asked == ["https://busy.example/"]
+    assert checking.look_at_addresses(look=look) == 0
     clock.travel(days=1)
     answers["https://gone.example/"] = True
     checking.look_at_addresses(look=look)
     assert checking.dead_addresses(program) == set()
+
+
+def test_every_address_has_its_night_and_what_staff_marked_waits_for_staff(
+    program, helen, place, settings, clock, monkeypatch
+):
+    """R455: more addresses than one night can look at; a page that opens may still be of no use."""
+    settings.CHECK_LINKS = True
+    monkeypatch.setattr(checking, "AT_ONCE", 2)
+    urls = [f"https://{name}.example/" for name in "abcd"]
+    for url in urls:
+        place("resume", url, url=url)
+    checking.mark_address(program, by=helen, url=urls[0], opens=False)
+    asked = []
+    for _night in range(2):
+        clock.travel(days=1)
+        checking.look_at_addresses(look=lambda url: asked.append(url))
+    assert sorted(set(asked)) == urls[1:]
+    assert checking.dead_addresses(program) == {urls[0]}
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000/", "http://[::1]/", "ftp://127.0.0.1/"])

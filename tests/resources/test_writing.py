@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 
-from tests.staff import happened, owed, post
+from tests.staff import happened, owed, post, told
 from threedoors.base.refusals import NotAllowed
+from threedoors.outbox.letters import letter_for
+from threedoors.outbox.models import Message
 from threedoors.people.actions import erase_person
 from threedoors.promises.models import Promise
 from threedoors.referrals.actions import add_referral
@@ -49,13 +51,31 @@ def test_a_note_is_mailed_and_stands_beside_the_words_it_is_about(amina, helen, 
     assert PitchNote.objects.count() == 1
     assert "resources.pitch_noted" in owed(amina)
     assert not Promise.objects.open().filter(kind="note_pitch").exists()
-    writing.write_pitch(amina, by=amina, text=f"{WORDS} I look for work.")
+    home.post(f"{home.page}pitch/write", {"text": f"{WORDS} I look for work."})
     page = home.get(f"{home.page}pitch/").text
     assert "Say what you look for." in page
     assert "About these words" in page
-    pitch.refresh_from_db()
-    assert pitch.status == "noted"
     assert happened(pitch) == ["pitch.written", "pitch.noted", "pitch.written"]
+
+
+def test_other_words_saved_after_a_note_are_only_their_writer_s_again(amina, helen, home, as_):
+    """The page says "Only you see it": so it is, and the mail about the note still leaves."""
+    writing.write_pitch(amina, by=amina, text=WORDS, ask=True)
+    pitch, client = Pitch.objects.get(), as_(helen)
+    writing.note_pitch(pitch, by=helen, text="Say what you look for.")
+    saved = home.post(f"{home.page}pitch/write", {"text": "A secret draft."})
+    assert "Only you see it" in told(saved)
+    assert client.get(f"/port-alder/pitches/{pitch.pk}/").status_code == 404
+    assert "A secret draft" not in client.get("/port-alder/pitches/").text
+    mail = Message.objects.get(template="resources/mail/pitch_noted")
+    assert letter_for(mail.template).still(mail)
+
+
+def test_who_waits_for_a_note_is_not_told_that_nobody_reads_it(amina, home):
+    writing.write_pitch(amina, by=amina, text=WORDS, ask=True)
+    saved = home.post(f"{home.page}pitch/write", {"text": f"{WORDS} And more."})
+    assert "A coordinator reads it" in told(saved)
+    assert Pitch.objects.get().status == "asked"
 
 
 def test_the_journal_is_nobody_else_s(amina, luc, helen, home, as_, by_link):

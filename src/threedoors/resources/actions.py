@@ -18,6 +18,9 @@ from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Program
 from threedoors.resources.models import Pointer, Resource
 
+OUTSIDE = (Membership.Status.PROSPECT, Membership.Status.ENDED)
+"""Whoever has not asked for anything yet, or takes part no more, gets no mail of ours (bar P3)."""
+
 
 @transaction.atomic
 def add_resource(program: Program, *, by: Membership, **said: Any) -> Resource:
@@ -74,7 +77,7 @@ def point_out(
         raise NotAllowed(_("You can do this after you met."))
     if resource.status != Resource.Status.SHOWN:
         raise Refusal(_("This place helps no more. Please choose another one."))
-    if member.role != Role.CONNECTEE or member.status == Membership.Status.ENDED:
+    if member.role != Role.CONNECTEE or member.status in OUTSIDE:
         raise Refusal(_("This person takes part no more. Please ask somebody else."))
     known = {"program": resource.program, "by": by, "match": match, "said": said}
     pointer, new = Pointer.objects.get_or_create(resource=resource, member=member, defaults=known)

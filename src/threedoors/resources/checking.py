@@ -24,6 +24,7 @@ SECONDS = 5
 AT_ONCE = 200
 """So many addresses are looked at in one night; the others come the night after."""
 AGAIN = dt.timedelta(hours=20)
+NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 GONE = (404, 410)
 
 type Shown = Callable[[Program], Iterable[str]]
@@ -61,11 +62,14 @@ def dead_addresses(program: Program) -> set[str]:
 
 
 @transaction.atomic
-def mark_address(program: Program, *, by: Membership | None, url: str, opens: bool) -> WebAddress:
-    """It opens, or it does not: seen by staff, or by the nightly look."""
-    found = WebAddress.Found.OPENS if opens else WebAddress.Found.DEAD
-    row, new = WebAddress.objects.get_or_create(program=program, url=url)
-    changed = new or row.found != found
+def mark_address(
+    program: Program, *, by: Membership | None, url: str, opens: bool | None
+) -> WebAddress:
+    """It opens, or it does not: seen by staff, or by the night. `None`: what was found before stands."""
+    row, _new = WebAddress.objects.get_or_create(program=program, url=url)
+    seen = WebAddress.Found.OPENS if opens else WebAddress.Found.DEAD
+    found = row.found if opens is None else seen
+    changed = row.found != found
     row.found, row.looked_at, row.by = found, clock.now(), by
     row.save()
     if changed and by is not None:
@@ -81,19 +85,23 @@ def look_at_addresses(go_on: Callable[[], bool] = lambda: True, look: Look | Non
     for program, url in _due():
         if not go_on():
             break
-        opens = (look or opens_now)(url)
-        if opens is not None:
-            mark_address(program, by=None, url=url, opens=opens)
+        mark_address(program, by=None, url=url, opens=(look or opens_now)(url))
         looked += 1
     return looked
 
 
 def _due() -> list[tuple[Program, str]]:
-    """What was not looked at today, in every program."""
-    lately = WebAddress.objects.filter(looked_at__gt=clock.now() - AGAIN)
-    known = set(lately.values_list("program", "url"))
+    """What was not looked at today, the longest ago first; what a person marked waits for a person."""
+    rows = WebAddress.objects.exclude(looked_at=None)
+    looked = {
+        (program, url): at for program, url, at in rows.values_list("program", "url", "looked_at")
+    }
+    marked = rows.filter(found=WebAddress.Found.DEAD, by__isnull=False)
+    rest = set(marked.values_list("program", "url"))
+    rest |= {key for key, at in looked.items() if at > clock.now() - AGAIN}
     programs = Program.objects.filter(practice_of=None, status__in=Program.OPEN).order_by("slug")
-    due = [(p, url) for p in programs for url in sorted(addresses(p)) if (p.pk, url) not in known]
+    due = [(p, url) for p in programs for url in sorted(addresses(p)) if (p.pk, url) not in rest]
+    due.sort(key=lambda one: looked.get((one[0].pk, one[1]), NEVER))
     return due[:AT_ONCE]
 
 

@@ -12,6 +12,7 @@ from threedoors.base.forms import PlainForm
 from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
 from threedoors.promises.forms import MemberChoice
+from threedoors.resources.actions import OUTSIDE
 from threedoors.resources.models import Resource
 
 
@@ -80,7 +81,7 @@ class PointOutForm(PlainForm):
     def __init__(self, *args: Any, staff: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "point_%s", **kwargs})
         rows = Membership.objects.visible_to(staff).connectees().filter(person__erased_at=None)
-        rows = rows.exclude(status=Membership.Status.ENDED).select_related("person")
+        rows = rows.exclude(status__in=OUTSIDE).select_related("person")
         self.fields["member"].queryset = rows.order_by("person__name")  # type: ignore[attr-defined]
 
 

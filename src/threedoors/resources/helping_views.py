@@ -23,15 +23,14 @@ FROM = ("meet", "refer", "survey", "care")
 
 
 def _match(request: PageRequest) -> Match:
-    """The newcomer named in the address, or the one they met last."""
+    """The newcomer named in the address; where nobody is named, the one they met last."""
     rows = Match.objects.visible_to(request.member).with_people()
     mine = rows.filter(connector=request.member, status__in=Match.MEETING_HELD)
     who = (request.POST or request.GET).get("who", "")
     try:
-        found = mine.filter(connectee=UUID(who)).first() if who else None
+        found = (mine.filter(connectee=UUID(who)) if who else mine.order_by("-met_at")).first()
     except ValueError:
         raise Http404 from None
-    found = found or mine.order_by("-met_at").first()
     if found is None or request.member.role != Role.CONNECTOR:
         raise Http404
     return found

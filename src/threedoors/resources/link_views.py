@@ -52,7 +52,6 @@ def link_help(request: PageRequest) -> HttpResponse:
         "first": fitting(member, MOST),
         "groups": by_kind(standing_in(request.program)),
         "dead": dead_addresses(request.program),
-        "pairs": request.program.policy.is_for_pairs,
     }
     return render(request, "resources/link/help.html", words)
 
@@ -89,12 +88,13 @@ def _pitch(request: PageRequest, form: PitchForm, status: int = 200) -> HttpResp
 def write_pitch(request: PageRequest) -> HttpResponse:
     """Keep it to myself, or ask for a note."""
     member, form, ask = _newcomer(request), PitchForm(request.POST), "ask" in request.POST
+    waits = ask or Pitch.objects.visible_to(member).filter(status=Pitch.Status.ASKED).exists()
     kept, asked = (
         _("Saved. Only you see it."),
         _("Saved. A coordinator reads it and writes to you."),
     )
     said = form.cleaned_data | {"ask": ask} if form.is_valid() else {}
-    to, done = _at(request, "link_pitch"), asked if ask else kept
+    to, done = _at(request, "link_pitch"), asked if waits else kept
     answer = submit(request, form, writing.write_pitch, member, to=to, done=done, **said)
     return answer or _pitch(request, form, 422)
 
@@ -113,7 +113,6 @@ def link_ready(request: PageRequest, pk: uuid.UUID | None = None) -> HttpRespons
         "done": len(ticked),
         "all": len(listed),
         "texts": Texts(request.program, request.LANGUAGE_CODE),
-        "door": pk is not None and pk == meeting and who is not None,
     }
     return render(request, "resources/link/ready.html", words)
 

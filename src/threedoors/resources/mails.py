@@ -48,7 +48,7 @@ def pointed_out(message: Message) -> Words:
     "resources/mail/pitch_noted",
     title=gettext_lazy("A note about your pitch"),
     kind=Message.Kind.ESSENTIAL,
-    still=lambda m: _stays(m) and m.about.status != "own",
+    still=lambda m: _stays(m) and m.about.notes.exists(),
 )
 def pitch_noted(message: Message) -> Words:
     """Somebody read it; the note itself stands on the newcomer's page."""

@@ -23,13 +23,16 @@ MOST_NOTES = 500
 
 @transaction.atomic
 def write_pitch(member: Membership, *, by: Membership, text: str, ask: bool = False) -> Pitch:
-    """Half a minute in one's own words; staff see it only once its writer asks for a note."""
+    """Half a minute in one's own words; staff see it only while its writer asks for a note, or has one.
+
+    Other words, saved without asking again, are only the writer's: a note was about the earlier ones.
+    """
     _must_be_own(member, by)
     if not text.strip():
         raise Refusal(_("Please write a few words."))
     pitch, _new = Pitch.objects.get_or_create(member=member, defaults={"program": member.program})
     pitch = Pitch.objects.select_for_update().get(pk=pitch.pk)
-    to = "asked" if ask or pitch.status == Pitch.Status.ASKED else pitch.status
+    to = "asked" if ask or pitch.status == Pitch.Status.ASKED else "own"
     move(pitch, to, by=by, event="written", text=text.strip(), written_at=clock.now())
     if ask:
         promises.renew("note_pitch", about=pitch)
