@@ -82,7 +82,8 @@ def test_partners_and_cases_are_at_every_stage_and_the_team_is_not_behind(build:
     assert {line.promise.kind for line in lines} == {
         "answer_handoff", "review_handoff", "case", "revisit", "answer_visit", "publish_post",
     }  # fmt: skip
-    assert [name for name, n in Counter(line.who for line in lines).items() if n > 1] == []
+    people = [line for line in lines if line.promise.kind != "publish_post"]
+    assert [name for name, n in Counter(line.who for line in people).items() if n > 1] == []
     assert all(line.promise.due_at > clock.now() - dt.timedelta(days=4) for line in lines)
 
 
