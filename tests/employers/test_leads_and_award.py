@@ -6,13 +6,14 @@ import datetime as dt
 
 import pytest
 
-from tests.staff import happened, owed, post
+from tests.staff import address, happened, owed, post
 from threedoors.activities.actions import add_activity
 from threedoors.base import clock as product_clock
 from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.employers import actions
-from threedoors.employers.award import award, new_fields
+from threedoors.employers.award import award, new_fields, year_of
 from threedoors.employers.models import JobLead, LeadShare
+from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
 from threedoors.partners.actions import add_organization
 from threedoors.referrals.actions import add_referral
@@ -58,6 +59,54 @@ def test_nobody_sees_a_job_that_was_not_shared_or_is_over(program, helen, amina,
         actions.add_lead(program, by=helen, until=today, title="Clerk", employer="Northgate")
     with pytest.raises(AlreadyDone):
         actions.add_lead(program, by=helen, **JOB)
+
+
+def test_a_job_whose_last_day_is_over_is_shared_with_nobody_and_leaves_no_mail(
+    program, helen, amina, luc, clock, as_
+):
+    lead = actions.add_lead(program, by=helen, until=product_clock.today(program.zone), **JOB)
+    actions.share_lead(lead, by=helen, members=[amina])
+    mail = Message.objects.get(template="employers/mail/lead")
+    assert letter_for(mail.template).still(mail)
+    clock.travel(days=1)
+    assert not letter_for(mail.template).still(mail)
+    with pytest.raises(Refusal):
+        actions.share_lead(lead, by=helen, members=[luc])
+    page = as_(helen).get(lead.get_absolute_url()).text
+    assert "Tell them by email" not in page
+    assert "The job is gone" in page
+
+
+def test_sharing_with_nobody_shows_the_same_few_again_and_not_everybody(
+    program, helen, amina, luc, as_
+):
+    lead = actions.add_lead(program, by=helen, sector=amina.connectee.sector, **JOB)
+    refused = post(as_(helen), "share_lead", lead)
+    assert refused.status_code == 422
+    assert str(amina.pk) in refused.text
+    assert "With whom?" in refused.text
+    type(luc.connectee).objects.filter(pk=luc.connectee.pk).update(sector="retail")
+    at = address("share_lead", lead)
+    assert str(luc.pk) not in as_(helen).post(at).text
+    assert str(luc.pk) in as_(helen).post(f"{at}?q={luc.person.name[:3]}").text
+
+
+def test_visits_of_one_employer_under_two_spellings_are_added(program, ruth, helen, clock):
+    at = product_clock.now() + dt.timedelta(days=1)
+    for name in ("Quay Bank", "Quay  Bank."):
+        host = add_organization(program, by=helen, name=name, kind="employer", sector="private")
+        add_activity(
+            program, by=helen, name=name, kind="business_visit", starts_at=at, employer=host
+        )
+    ruth.connector.employer = "Quay Bank"
+    ruth.connector.save()
+    clock.travel(days=2)
+    assert [line.visits for line in award(program, 2026)] == [2]
+
+
+@pytest.mark.parametrize("year", ["", "0", "1999", "9" * 5000, "²⁰²⁶", "2026"])
+def test_a_year_that_is_none_is_this_year(program, year):
+    assert year_of(program, year) == 2026
 
 
 def test_the_award_counts_meetings_introductions_and_visits_of_the_year(

@@ -172,6 +172,37 @@ def test_an_employer_is_named_only_after_a_yes_and_never_after_it_was_taken_back
     assert employer not in client.get(AT).text
 
 
+def test_a_visit_that_nobody_answered_is_forgotten_after_half_a_year_too(program, client, clock):
+    """The page promises it, and the line on Today goes with it."""
+    ask(client, wish="Call Kim on 555-0101")
+    clock.travel(days=179)
+    assert actions.forget_visitors() == 0
+    clock.travel(days=2)
+    assert actions.forget_visitors() == 1
+    visit = VisitRequest.objects.get()
+    assert (visit.status, visit.name, visit.email, visit.wish) == ("declined", "", "", "")
+    assert not Promise.objects.open().filter(kind="answer_visit").exists()
+    assert actions.forget_visitors() == 0
+
+
+def test_a_yes_is_for_the_employer_they_had_and_not_for_the_next_one(program, ruth, by_link):
+    """R373: with a new employer the page asks anew; another spelling is the same employer."""
+    actions.let_name_employer(ruth, by=ruth, willing=True)
+    ruth.connector.employer = ruth.connector.employer.upper() + "."
+    ruth.connector.save()
+    assert listed(program) == [ruth.connector.employer]
+    ruth.connector.employer = "Quay Bank"
+    ruth.connector.save()
+    assert listed(program) == []
+    own = by_link(ruth, "care", ruth)
+    at = f"/l/{own.link.pk}/employer/"
+    assert "Yes, name it" in own.get(at).text
+    for _again in range(2):
+        own.post(f"{at}let", {"willing": "yes"})
+    assert listed(program) == ["Quay Bank"]
+    assert ruth.consents.filter(purpose="name_employer", withdrawn_at=None).count() == 1
+
+
 def test_a_program_that_has_left_has_no_page_and_one_that_rests_no_form(program, client):
     program.status = "paused"
     program.save()

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from threedoors.activities.actions import add_activity
@@ -16,6 +17,7 @@ from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
 from threedoors.base.text import plain_address
 from threedoors.care.employers import key_of
+from threedoors.employers.listing import lets_name, version_of
 from threedoors.employers.models import (
     EmployersPage,
     JobLead,
@@ -32,10 +34,10 @@ from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
 
 VISIT = "business_visit"
-VERSION = "name-employer-1"
 KEEP = dt.timedelta(days=180)
 """So long we keep whom to write to about a visit (bar P7)."""
-NOBODY = {"name": "", "email": "", "phone": ""}
+NOBODY = {"name": "", "email": "", "phone": "", "wish": ""}
+"""What a visit is without whoever asked for it; their own words may name them, too."""
 
 
 @transaction.atomic
@@ -93,10 +95,19 @@ def decline_visit(visit: VisitRequest, *, by: Membership) -> None:
     promises.keep("answer_visit", about=visit, by=by)
 
 
+@transaction.atomic
 def forget_visitors() -> int:
     """Half a year after somebody asked, their name and address are gone; the visit stays."""
-    old = VisitRequest.objects.filter(asked_at__lt=clock.now() - KEEP).exclude(email="")
-    return old.exclude(status=VisitRequest.Status.ASKED).update(**NOBODY)
+    return _forget(VisitRequest.objects.filter(asked_at__lt=clock.now() - KEEP))
+
+
+def _forget(visits: QuerySet[VisitRequest]) -> int:
+    """What nobody has answered is closed with it: there is nobody left to answer."""
+    known = visits.exclude(email="")
+    for visit in known.filter(status=VisitRequest.Status.ASKED).select_for_update():
+        move(visit, "declined", by=None)
+        promises.waive_all(visit, by=None)
+    return known.update(**NOBODY)
 
 
 @transaction.atomic
@@ -122,14 +133,18 @@ def unname_employer(row: NamedEmployer, *, by: Membership) -> None:
 
 @transaction.atomic
 def let_name_employer(member: Membership, *, by: Membership, willing: bool) -> None:
-    """A Connector says whether the name of their employer may stand there; never of others. R373."""
+    """A Connector says whether the name of their employer may stand there; never of others. R373.
+
+    The yes is for the employer they have now: with another one they are asked anew.
+    """
     if by.pk != member.pk:
         raise NotAllowed(_("Only the person themselves can do this."))
     purpose = Consent.Purpose.NAME_EMPLOYER
+    if willing and lets_name(member):
+        return
+    withdraw_consent(member, purpose, by=by)
     if willing:
-        give_consent(member, purpose, by=by, version=VERSION)
-    else:
-        withdraw_consent(member, purpose, by=by)
+        give_consent(member, purpose, by=by, version=version_of(member.connector.employer))
 
 
 @transaction.atomic
@@ -148,7 +163,7 @@ def add_lead(program: Program, *, by: Membership, **said: Any) -> JobLead:
 @transaction.atomic
 def share_lead(lead: JobLead, *, by: Membership, members: list[Membership]) -> int:
     """Each of them gets one mail, once; who knows of it already gets none."""
-    if lead.status != JobLead.Status.OPEN:
+    if not lead.is_open:
         raise Refusal(_("This job is closed."))
     told = 0
     for member in members:
@@ -180,5 +195,5 @@ def open_lead(lead: JobLead, *, by: Membership) -> None:
 def wipe_visits(person: Person) -> None:
     """Whoever asked for a visit with the same address is forgotten there, too."""
     if person.email:
-        rows = VisitRequest.objects.filter(program=person.program, email__iexact=person.email)
-        rows.update(wish="", **NOBODY)
+        rows = VisitRequest.objects.filter(program=person.program)
+        _forget(rows.filter(email__iexact=person.email))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -10,7 +11,7 @@ from django.db.models import Count, Q
 from threedoors.base import clock
 from threedoors.base.models import Event
 from threedoors.care.employers import Employer, employers, key_of
-from threedoors.care.figures import Given, given_by
+from threedoors.care.figures import Given, bounds, given_by
 from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
 from threedoors.programs import fields
@@ -30,17 +31,16 @@ class AwardLine:
 def year_of(program: Program, asked: str) -> int:
     """The year that was asked for, else this one."""
     now = clock.today(program.zone).year
-    return int(asked) if asked.isdecimal() and now - 20 < int(asked) <= now else now
-
-
-def _span(program: Program, year: int) -> tuple[dt.datetime, dt.datetime]:
-    first = dt.datetime(year, 1, 1, tzinfo=program.zone)
-    return first, dt.datetime(year + 1, 1, 1, tzinfo=program.zone)
+    return (
+        int(asked)
+        if len(asked) == 4 and asked.isdecimal() and now - 20 < int(asked) <= now
+        else now
+    )
 
 
 def award(program: Program, year: int) -> list[AwardLine]:
     """Employers of Connectors who met somebody, opened a door, or let people visit that year. X14, R361."""
-    start, end = _span(program, year)
+    start, end = bounds(program, year)
     gave, visits = given_by(program, start, end, with_minutes=False), _visits(program, start, end)
     lines = []
     for employer in employers(program):
@@ -63,7 +63,10 @@ def _visits(program: Program, start: dt.datetime, end: dt.datetime) -> dict[str,
     )  # fmt: skip
     rows = Organization.objects.filter(program=program)
     counted = rows.annotate(n=Count("visits", filter=took_place)).values_list("name", "n")
-    return {key_of(name): n for name, n in counted if n}
+    found = Counter[str]()
+    for name, n in counted:
+        found[key_of(name)] += n
+    return +found
 
 
 @dataclass(frozen=True)

@@ -131,18 +131,21 @@ class ShareForm(PlainForm):
         label=_("With whom?"), queryset=Membership.objects.none(), widget=ManyOptions()
     )
 
-    def __init__(
-        self, *args: Any, staff: Membership, lead: JobLead, shown: Q | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, staff: Membership, lead: JobLead, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "share_%s", **kwargs})
         rows = Membership.objects.visible_to(staff).connectees().filter(person__erased_at=None)
         rows = rows.filter(status=Membership.Status.ACTIVE).select_related("person")
-        if shown is not None:
-            fresh = rows.filter(shown).exclude(job_leads__lead=lead).order_by("person__name")
-            rows = rows.filter(pk__in=list(fresh.values_list("pk", flat=True)[:MOST]))
-        self.fields["members"].queryset = rows.order_by("person__name")  # type: ignore[attr-defined]
+        self.lead, self.rows = lead, rows.order_by("person__name")
+        self.fields["members"].queryset = self.rows  # type: ignore[attr-defined]
         self.fields["members"].label_from_instance = lambda member: member.name  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
         """What was chosen, as the action takes it."""
         return {"members": list(self.cleaned_data["members"])}
+
+    def showing(self, asked: Q) -> ShareForm:
+        """The first of those who fit and do not know of it yet, to choose from."""
+        fresh = self.rows.filter(asked).exclude(job_leads__lead=self.lead)
+        first = list(fresh.values_list("pk", flat=True)[:MOST])
+        self.fields["members"].queryset = self.rows.filter(pk__in=first)  # type: ignore[attr-defined]
+        return self

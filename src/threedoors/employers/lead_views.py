@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base.pages import form_page, show, submit
+from threedoors.base.pages import show, submit
 from threedoors.employers import actions
 from threedoors.employers.forms import LeadForm, ShareForm
 from threedoors.employers.models import JobLead
@@ -63,10 +63,15 @@ def _shown(request: PageRequest, found: JobLead) -> Q:
 def job_lead(request: PageRequest, pk: UUID) -> HttpResponse:
     """What it is, who knows of it, and who could."""
     found = _found(request, pk)
+    return _page(request, found, ShareForm(staff=request.member, lead=found))
+
+
+def _page(request: PageRequest, found: JobLead, form: ShareForm, status: int = 200) -> HttpResponse:
     shares = found.shares.select_related("member__person").order_by("-at")
-    form = ShareForm(staff=request.member, lead=found, shown=_shown(request, found))
-    words = {"on": found, "shares": shares, "form": form, "q": request.GET.get("q", "")}
-    return render(request, "employers/job_lead.html", words)
+    shown = form.showing(_shown(request, found))
+    asked = {"q": request.GET.get("q", ""), "asked": f"?{request.GET.urlencode()}"}
+    words = {"on": found, "shares": shares, "form": shown, **asked}
+    return render(request, "employers/job_lead.html", words, status=status)
 
 
 @require_POST
@@ -78,7 +83,7 @@ def share_lead(request: PageRequest, pk: UUID) -> HttpResponse:
     said = form.said() if form.is_valid() else {}
     done = _("They get an email.")
     answer = submit(request, form, actions.share_lead, found, to=to, done=done, **said)
-    return answer or form_page(request, form, to)
+    return answer or _page(request, found, form, 422)
 
 
 @require_POST

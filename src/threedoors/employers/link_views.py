@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show
 from threedoors.employers import actions
+from threedoors.employers.listing import lets_name
 from threedoors.people.access import PageRequest, link_page
-from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership, Role
 
 
@@ -26,8 +26,7 @@ def _connector(request: PageRequest) -> Membership:
 def link_name_employer(request: PageRequest) -> HttpResponse:
     """May we name your employer? What was said, and both answers."""
     member = _connector(request)
-    willing = consented(member, Consent.Purpose.NAME_EMPLOYER)
-    words = {"willing": willing, "employer": member.connector.employer}
+    words = {"willing": lets_name(member), "employer": member.connector.employer}
     return render(request, "employers/link/name_employer.html", words)
 
 

@@ -16,7 +16,7 @@ from threedoors.people.models import Membership
 def _still(message: Message) -> bool:
     share: LeadShare = message.about
     stays = message.to.status != Membership.Status.ENDED
-    return share.lead.status == JobLead.Status.OPEN and stays
+    return share.lead.is_open and stays
 
 
 @letter(

@@ -151,6 +151,12 @@ class JobLead(Tenant):
         """Its page for staff."""
         return reverse("job_lead", args=[self.program.slug, self.pk])
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody may still apply: not closed, and its last day is not over."""
+        is_over = self.until is not None and self.until < clock.today(self.program.zone)
+        return self.status == self.Status.OPEN and not is_over
+
 
 class LeadShare(Tenant):
     """One newcomer was told of the job, once."""

@@ -12,7 +12,7 @@ from threedoors.employers.models import EmployersPage, JobLead
 from threedoors.intake.panels import home_panel
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
-from threedoors.resources.checking import shows_addresses
+from threedoors.resources.checking import dead_addresses, shows_addresses
 
 MOST = 5
 
@@ -24,7 +24,10 @@ def jobs(member: Membership) -> Panel | None:
     today = clock.today(member.program.zone)
     ahead = rows.filter(Q(until=None) | Q(until__gte=today)).order_by("-added_at")
     found = list(ahead[:MOST])
-    return Panel("employers/link/jobs.html", {"jobs": found}) if found else None
+    if not found:
+        return None
+    words = {"jobs": found, "dead": dead_addresses(member.program)}
+    return Panel("employers/link/jobs.html", words)
 
 
 @shows_addresses
