@@ -86,7 +86,7 @@ class CampaignForm(PlainForm):
     )
     thanks = LineField(
         label=_("Words of thanks below it"),
-        help_text=_("For example, with kind support of Brightwater."),
+        help_text=_("For example, with kind support of Harborside Bank."),
         required=False,
         max_length=200,
     )
