@@ -11,6 +11,7 @@ from tests.staff import owed, stranger_sees_nothing, told
 from threedoors.activities.actions import add_activity
 from threedoors.base import clock as product_clock
 from threedoors.base.models import Event
+from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.care import recognition
 from threedoors.care.models import Nomination
 from threedoors.care.recognition_guests import guests
@@ -127,3 +128,36 @@ def test_what_was_said_goes_with_the_person(who, opened, amina, ruth, helen):
     row.refresh_from_db()
     assert row.reason == ""
     assert not Event.objects.filter(said__contains="three people").exists()
+
+
+def test_whom_the_team_finds_behind_a_name_is_told_to_nobody(amina, tomas, helen, as_, by_link):
+    """A newcomer never learns the name of somebody they did not meet; one voice counts once."""
+    for name in ("Tom from the credit union", "That tall man"):
+        row = recognition.nominate(by=amina, name=name, reason="So patient.")
+        recognition.tell_who(row, by=helen, member=tomas)
+    phone = by_link(amina, "home", amina)
+    page = phone.get(f"/l/{phone.link.pk}/recognition/nominate/").text
+    assert "Tom from the credit union" in page
+    assert tomas.name not in page
+    assert recognition.nominated(helen.program) == {tomas.pk: 1}
+    with pytest.raises(AlreadyDone):
+        recognition.nominate(by=amina, name="that tall man", reason="So patient.")
+
+
+def test_a_name_is_not_found_to_be_the_one_who_wrote_it(ruth, helen):
+    row = recognition.nominate(by=ruth, name="Ruthie", reason="So kind.")
+    with pytest.raises(Refusal, match="themselves"):
+        recognition.tell_who(row, by=helen, member=ruth)
+
+
+def test_a_name_written_by_others_goes_with_its_person(amina, tomas, helen):
+    row = recognition.nominate(by=amina, name=tomas.name.upper(), reason="So patient.")
+    erase_person(tomas.person, by=helen)
+    row.refresh_from_db()
+    assert (row.name, row.reason) == ("", "")
+
+
+def test_a_yes_can_be_taken_back_where_no_door_is_left(ruth, by_link):
+    recognition.allow_naming(ruth, by=ruth)
+    phone = by_link(ruth, "care", ruth)
+    assert "Please do not name me" in phone.get(f"/l/{phone.link.pk}/care/").text

@@ -160,3 +160,8 @@ class Nomination(Tenant):
     def shown_name(self) -> str:
         """The Connector we know, else the name as it was written."""
         return self.member.name if self.member else self.name
+
+    @property
+    def said_name(self) -> str:
+        """As the one who nominated named them: whom the team found behind a name is told to nobody."""
+        return self.name or self.shown_name

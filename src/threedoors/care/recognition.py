@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
@@ -46,7 +48,7 @@ def nominate(
     if member is not None and member.pk == by.pk:
         raise Refusal(_("Please name somebody else than yourself."))
     mine = Nomination.objects.filter(by=by, year=year)
-    if mine.filter(member=member, name="" if member else name).exists():
+    if mine.filter(member=member).exists() if member else _named_so(mine, name):
         raise AlreadyDone(_("You nominated this person already. Thank you."))
     if not by.is_staff and mine.count() >= MOST_OF_ONE:
         words = _("You nominated %(n)d people this year. Thank you, that is the most.")
@@ -64,6 +66,12 @@ def nominate(
     return row
 
 
+def _named_so(rows: QuerySet[Nomination], name: str) -> list[UUID]:
+    """Those written with this name, in large letters or small."""
+    wanted, written = name.casefold(), rows.exclude(name="").values_list("pk", "name")
+    return [pk for pk, one in written if one.casefold() == wanted]
+
+
 def _must_take_part(by: Membership) -> None:
     Membership.objects.select_for_update().get(pk=by.pk)
     takes_part = by.role in NOMINATES and by.status in ("active", "paused", "candidate")
@@ -73,10 +81,12 @@ def _must_take_part(by: Membership) -> None:
 
 @transaction.atomic
 def tell_who(nomination: Nomination, *, by: Membership, member: Membership) -> None:
-    """Staff know who was meant by a name."""
+    """Staff know who was meant by a name; whoever wrote it goes on reading their own words."""
     if member.role != Role.CONNECTOR or member.program_id != nomination.program_id:
         raise Refusal(_("Please choose somebody who helps here."))
-    Nomination.objects.filter(pk=nomination.pk).update(member=member, name="")
+    if member.person_id == nomination.by.person_id:
+        raise Refusal(_("Nobody can nominate themselves."))
+    Nomination.objects.filter(pk=nomination.pk).update(member=member)
     record("nomination.known", about=nomination, by=by)
 
 
@@ -140,12 +150,10 @@ def _named(people: Iterable[UUID]) -> set[UUID]:
 
 
 def nominated(program: Program) -> dict[UUID, int]:
-    """How often each Connector was nominated this year."""
+    """By how many people each Connector was nominated this year; who says it twice counts once."""
     rows = Nomination.objects.filter(program=program).standing(this_year(program))
-    counted: dict[UUID, int] = {}
-    for pk in rows.exclude(member=None).values_list("member", flat=True):
-        counted[pk] = counted.get(pk, 0) + 1
-    return counted
+    people = rows.exclude(member=None).values_list("member", "by__person").distinct()
+    return dict(Counter(member for member, _by in people))
 
 
 @wipes
@@ -153,5 +161,7 @@ def wipe_nominations(person: Person) -> None:
     """What somebody erased said of others goes, and what others said of them."""
     rows = Nomination.objects.filter(program=person.program_id)
     theirs = rows.filter(by__person=person) | rows.filter(member__person=person)
+    keys = [*theirs.values_list("pk", flat=True), *_named_so(rows.filter(member=None), person.name)]
+    theirs = rows.filter(pk__in=keys)
     forget_said(theirs)
     theirs.update(reason="", name="")
