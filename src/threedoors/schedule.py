@@ -55,7 +55,7 @@ RECURRING = (
     Recurring("draft_reports", lambda _go_on: draft_due(), dt.timedelta(hours=1)),
     Recurring("prepare_posts", lambda _go_on: prepare_posts(), dt.timedelta(hours=6)),
     Recurring("forget_visitors", lambda _go_on: forget_visitors(), dt.timedelta(hours=24)),
-    Recurring("look_at_addresses", look_at_addresses, dt.timedelta(hours=24)),
+    Recurring("look_at_addresses", look_at_addresses, dt.timedelta(minutes=5)),
     Recurring("resume_rested", lambda _go_on: resume_rested(), dt.timedelta(hours=1)),
 )
 

@@ -191,10 +191,10 @@ def test_the_night_looks_only_where_it_was_switched_on_and_once_a_day(
     assert checking.dead_addresses(program) == set()
 
 
-def test_every_address_has_its_night_and_what_staff_marked_waits_for_staff(
+def test_every_address_has_its_turn_and_what_staff_marked_waits_for_staff(
     program, helen, place, settings, clock, monkeypatch
 ):
-    """R455: more addresses than one night can look at; a page that opens may still be of no use."""
+    """R455: more addresses than are looked at in one go; a page that opens may still be of no use."""
     settings.CHECK_LINKS = True
     monkeypatch.setattr(checking, "AT_ONCE", 2)
     urls = [f"https://{name}.example/" for name in "abcd"]
@@ -202,7 +202,7 @@ def test_every_address_has_its_night_and_what_staff_marked_waits_for_staff(
         place("resume", url, url=url)
     checking.mark_address(program, by=helen, url=urls[0], opens=False)
     asked = []
-    for _night in range(2):
+    for _day in range(2):
         clock.travel(days=1)
         checking.look_at_addresses(look=lambda url: asked.append(url))
     assert sorted(set(asked)) == urls[1:]

@@ -78,6 +78,18 @@ def test_who_waits_for_a_note_is_not_told_that_nobody_reads_it(amina, home):
     assert Pitch.objects.get().status == "asked"
 
 
+def test_asking_again_does_not_move_the_day_by_which_somebody_reads_it(amina, helen, home, clock):
+    """An impatient writer is not put at the end of the queue; after a note, a new question begins anew."""
+    days = []
+    for words in ("One.", "Two.", "Three."):
+        writing.write_pitch(amina, by=amina, text=words, ask=True)
+        days.append(Promise.objects.open().get(kind="note_pitch").due_at)
+        if words == "Two.":
+            writing.note_pitch(Pitch.objects.get(), by=helen, text="Good.")
+        clock.travel(days=1)
+    assert days[0] == days[1] < days[2]
+
+
 def test_the_journal_is_nobody_else_s(amina, luc, helen, home, as_, by_link):
     for text in ("Sunita was kind.", "Sunita was kind.", "Ask about the license."):
         home.post(f"{home.page}journal/write", {"text": text})

@@ -1,4 +1,4 @@
-"""Looks whether web addresses still open: by staff, and by night where the installation says so (R455)."""
+"""Looks whether web addresses still open: by staff, and by the worker where the installation says so (R455)."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.resources.models import Resource, WebAddress
 
-SECONDS = 5
-AT_ONCE = 200
-"""So many addresses are looked at in one night; the others come the night after."""
+SECONDS = 3
+AT_ONCE = 5
+"""So few at one go: the same worker sends the codes people wait for. The others come a little later."""
 AGAIN = dt.timedelta(hours=20)
 NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 GONE = (404, 410)
@@ -65,7 +65,7 @@ def dead_addresses(program: Program) -> set[str]:
 def mark_address(
     program: Program, *, by: Membership | None, url: str, opens: bool | None
 ) -> WebAddress:
-    """It opens, or it does not: seen by staff, or by the night. `None`: what was found before stands."""
+    """It opens, or it does not: seen by staff, or by the worker. `None`: what was found before stands."""
     row, _new = WebAddress.objects.get_or_create(program=program, url=url)
     seen = WebAddress.Found.OPENS if opens else WebAddress.Found.DEAD
     found = row.found if opens is None else seen
@@ -78,7 +78,7 @@ def mark_address(
 
 
 def look_at_addresses(go_on: Callable[[], bool] = lambda: True, look: Look | None = None) -> int:
-    """The nightly look. It never calls out unless the installation switched it on."""
+    """Each address once a day, a few at a time. It never calls out unless the installation switched it on."""
     if not settings.CHECK_LINKS:
         return 0
     looked = 0
@@ -93,9 +93,8 @@ def look_at_addresses(go_on: Callable[[], bool] = lambda: True, look: Look | Non
 def _due() -> list[tuple[Program, str]]:
     """What was not looked at today, the longest ago first; what a person marked waits for a person."""
     rows = WebAddress.objects.exclude(looked_at=None)
-    looked = {
-        (program, url): at for program, url, at in rows.values_list("program", "url", "looked_at")
-    }
+    times = rows.values_list("program", "url", "looked_at")
+    looked = {(program, url): at or NEVER for program, url, at in times}
     marked = rows.filter(found=WebAddress.Found.DEAD, by__isnull=False)
     rest = set(marked.values_list("program", "url"))
     rest |= {key for key, at in looked.items() if at > clock.now() - AGAIN}

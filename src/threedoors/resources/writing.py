@@ -35,7 +35,7 @@ def write_pitch(member: Membership, *, by: Membership, text: str, ask: bool = Fa
     to = "asked" if ask or pitch.status == Pitch.Status.ASKED else "own"
     move(pitch, to, by=by, event="written", text=text.strip(), written_at=clock.now())
     if ask:
-        promises.renew("note_pitch", about=pitch)
+        promises.standing("note_pitch", about=pitch)
     return pitch
 
 
