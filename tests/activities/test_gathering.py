@@ -41,6 +41,14 @@ def test_a_segment_holds_who_fits_and_takes_part(program, helen, amina, luc, rut
     ]
 
 
+def test_who_has_had_their_turn_does_not_wait(program, helen, amina, luc, match):
+    """One definition of the queue: whoever met somebody is not invited as if they waited."""
+    type(match).objects.filter(pk=match.pk).update(status="completed", met_at=match.proposed_at)
+    event = hall(program, helen)
+    waiting = {guest.member for guest in segments.found(event, helen, standing="waiting")}
+    assert waiting == set(waiting_in(program)) == {luc}
+
+
 def test_each_chosen_person_gets_one_mail_in_their_own_language(
     program, helen, amina, luc, ruth, tomas, as_, send, mailbox, ben, clock
 ):

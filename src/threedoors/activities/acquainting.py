@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from threedoors.activities.actions import acquaint, between
-from threedoors.activities.models import Acquaintance, Invitation
+from threedoors.activities.models import Acquaintance, Activity, Invitation
 from threedoors.activities.places import guests
 from threedoors.base.models import record
 from threedoors.base.refusals import NotAllowed, Refusal
@@ -31,7 +31,7 @@ def tell_acquaintance(invitation: Invitation, *, by: Membership, said: str) -> N
         raise Refusal(_("You told us many names. Please write to us about the others."))
     other = _guest_named(invitation, said)
     if other is not None:
-        _ask(invitation, by, other)
+        _ask(invitation.activity, by, other)
     elif not mine.filter(said__iexact=said, status="told").exists():
         row = Acquaintance.objects.create(
             program=by.program, activity=invitation.activity, one=by, said=said
@@ -51,9 +51,8 @@ def _guest_named(invitation: Invitation, said: str) -> Membership | None:
     return found[0] if len(found) == 1 else None
 
 
-def _ask(invitation: Invitation, one: Membership, other: Membership) -> None:
+def _ask(activity: Activity, one: Membership, other: Membership) -> None:
     """Ask the other; where they told the same of us, both have said yes."""
-    activity = invitation.activity
     row = between(activity, one, other)
     if row is None:
         row = Acquaintance.objects.create(
@@ -76,13 +75,12 @@ def name_acquaintance(row: Acquaintance, *, by: Membership, other: Membership | 
     if other is None:
         move(row, "withdrawn", by=by, said="")
         return
-    came = guests(activity).attended()
+    came = guests(activity).attended().filter(member__person__erased_at=None)
     if not came.filter(member=other).exists() or other.pk == one.pk:
         raise Refusal(_("Please choose somebody who was there."))
-    mine = came.select_related("activity", "member").get(member=one)
     record("acquaintance.named", about=row, by=by)
     row.delete()
-    _ask(mine, one, other)
+    _ask(activity, one, other)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from threedoors.activities import places
-from threedoors.activities.models import ROLES, Acquaintance, Activity, Invitation
+from threedoors.activities.models import DOORS_OPEN, ROLES, Acquaintance, Activity, Invitation
 from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, NoRoom, Refusal
@@ -114,7 +114,7 @@ def answer_invitation(invitation: Invitation, *, by: Membership | None, answer: 
     row.activity = activity
     if answer == Invitation.Status.NO:
         _decline(row, by)
-    elif row.status not in ("yes", "waiting"):
+    elif row.status not in ("yes", "waiting", "attended"):
         _accept(row, by)
     invitation.status = row.status
 
@@ -150,14 +150,14 @@ def record_attendance(
     if not attended and not activity.has_begun:
         raise Refusal(_("This event is still ahead."))
     now = clock.now()
-    came_at = min(max(at or now, activity.starts_at - dt.timedelta(hours=3)), now)
+    came_at = min(max(at or now, activity.starts_at - DOORS_OPEN), now)
     if attended:
         if invitation.status != "attended":
             move(invitation, "attended", by=by, came_at=came_at)
         places.note_presence(invitation, came_at)
         places.thank(invitation)
     else:
-        move(invitation, "missed", by=by, came_at=None)
+        move(invitation, "missed", by=by, came_at=None, prize=None)
         invitation.presences.all().delete()
     settle_attendance(activity, by=by)
 

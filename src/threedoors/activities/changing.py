@@ -25,6 +25,10 @@ from threedoors.promises import actions as promises
 TOLD = ("starts_at", "ends_at", "place", "town", "how", "join_url")
 """What a guest must hear of."""
 ASKED = ("invited", "yes", "waiting")
+UNREAD = tuple(
+    f"activities/mail/{name}" for name in ("invited", "signed_up", "confirmed", "waiting")
+)
+NOT_LEFT = ("owed", "withdrawn", "failed")
 
 
 @transaction.atomic
@@ -49,6 +53,7 @@ def change_activity(
     if starts_at != row.starts_at and min(starts_at, row.starts_at) <= clock.now():
         raise Refusal(_("Please choose a time that is still ahead."))
     _move_sessions(row, starts_at)
+    ends_at = max([ends_at, *row.sessions.values_list("ends_at", flat=True)])
     new = {"starts_at": starts_at, "ends_at": ends_at, **said}
     differs = [name for name, value in new.items() if getattr(row, name) != value]
     is_news = bool(set(differs) & set(TOLD)) and not row.has_begun
@@ -82,7 +87,8 @@ def _move_sessions(row: Activity, starts_at: dt.datetime) -> None:
 
 
 def _asked(row: Activity) -> list[Invitation]:
-    rows = row.invitations.filter(status__in=ASKED).select_related("member__person", "program")
+    rows = row.invitations.filter(status__in=ASKED, member__person__erased_at=None)
+    rows = rows.select_related("member__person", "program")
     found = list(rows)
     for invitation in found:
         invitation.activity = row
@@ -99,7 +105,7 @@ def _tell_change(row: Activity) -> None:
             "activities/mail/changed",
             why=Why.NO_LONGER_TRUE,
         )
-        if not _still_unsent(invitation):
+        if not _still_unsent(invitation, *UNREAD):
             owe(
                 invitation.member,
                 "activities/mail/changed",
@@ -110,12 +116,16 @@ def _tell_change(row: Activity) -> None:
             places.remind(invitation)
 
 
-def _still_unsent(invitation: Invitation) -> bool:
-    """The letter that invites or confirms has not left yet: it will say the new time by itself."""
-    rows = Message.objects.filter(to=invitation.member_id, about_id=invitation.pk, status="owed")
-    return rows.filter(
-        template__in=["activities/mail/invited", "activities/mail/confirmed"]
-    ).exists()
+def _still_unsent(invitation: Invitation, *templates: str) -> bool:
+    """A letter that tells the time has not left yet: it will say the new one by itself."""
+    rows = Message.objects.filter(to=invitation.member_id, about_id=invitation.pk)
+    return rows.filter(status="owed", template__in=templates).exists()
+
+
+def _heard_nothing(invitation: Invitation) -> bool:
+    """The invitation has not left, and they answered nothing: they do not know of the event."""
+    rows = Message.objects.filter(to=invitation.member_id, about_id=invitation.pk)
+    return invitation.status == "invited" and not rows.exclude(status__in=NOT_LEFT).exists()
 
 
 @transaction.atomic
@@ -127,8 +137,10 @@ def cancel_activity(activity: Activity, *, by: Membership, said: str = "") -> No
     move(row, "cancelled", by=by, said=said, sequence=row.sequence + 1)
     activity.status = row.status
     for invitation in _asked(row):
+        is_news = not _heard_nothing(invitation)
         withdraw_owed(invitation, *MAILS, why=Why.NO_LONGER_TRUE)
-        owe(invitation.member, "activities/mail/cancelled", about=invitation, said=said)
+        if is_news:
+            owe(invitation.member, "activities/mail/cancelled", about=invitation, said=said)
     promises.waive_all(row, by=by)
 
 
@@ -144,6 +156,8 @@ def add_session(
 ) -> Session:
     """One more day of the same event. R383."""
     row = places.held(activity.pk)
+    if row.is_cancelled:
+        raise stale(row)
     must_end_later(starts_at, ends_at)
     if row.sessions.filter(starts_at=starts_at).exists():
         raise AlreadyDone(_("This day is there already."))

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from threedoors.activities import places
 from threedoors.activities.actions import AFTER, record_attendance
-from threedoors.activities.gathering import known_member, new_prospect
+from threedoors.activities.gathering import is_known, known_member, new_prospect
 from threedoors.activities.models import ROLES, Activity, HeadCount, Invitation, Presence, Session
 from threedoors.base import clock
-from threedoors.base.models import record
+from threedoors.base.models import history, record
 from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.base.states import move
 from threedoors.people.actions import issue_link
@@ -32,11 +32,18 @@ class Door:
 
     activity: Activity
     session: Session | None
-    guests: list[Invitation]
+    everybody: list[Invitation]
+    words: str = ""
+
+    @property
+    def guests(self) -> list[Invitation]:
+        """Those whom the search finds; all, if it looks for nothing."""
+        return [row for row in self.everybody if _fits(row, self.words)]
 
     @property
     def here(self) -> int:
-        return sum(self.is_here(guest) for guest in self.guests)
+        """How many are here, whomever the search finds."""
+        return sum(self.is_here(guest) for guest in self.everybody)
 
     @property
     def lines(self) -> list[tuple[Invitation, bool]]:
@@ -56,10 +63,8 @@ def door_of(activity: Activity, words: str = "") -> Door:
     )
     rows = rows.select_related("member__person").order_by("member__person__name", "pk")
     guests = list(rows.prefetch_related(Prefetch("presences", Presence.objects.all())))
-    wanted = words.strip().casefold()
-    if wanted:
-        guests = [row for row in guests if _fits(row, wanted)]
-    return Door(activity, places.session_of(activity, clock.now()), guests)
+    session = places.session_of(activity, clock.now())
+    return Door(activity, session, guests, words.strip().casefold())
 
 
 def _fits(row: Invitation, wanted: str) -> bool:
@@ -78,13 +83,20 @@ def check_in(
 
 
 @transaction.atomic
-def undo_check_in(invitation: Invitation, *, by: Membership) -> None:
-    """It was the wrong name."""
+def undo_check_in(invitation: Invitation, *, by: Membership, at: dt.datetime | None = None) -> None:
+    """It was the wrong name, on this day: other days stay, and the answer is again what it was."""
     row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
-    row.presences.all().delete()
-    if row.status == "attended":
-        move(row, "yes", by=by, event="check_in_undone", came_at=None)
+    session = places.session_of(invitation.activity, at or clock.now())
+    row.presences.filter(session=session).delete()
+    if row.status == "attended" and not row.presences.exists():
+        move(row, _before(row), by=by, event="check_in_undone", came_at=None, prize=None)
     invitation.status = row.status
+
+
+def _before(row: Invitation) -> str:
+    """Where the guest stood before that tap: who had answered nothing did not say yes by it."""
+    tap = history(row).filter(kind="invitation.attended").first()
+    return str(tap.changed["status"][0] if tap else Invitation.Status.YES)
 
 
 @transaction.atomic
@@ -114,7 +126,8 @@ def walk_in(
         raise Refusal(_("This event is still ahead."))
     removed = email and suppressed(activity.program, Suppression.Reason.REMOVED, email)
     member = known_member(activity, email) if email and not removed else None
-    if member is None and (removed or not agrees or who not in ROLES):
+    is_nameless = removed or not agrees or who not in ROLES or is_known(activity, email)
+    if member is None and is_nameless:
         _one_head_more(activity, who)
         return
     if member is None:

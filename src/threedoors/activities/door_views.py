@@ -79,11 +79,9 @@ def tapped(request: PageRequest, row: Activity, to: str) -> HttpResponse:
 
 
 def _quietly(request: PageRequest, guest: Invitation, undo: bool) -> HttpResponse:
+    action, at = door.undo_check_in if undo else door.check_in, _moment(request.POST["at"])
     try:
-        if undo:
-            door.undo_check_in(guest, by=request.member)
-        else:
-            door.check_in(guest, by=request.member, at=_moment(request.POST["at"]))
+        action(guest, by=request.member, at=at)
     except Refusal as refusal:
         return JsonResponse({"said": str(refusal)}, status=409)
     return JsonResponse({"here": guest.status == "attended"})
@@ -164,8 +162,9 @@ def _invitation(request: PageRequest, pk: UUID) -> Invitation:
 @page_for(Role.COORDINATOR)
 def award_prize(request: PageRequest, pk: UUID) -> HttpResponse:
     """A winner. R378."""
-    row, said = _invitation(request, pk), request.POST.get("prize", "")
-    prize = int(said) if said.isascii() and said.isdecimal() and len(said) < 3 else None
+    row, said = _invitation(request, pk), request.POST.get("prize", "").strip()
+    is_number = said.isascii() and said.isdecimal() and len(said) < 3
+    prize = int(said) if is_number else 0 if said else None
     done, to = _("Noted."), page_of(row.activity)
     return show(request, changing.award_prize, row, to=to, done=done, prize=prize)
 

@@ -138,7 +138,7 @@ class ActivityForm(MomentForm):
 
 
 def _end(starts_at: dt.datetime, until: dt.time) -> dt.datetime:
-    days = 0 if until > starts_at.time() else 1
+    days = 0 if until >= starts_at.time() else 1
     day = starts_at.date() + dt.timedelta(days=days)
     return dt.datetime.combine(day, until, tzinfo=starts_at.tzinfo)
 

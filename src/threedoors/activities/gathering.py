@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from threedoors.activities.actions import AFTER, answer_invitation, invite_member, takes_part
@@ -13,6 +13,7 @@ from threedoors.activities.models import ROLES, Activity, Invitation
 from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
+from threedoors.base.text import plain_address
 from threedoors.outbox.actions import owe
 from threedoors.people.actions import add_member, erase_person, give_consent, wipes
 from threedoors.people.consents import Consent
@@ -22,6 +23,8 @@ from threedoors.promises import actions as promises
 
 NOTICE = "event-1"
 """The version of what somebody agrees to on the page of an event."""
+ASKED_AGAIN = ("invited", "no")
+"""Who has no place and waits for none is asked, whoever invited them before."""
 
 
 @transaction.atomic
@@ -48,8 +51,10 @@ def sign_up(
     must_be_open(activity)
     if suppressed(activity.program, Suppression.Reason.REMOVED, email):
         return
-    member = known_member(activity, email) or new_prospect(activity, name, email, role, language)
-    if not takes_part(member) or not activity.is_for(member.role):
+    member = known_member(activity, email)
+    if member is None and not is_known(activity, email):
+        member = new_prospect(activity, name, email, role, language)
+    if member is None or not activity.is_for(member.role):
         return
     invitation, new = Invitation.objects.get_or_create(
         activity=activity,
@@ -58,8 +63,9 @@ def sign_up(
     )
     if new:
         record("invitation.signed_up", about=invitation, by=member)
-        owe(member, "activities/mail/signed_up", about=invitation)
         promises.make("note_attendance", about=activity, due_at=activity.ends_at + AFTER)
+    if invitation.status in ASKED_AGAIN:
+        owe(member, "activities/mail/signed_up", about=invitation)
 
 
 def must_be_open(activity: Activity) -> None:
@@ -71,11 +77,22 @@ def must_be_open(activity: Activity) -> None:
 def known_member(activity: Activity, email: str) -> Membership | None:
     """Who has this address among those who take part; of two roles the one this event is for."""
     rows = Membership.objects.filter(
-        program=activity.program, person__email__iexact=email, person__erased_at=None
+        program=activity.program,
+        person__email__iexact=plain_address(email),
+        person__erased_at=None,
     ).select_related("person")
     here = [row for row in rows.order_by("created_at") if takes_part(row)]
     fits = [row for row in here if activity.is_for(row.role)]
     return next(iter([*fits, *here]), None)
+
+
+def is_known(activity: Activity, email: str) -> bool:
+    """Whether the address belongs to anybody here, also a contact or somebody who left.
+
+    A stranger who types it gives them no role and no consent: both need the person's own word (bar P3).
+    """
+    people = Person.objects.filter(program=activity.program, erased_at=None)
+    return bool(email) and people.filter(email__iexact=plain_address(email)).exists()
 
 
 def new_prospect(activity: Activity, name: str, email: str, role: str, language: str) -> Membership:
@@ -97,23 +114,29 @@ def new_prospect(activity: Activity, name: str, email: str, role: str, language:
 
 
 def forget_unconfirmed() -> int:
-    """Whoever was signed up by an address that never said yes or no is forgotten once the event is over (bar P3)."""
+    """Whoever was signed up by an address that never said yes or no is forgotten once the event is over (bar P3).
+
+    Only who is known from such sign-ups alone: a prospect of the team stays.
+    """
     silent = Invitation.objects.filter(
-        way=Invitation.Way.SIGNED_UP,
-        status="invited",
-        activity__ends_at__lte=clock.now(),
-        member__status=Membership.Status.PROSPECT,
-        member__person__erased_at=None,
+        way=Invitation.Way.SIGNED_UP, status="invited", activity__ends_at__lte=clock.now()
     )
-    alone = silent.annotate(
-        roles=Count("member__person__memberships", distinct=True),
-        events=Count("member__invitations", distinct=True),
-    )
-    found = alone.filter(roles=1, events=1).select_related("member__person__program")
-    people = {row.member.person for row in found}
-    for person in people:
+    people = Person.objects.filter(memberships__invitations__in=silent, erased_at=None)
+    found = [person for person in people.distinct() if _is_known_by(person, silent)]
+    for person in found:
         erase_person(person, by=None)
-    return len(people)
+    return len(found)
+
+
+def _is_known_by(person: Person, silent: QuerySet[Invitation]) -> bool:
+    members = list(person.memberships.all())
+    consents = Consent.objects.filter(membership__in=members)
+    others = Invitation.objects.filter(member__in=members).exclude(pk__in=silent)
+    return (
+        [member.status for member in members] == [Membership.Status.PROSPECT]
+        and {consent.purpose for consent in consents} == {Consent.Purpose.EVENT}
+        and not others.exists()
+    )
 
 
 @wipes

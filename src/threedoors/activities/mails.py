@@ -65,7 +65,7 @@ def invited(message: Message) -> Words:
     "activities/mail/signed_up",
     title=gettext_lazy("Please confirm that you come"),
     kind=ESSENTIAL,
-    still=_still("invited"),
+    still=_still("invited", "no"),
 )
 def signed_up(message: Message) -> Words:
     """Somebody gave this address on the page of the event: only who reads here can say yes."""

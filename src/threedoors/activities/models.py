@@ -206,7 +206,7 @@ class Invitation(Tenant):
         "yes": frozenset({"no", "attended", "missed"}),
         "waiting": frozenset({"yes", "no", "attended", "missed"}),
         "no": frozenset({"yes", "waiting", "attended", "missed"}),
-        "attended": frozenset({"missed", "yes"}),
+        "attended": frozenset({"missed", "yes", "waiting", "invited", "no"}),
         "missed": frozenset({"attended"}),
     }
     HOLDS_A_PLACE = ("yes", "attended")

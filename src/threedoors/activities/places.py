@@ -35,7 +35,9 @@ def left(activity: Activity) -> int | None:
 
 
 def offer_places(activity: Activity) -> None:
-    """Every place that is free goes to whoever waits longest, and they are told by mail."""
+    """Every place that is free goes to whoever waits longest, while it is ahead; they are told by mail."""
+    if activity.has_begun or activity.is_cancelled:
+        return
     free = left(activity)
     waiting = guests(activity).waiting().select_related("member__person", "program")
     for row in waiting if free is None else waiting[:free]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from threedoors.activities import door, gathering
 from threedoors.activities.kinds import kind_names
 from threedoors.activities.link_forms import SignUpForm, WalkInForm
-from threedoors.activities.models import Activity
+from threedoors.activities.models import Activity, ActivityQuerySet
 from threedoors.base import limits
 from threedoors.base.pages import submit
 from threedoors.people.access import PageRequest, public_page
@@ -34,14 +34,18 @@ def _is_open(program: Program) -> bool:
 @public_page
 def events(request: PageRequest) -> HttpResponse:
     """What is ahead and open: name, day and town; the exact place comes with the confirmation."""
-    rows = Activity.objects.filter(program=request.program).public()[:50]
-    found = list(rows) if _is_open(request.program) else []
-    return render(request, "activities/public/events.html", {"events": found})
+    return render(
+        request, "activities/public/events.html", {"events": _shown(request.program)[:50]}
+    )
+
+
+def _shown(program: Program) -> ActivityQuerySet:
+    rows = Activity.objects.filter(program=program)
+    return rows.public() if _is_open(program) else rows.none()
 
 
 def _open_event(request: PageRequest, pk: UUID) -> Activity:
-    rows = Activity.objects.filter(program=request.program).public()
-    found = get_object_or_404(rows, pk=pk)
+    found = get_object_or_404(_shown(request.program), pk=pk)
     found.program = request.program
     return found
 

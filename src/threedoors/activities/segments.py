@@ -11,18 +11,18 @@ from django.utils.functional import Promise as LazyText
 from threedoors.activities.models import ROLES, Activity
 from threedoors.outbox import asks
 from threedoors.people.models import Membership, Role
+from threedoors.programs.models import Program
 
 type People = QuerySet[Membership]
+type Finds = Callable[[People, Program], People]
 MOST = 600
-_STANDINGS: dict[str, tuple[LazyText, Callable[[People], People]]] = {}
+_STANDINGS: dict[str, tuple[LazyText, Finds]] = {}
 
 
-def standing(
-    code: str, title: LazyText
-) -> Callable[[Callable[[People], People]], Callable[[People], People]]:
+def standing(code: str, title: LazyText) -> Callable[[Finds], Finds]:
     """Register people in a certain standing, for example those who wait for a match."""
 
-    def add(finds: Callable[[People], People]) -> Callable[[People], People]:
+    def add(finds: Finds) -> Finds:
         _STANDINGS[code] = (title, finds)
         return finds
 
@@ -64,7 +64,7 @@ def found(
     if language:
         rows = rows.filter(person__language=language)
     if more.get("standing") in _STANDINGS:
-        rows = _STANDINGS[more["standing"]][1](rows)
+        rows = _STANDINGS[more["standing"]][1](rows, activity.program)
     lately = asks.asked_in(activity.program, asks.REST)
     guests = [Guest(member, _rests(member, lately)) for member in _read(rows)]
     return sorted(guests, key=lambda guest: (guest.rests, guest.member.name))

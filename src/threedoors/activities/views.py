@@ -98,7 +98,7 @@ def _page(request: PageRequest, row: Activity, form: InviteForm, status: int = 2
         "invitations": guests,
         "numbers": _numbers(guests),
         "winners": sorted((g for g in guests if g.prize), key=lambda g: g.prize or 0),
-        "came": [g for g in guests if g.status == "attended"],
+        "came": [g for g in guests if g.status == "attended" and not g.member.person.erased_at],
         "form": form,
         "asked": told.select_related("one__person"),
         "met": Acquaintance.objects.filter(activity=row).agreed().count(),

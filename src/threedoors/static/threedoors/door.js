@@ -7,7 +7,8 @@
   const key = `door-${list.dataset.event}`;
   const state = document.querySelector("[data-door-state]");
   const count = document.querySelector("[data-door-count]");
-  const LONGEST = 12 * 60 * 60 * 1000; // what is older than the event is of no use and is dropped
+  const LONGEST = 48 * 60 * 60 * 1000; // as long as the link for the door opens; what is older is dropped
+  const BOUNCE = 700; // two touches so close are one tap, not a tap and its undoing
 
   const read = () => {
     try { return JSON.parse(localStorage.getItem(key) || "[]"); } catch { return []; }
@@ -26,6 +27,7 @@
   };
   const mark = (form, here) => {
     const button = form.querySelector("button");
+    const was = button.getAttribute("aria-pressed") === "true";
     button.classList.toggle("primary", here);
     button.setAttribute("aria-pressed", here);
     let undo = form.querySelector("[name=undo]");
@@ -33,7 +35,7 @@
       undo = Object.assign(document.createElement("input"), { type: "hidden", name: "undo", value: "yes" });
       form.append(undo);
     } else if (!here && undo) undo.remove();
-    count.textContent = list.querySelectorAll("[aria-pressed=true]").length;
+    count.textContent = Number(count.textContent) + here - was; // also of those whom a search leaves out
   };
   const formOf = guest => list.querySelector(`input[name=guest][value="${CSS.escape(guest)}"]`)?.form;
 
@@ -66,9 +68,13 @@
     say(why ? state.dataset[why] : "");
   };
 
+  let last = { at: 0 };
   list.addEventListener("submit", event => {
     event.preventDefault();
     const form = event.target;
+    const before = last;
+    last = { form, at: Date.now() };
+    if (before.form === form && last.at - before.at < BOUNCE) return;
     const undo = Boolean(form.querySelector("[name=undo]"));
     keep([...taps, { guest: form.guest.value, at: new Date().toISOString(), undo }]);
     mark(form, !undo);
