@@ -12,6 +12,7 @@ from tests.activities.halls import hall
 from tests.staff import address, owed, post, told
 from threedoors.activities import actions, gathering, segments
 from threedoors.activities.models import Invitation
+from threedoors.matching.waiting import waiting_in
 from threedoors.outbox import asks
 from threedoors.people.actions import pause_member
 from threedoors.people.models import Membership, Person

@@ -155,6 +155,39 @@ def test_words_that_were_sent_in_stand_until_the_report_comes_back(sent, helen):
     assert list(numbers) == ["A good winter.", "Other words"]
 
 
+def test_a_report_that_comes_back_late_has_a_week_and_is_not_late_at_once(
+    sent, helen, program, as_, clock
+):
+    """The page, the list and the promise name the same day."""
+    at(clock, 2026, 5, 20, 14)
+    actions.return_report(sent, by=None, reason="Please say more about events.")
+    sent.refresh_from_db()
+    promise = Promise.objects.open().get(kind="send_report")
+    assert sent.due_on == promise.due_at.astimezone(program.zone).date() == dt.date(2026, 5, 27)
+    assert not sent.is_late
+    assert "Late" not in text_of(as_(helen).get(sent.get_absolute_url()))
+
+
+def test_a_testimonial_that_was_taken_back_is_not_frozen_with_the_report(draft, quote, helen):
+    said = {"narrative": "A good winter.", "stories": [quote]}
+    actions.write_report(draft, by=helen, **said)
+    Story.objects.filter(pk=quote.pk).update(status="withdrawn")
+    with pytest.raises(Missing):
+        actions.submit_report(draft, by=helen)
+    actions.write_report(draft, by=helen, narrative="A good winter.", without_stories=True)
+    draft.stories.set([quote])
+    assert actions.submit_report(draft, by=helen).content["stories"] == []
+
+
+def test_two_days_may_be_typed_either_way_round(draft, helen, as_):
+    browser = as_(helen)
+    for name, args in (("done", ["port-alder"]), ("figure", ["port-alder", "meetings"])):
+        page = browser.get(reverse(name, args=args), {"since": "2026-04-01", "until": "2026-03-01"})
+        assert page.status_code == 200
+        assert 'name="since" value="2026-03-01"' in page.content.decode()
+    assert "Amina Yusuf – Ruth MacLeod" in text_of(page)
+
+
 def test_a_testimonial_goes_with_the_report_as_long_as_its_person_agrees(draft, quote, helen, as_):
     """R306: the words are shown, never frozen; taken back, they are gone from what was sent in, too."""
     actions.write_report(draft, by=helen, narrative="A good winter.", stories=[quote])

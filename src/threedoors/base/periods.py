@@ -22,8 +22,11 @@ class Period:
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:
-        """From the address; what is no day is left out."""
-        return cls(_day(query.get("since", "")), _day(query.get("until", "")))
+        """From the address; what is no day is left out, and two days may stand either way round."""
+        since, until = _day(query.get("since", "")), _day(query.get("until", ""))
+        if since and until and until < since:
+            since, until = until, since
+        return cls(since, until)
 
     @property
     def is_set(self) -> bool:

@@ -29,7 +29,7 @@ class Figure:
     """One definition for every page, report, file and list that shows it. Requirements §6.
 
     `rows` are all that count, of any time; `at` is the field that places a row in a period, a moment
-    or a day; where two rows have the same `each` they are one. `formula` is printed beside the number.
+    or a day. `formula` is printed beside the number.
     A figure that says how things stood on the last day of a period has no `at`, and reads the period itself.
     """
 
@@ -39,7 +39,6 @@ class Figure:
     rows: Callable[[Program, Period], Rows]
     line: Callable[[Any], Line]
     at: str = ""
-    each: str = "pk"
     path: tuple[str, ...] = ()
 
     def within(self, program: Program, period: Period = EVER) -> Rows:
@@ -53,8 +52,7 @@ class Figure:
 
     def count(self, program: Program, period: Period = EVER) -> int:
         """How many, each once."""
-        rows = self.within(program, period).order_by()
-        return rows.count() if self.each == "pk" else rows.values(self.each).distinct().count()
+        return self.within(program, period).order_by().count()
 
     def listed(self, program: Program, period: Period = EVER) -> Rows:
         """The rows behind the number, the newest first, with all that a line shows."""

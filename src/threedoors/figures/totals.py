@@ -12,7 +12,7 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.periods import Period
 from threedoors.base.refusals import Refusal
-from threedoors.figures.counting import FIGURES, count
+from threedoors.figures.counting import count
 from threedoors.figures.models import Baseline
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
@@ -54,7 +54,7 @@ def enter_baseline(
     program: Program, *, by: Membership, figure: str, number: int, until: dt.date, source: str
 ) -> Baseline:
     """How many there were until the end of a day; the same figure and day again corrects the number."""
-    if figure not in TOTALLED or figure not in FIGURES:
+    if figure not in TOTALLED:
         raise Refusal(_("This figure has no total."))
     if until >= clock.today(program.zone):
         raise Refusal(_("Please choose a day that has passed."))

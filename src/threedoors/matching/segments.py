@@ -6,28 +6,22 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.activities.segments import standing
-from threedoors.intake.models import Application
 from threedoors.matching.models import Match
+from threedoors.matching.waiting import waiting_in
 from threedoors.people.models import Membership
+from threedoors.programs.models import Program
 
 type People = QuerySet[Membership]
 
 
-def _in_match() -> Exists:
-    mine = Q(connectee=OuterRef("pk")) | Q(connector=OuterRef("pk"))
-    return Exists(Match.objects.filter(mine, status__in=Match.OPEN))
-
-
 @standing("waiting", _("Newcomers who wait for a match"))
-def waiting(people: People) -> People:
-    """Ready, and in no match now."""
-    ready = Application.objects.filter(membership=OuterRef("pk"), status=Application.Status.READY)
-    return people.filter(
-        Exists(ready.filter(ready_at__isnull=False)), ~_in_match(), role="connectee"
-    )
+def waiting(people: People, program: Program) -> People:
+    """The same people as in the queue: ready, in no match, and with a turn left."""
+    return people.filter(pk__in=waiting_in(program).order_by().values("pk"))
 
 
 @standing("matched", _("People in a match now"))
-def matched(people: People) -> People:
+def matched(people: People, program: Program) -> People:
     """On either side."""
-    return people.filter(_in_match())
+    mine = Q(connectee=OuterRef("pk")) | Q(connector=OuterRef("pk"))
+    return people.filter(Exists(Match.objects.filter(mine, program=program).open()))

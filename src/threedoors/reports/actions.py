@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.promises.actions import keep, make, renew
 from threedoors.promises.calendar import end_of_day
+from threedoors.reports.clocks import AGAIN_DAYS
 from threedoors.reports.content import checksum, content_of
 from threedoors.reports.models import Report, Version
 from threedoors.reports.periods import ReportPeriod
@@ -100,8 +102,9 @@ def return_report(report: Report, *, by: Membership | None, reason: str) -> None
     if not reason.strip():
         raise Refusal(_("Please write what should be put right."))
     held = _held(report)
-    move(held, "returned", by=by, said=reason, returned_for=reason.strip())
-    renew(CLOCK, about=held)
+    due_on = max(held.due_on, clock.today(held.program.zone) + dt.timedelta(days=AGAIN_DAYS))
+    move(held, "returned", by=by, said=reason, returned_for=reason.strip(), due_on=due_on)
+    renew(CLOCK, about=held, due_at=end_of_day(due_on, held.program.zone))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.functional import Promise as LazyText
 
+from threedoors.base import clock
 from threedoors.base.periods import Period
 from threedoors.figures.counting import FIGURES, count
 from threedoors.figures.totals import TOTALLED, total
@@ -62,13 +63,14 @@ def counted(program: Program, period: Period) -> dict[str, Any]:
 
 
 def content_of(report: Report) -> dict[str, Any]:
-    """All that is frozen when a report is sent in."""
+    """All that is frozen when a report is sent in: of testimonials those that may be shown that day."""
+    today = clock.today(report.program.zone)
     return counted(report.program, report.period) | {
         "program": report.program.name,
         "since": str(report.since),
         "until": str(report.until),
         "narrative": report.narrative,
-        "stories": sorted(str(pk) for pk in report.stories.values_list("pk", flat=True)),
+        "stories": sorted(str(story.pk) for story in report.quotable(today)),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -89,8 +89,6 @@ def done(request: PageRequest) -> HttpResponse:
     asked = Period.read(request.GET)
     usual = running(request.program.policy, clock.today(request.program.zone)).days
     period = asked if asked.is_set else usual
-    if period.since and period.until and period.since > period.until:
-        raise Http404
     lines = [
         (kind, found, kind.lines(request.program, period, LISTED))
         for kind in KINDS
