@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
+from tests.cast import make_connectee
 from tests.newsletters.conftest import WORDS, subscribe, tell
-from tests.staff import only_by_post, post, told
+from tests.staff import happened, only_by_post, post, stranger_sees_nothing, told
 from threedoors.base import clock
 from threedoors.newsletters import actions, sending
 from threedoors.newsletters.actions import last_period
@@ -115,6 +117,36 @@ def test_what_anybody_may_read_is_what_was_consented_for_the_website(
     assert WORDS not in client.get(public).content.decode()
     Newsletter.objects.update(is_public=False)
     assert client.get(public).status_code == 404
+
+
+def test_a_newsletter_that_has_left_can_be_taken_off_the_public_page(
+    newsletter, helen, ruth, ben, as_, client, send
+):
+    """A wrong word, or a name that somebody asks us to take down."""
+    subscribe(ruth)
+    actions.send_newsletter(newsletter, by=helen)
+    send()
+    public, desk = f"/port-alder/news/{newsletter.pk}/", as_(helen)
+    assert "We moved." in client.get(public).content.decode()
+    stranger_sees_nothing(as_(ben), "publish_newsletter", newsletter, ben)
+    assert "off the public page" in told(post(desk, "publish_newsletter", newsletter, to="off"))
+    assert client.get(public).status_code == 404
+    post(desk, "publish_newsletter", newsletter, to="off")
+    assert happened(newsletter).count("newsletter.taken_down") == 1
+    post(desk, "publish_newsletter", newsletter, to="on")
+    assert client.get(public).status_code == 200
+
+
+def test_who_reads_in_a_language_the_program_does_not_speak_sees_it_in_its_own(
+    elsewhere, ben, client, send
+):
+    row = actions.begin_newsletter(elsewhere, by=ben, subject_en="News")
+    actions.add_block(row, by=ben, kind="own", text_en="We moved.")
+    subscribe(make_connectee(elsewhere, ben, name="Eve Park", email="eve@mail.example"))
+    actions.send_newsletter(row, by=ben)
+    send()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+    assert "We moved." in client.get(f"/mill-valley/news/{row.pk}/").content.decode()
 
 
 @pytest.mark.parametrize(

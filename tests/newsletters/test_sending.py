@@ -213,6 +213,59 @@ def test_a_consent_that_ends_between_two_mails_counts_for_the_second(
     assert not kept.exclude(source="").exists()
 
 
+def test_a_consent_that_ends_while_the_mail_server_is_busy_counts_for_the_next_try(
+    newsletter, helen, amina, ruth, later, smtp_sink
+):
+    """R306: what was written for the first try is not what leaves."""
+    subscribe(ruth)
+    story = tell(amina, helen)
+    actions.add_block(newsletter, by=helen, kind="story", story=story)
+    send(newsletter, helen)
+    smtp_sink.mode = "busy"
+    later(minutes=1)
+    withdraw_story(story, by=amina)
+    smtp_sink.mode = "accept"
+    later(hours=2)
+    got = smtp_sink.to("ruth@brightwater.example")
+    (mail,) = [mail for mail in got if mail["List-Unsubscribe"]]
+    assert WORDS not in mail.get_body(("plain",)).get_content()
+
+
+def test_what_the_worker_had_in_hand_at_the_stop_does_not_leave_later(
+    newsletter, helen, ruth, later, mails_of
+):
+    subscribe(ruth)
+    send(newsletter, helen)
+    sending.send_newsletters()
+    Message.objects.exclude(kind="newsletter").update(status="withdrawn")
+    in_hand = claim_next()
+    sending.stop_newsletter(fresh(newsletter), by=helen)
+    Message.objects.filter(pk=in_hand.pk).update(status="owed", claimed_until=None)  # not taken
+    later(hours=1)
+    assert mails_of("ruth@brightwater.example") == []
+    sending.resume_newsletter(fresh(newsletter), by=helen)
+    later(hours=1)
+    assert len(mails_of("ruth@brightwater.example")) == 1
+
+
+def test_with_no_word_left_it_goes_back_to_the_desk(
+    newsletter, helen, amina, ruth, later, mails_of
+):
+    subscribe(ruth)
+    story = tell(amina, helen)
+    newsletter.blocks.all().delete()
+    actions.add_block(newsletter, by=helen, kind="story", story=story)
+    actions.schedule_newsletter(newsletter, by=helen, starts_at=clock.now() + dt.timedelta(hours=1))
+    withdraw_story(story, by=amina)
+    later(hours=2)
+    assert fresh(newsletter).is_draft
+    assert mails_of("ruth@brightwater.example") == []
+    assert open_promises(newsletter) == {"newsletter_says_nothing"}
+    actions.add_block(fresh(newsletter), by=helen, kind="own", text_en="We moved.")
+    send(fresh(newsletter), helen)
+    assert open_promises(newsletter) == set()
+
+
 def test_a_test_goes_to_oneself_alone(newsletter, helen, amina, later, smtp_sink):
     subscribe(amina)
     actions.send_test(newsletter, by=helen)

@@ -17,7 +17,7 @@ from threedoors.base.refusals import Refusal
 from threedoors.base.states import move, stale
 from threedoors.newsletters.audience import LETTER, how_many
 from threedoors.newsletters.models import Block, Newsletter
-from threedoors.newsletters.parts import parts_of
+from threedoors.newsletters.parts import says_something
 from threedoors.outbox.actions import owe
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
@@ -163,13 +163,22 @@ def schedule_newsletter(newsletter: Newsletter, *, by: Membership, starts_at: dt
     row = _draft(newsletter)
     if starts_at < clock.now() - dt.timedelta(minutes=1):
         raise Refusal(_("Please choose a time that is still ahead."))
-    for language in row.program.policy.languages:
-        if not (row.subject(language) and parts_of(row, language)):
-            raise Refusal(_("It says nothing yet. Please add a subject and a part."))
+    if not says_something(row):
+        raise Refusal(_("It says nothing yet. Please add a subject and a part."))
     if not how_many(row):
         raise Refusal(_("Nobody would get it. Please look at whom it is for."))
-    promises.waive("newsletter_for_nobody", about=row, by=by)
+    for kind in ("newsletter_for_nobody", "newsletter_says_nothing"):
+        promises.waive(kind, about=row, by=by)
     move(newsletter, "scheduled", by=by, send_at=starts_at)
+
+
+@transaction.atomic
+def publish_newsletter(newsletter: Newsletter, *, by: Membership, is_public: bool) -> None:
+    """On the program's own page, or off it, also when it has left: a wrong word can be taken down."""
+    rows = Newsletter.objects.filter(pk=newsletter.pk).exclude(is_public=is_public)
+    if rows.update(is_public=is_public):
+        event = "published" if is_public else "taken_down"
+        record(f"newsletter.{event}", about=newsletter, by=by)
 
 
 def send_newsletter(newsletter: Newsletter, *, by: Membership) -> None:

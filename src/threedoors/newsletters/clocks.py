@@ -59,3 +59,14 @@ declare(
         rows=_rows,
     )
 )
+declare(
+    Kind(
+        name="newsletter_says_nothing",
+        due=lambda policy: Span(days=1),
+        sentence=lambda p: _("The newsletter has not left: it says nothing now"),
+        detail=_subject,
+        where=_where,
+        verb=lambda p: _("Look at its parts"),
+        rows=_rows,
+    )
+)

@@ -51,6 +51,12 @@ def parts_of(newsletter: Newsletter, language: str, *, on_page: bool = False) ->
     return [part for part in said if part is not None]
 
 
+def says_something(newsletter: Newsletter) -> bool:
+    """Whether there is a subject and a part in each language it would leave in."""
+    spoken = newsletter.program.policy.languages
+    return all(newsletter.subject(one) and parts_of(newsletter, one) for one in spoken)
+
+
 def blocks_of(newsletter: Newsletter) -> list[Block]:
     """In order, each knowing its newsletter."""
     found = list(newsletter.blocks.all())

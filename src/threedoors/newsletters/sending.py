@@ -16,7 +16,7 @@ from threedoors.base.states import move
 from threedoors.newsletters.actions import next_due
 from threedoors.newsletters.audience import LETTER, still_owed
 from threedoors.newsletters.models import Block, Newsletter
-from threedoors.newsletters.parts import as_it_stands, blocks_of, usable_story
+from threedoors.newsletters.parts import as_it_stands, blocks_of, says_something, usable_story
 from threedoors.outbox.actions import new_message_id
 from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message, Why
@@ -35,6 +35,8 @@ def send_newsletters(*, go_on: Callable[[], bool] = lambda: True) -> int:
     due = Newsletter.objects.filter(status=Status.SCHEDULED, send_at__lte=clock.now())
     for newsletter in due.select_related("program"):
         begin_sending(newsletter)
+    for newsletter in Newsletter.objects.filter(status=Status.STOPPED):
+        _hold_waiting(newsletter)
     queued = 0
     for newsletter in Newsletter.objects.filter(status=Status.SENDING).select_related("program"):
         if newsletter.queued_at is None:
@@ -46,17 +48,24 @@ def send_newsletters(*, go_on: Callable[[], bool] = lambda: True) -> int:
 
 @transaction.atomic
 def begin_sending(newsletter: Newsletter) -> None:
-    """From here on its words stand. An audience that became empty brings it back to the desk."""
+    """From here on its words stand. Without readers, or with no word left, it goes back to the desk."""
     row = _held(newsletter)
     if row.status != Status.SCHEDULED:
         return
     if not still_owed(row):
-        move(row, "draft", by=None, event="for_nobody", send_at=None)
-        promises.standing("newsletter_for_nobody", about=row)
+        _bring_back(row, "for_nobody", "newsletter_for_nobody")
+        return
+    if not says_something(row):
+        _bring_back(row, "says_nothing", "newsletter_says_nothing")
         return
     for block in blocks_of(row):
         _settle(block)
     move(row, "sending", by=None, started_at=clock.now())
+
+
+def _bring_back(newsletter: Newsletter, event: str, promise: str) -> None:
+    move(newsletter, "draft", by=None, event=event, send_at=None)
+    promises.standing(promise, about=newsletter)
 
 
 def _settle(block: Block) -> None:
@@ -127,6 +136,11 @@ def _finish(newsletter: Newsletter) -> None:
 def stop_newsletter(newsletter: Newsletter, *, by: Membership) -> None:
     """Nothing more leaves; what the worker has in hand may arrive."""
     move(newsletter, "stopped", by=by)
+    _hold_waiting(newsletter)
+
+
+def _hold_waiting(newsletter: Newsletter) -> None:
+    """Also what was in hand at the stop and came back, because the mail server was busy."""
     waiting = messages_of(newsletter).filter(status=Message.Status.OWED)
     waiting.update(status=Message.Status.HELD, why=Why.STOPPED)
 

@@ -19,6 +19,7 @@ staff: list[URLPattern] = [
     path(f"{_ONE}/schedule", views.schedule_newsletter, name="schedule_newsletter"),
     path(f"{_ONE}/send", views.send_newsletter, name="send_newsletter"),
     path(f"{_ONE}/unschedule", views.unschedule_newsletter, name="unschedule_newsletter"),
+    path(f"{_ONE}/publish", views.publish_newsletter, name="publish_newsletter"),
     path(f"{_ONE}/stop", views.stop_newsletter, name="stop_newsletter"),
     path(f"{_ONE}/resume", views.resume_newsletter, name="resume_newsletter"),
     path(f"{_BLOCK}/edit", views.edit_block, name="edit_block"),

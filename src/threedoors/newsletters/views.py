@@ -210,6 +210,15 @@ def unschedule_newsletter(request: PageRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @page_for(Role.COORDINATOR)
+def publish_newsletter(request: PageRequest, pk: UUID) -> HttpResponse:
+    """On our public page, or off it."""
+    row, shown = _newsletter(request, pk), request.POST.get("to") == "on"
+    done = _("It is on the public page.") if shown else _("It is off the public page.")
+    return show(request, actions.publish_newsletter, row, to=_page(row), done=done, is_public=shown)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
 def stop_newsletter(request: PageRequest, pk: UUID) -> HttpResponse:
     """Nothing more leaves."""
     row, done = _newsletter(request, pk), _("It is stopped. Some people may have it already.")

@@ -101,7 +101,8 @@ def _written(message: Message) -> bytes | None:
 def _prepare(message: Message) -> bool:
     """Look at the state again (M6), at the time (M8), then write the text once for all tries (M3).
 
-    To a corrected address it is written anew: the links to the old one have ended.
+    To a corrected address it is written anew: the links to the old one have ended. So is a newsletter at
+    each try: whoever is quoted in it may have taken their yes back since the last one (R306).
     """
     letter = letter_for(message.template)
     reason = _why_not(message, letter)
@@ -112,7 +113,8 @@ def _prepare(message: Message) -> bool:
         _mark(message, Status.HELD, why=Why.WANTS_NO_MAIL, claimed_until=None)
         return False
     address = ascii_domain(message.to.person.email)
-    if not message.source or message.address not in ("", address):
+    moved = message.address not in ("", address)
+    if not message.source or moved or message.kind == Message.Kind.NEWSLETTER:
         message.language = _language(message)
         with as_read_by(message):
             write(message, letter)

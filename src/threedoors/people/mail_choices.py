@@ -44,9 +44,9 @@ def _end_newsletter(member: Membership, by: Membership) -> None:
 def _set(member: Membership, scope: str, by: Membership) -> None:
     if scope == scope_of(member.person):
         return
-    OptOut.objects.filter(person=member.person).delete()
     if scope:
-        OptOut.objects.create(
-            program=member.program, person=member.person, scope=scope, said_at=clock.now()
-        )
+        said = {"program": member.program, "scope": scope, "said_at": clock.now()}
+        OptOut.objects.update_or_create(person=member.person, defaults=said)
+    else:
+        OptOut.objects.filter(person=member.person).delete()
     record("membership.chose_mail", about=member, by=by, changed={"scope": scope})
