@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
+from icalendar import Calendar
 
 from tests.activities.halls import asked, hall
 from tests.staff import address, owed, post, told
@@ -169,3 +171,29 @@ def test_whom_somebody_met_is_found_out_also_when_the_teller_was_noted_away(
     actions.record_attendance(rows[0], by=helen, attended=False)
     acquainting.name_acquaintance(Acquaintance.objects.get(), by=helen, other=ruth)
     assert Acquaintance.objects.get().other == ruth
+
+
+def test_guests_read_every_day_of_a_longer_event_and_keep_their_nights(
+    program, helen, amina, luc, by_link, send, mailbox, client
+):
+    """R383: asked before or after a day is added; the calendar holds the first day, not the nights."""
+    event = hall(program, helen, kind="bootcamp", is_public=True)
+    (first,) = asked(event, helen, amina)
+    send()
+    start = event.starts_at + DAY
+    changing.add_session(event, by=helen, starts_at=start, ends_at=start + DAY / 24)
+    event.refresh_from_db()
+    (second,) = asked(event, helen, luc)
+    answer(second, "yes")
+    send()
+    assert "has changed" in mailbox("amina@mail.example")[-1]["Subject"]
+    day = str(start.astimezone(program.zone).day)
+    phone = by_link(amina, "activity", first)
+    page = phone.get(f"/l/{phone.link.pk}/activity/").text
+    letters = [mailbox(who)[-1] for who in ("amina@mail.example", "luc@courriel.example")]
+    texts = [mail.get_body(("plain",)).get_content() for mail in letters]
+    for text in (page, client.get(address("event", event)).text, *texts):
+        assert re.search(rf"\b{day} (March|mars)\b", text)
+    entry = phone.get(f"/l/{phone.link.pk}/activity/calendar").text
+    (block,) = Calendar.from_ical(entry).walk("VEVENT")
+    assert block["dtend"].dt == event.starts_at + dt.timedelta(hours=2)

@@ -154,7 +154,7 @@ MAILS = tuple(
 def add_session(
     activity: Activity, *, by: Membership, starts_at: dt.datetime, ends_at: dt.datetime
 ) -> Session:
-    """One more day of the same event. R383."""
+    """One more day of the same event; who was asked before hears of it. R383."""
     row = places.held(activity.pk)
     if row.is_cancelled:
         raise stale(row)
@@ -169,9 +169,12 @@ def add_session(
     session = Session.objects.create(
         program=row.program, activity=row, starts_at=starts_at, ends_at=ends_at
     )
-    row.ends_at = max(row.ends_at, ends_at)
-    row.save(update_fields=["ends_at"])
+    is_news = not row.has_begun and row.invitations.exists()
+    row.ends_at, row.sequence = max(row.ends_at, ends_at), row.sequence + is_news
+    row.save(update_fields=["ends_at", "sequence"])
     record("activity.session_added", about=row, by=by)
+    if is_news:
+        _tell_change(row)
     return session
 
 

@@ -22,14 +22,15 @@ def cancellation(activity: Activity, member: Membership) -> str:
 
 
 def entry(activity: Activity) -> Entry:
-    """The same `uid` for every move and the end."""
+    """The same `uid` for every move and the end; of a longer event its first day, not the nights between."""
+    first = activity.sessions.first()
     domain = urlsplit(settings.BASE_URL).hostname
     return Entry(
         program=activity.program,
         uid=f"{activity.pk.hex}@{domain}",
         sequence=activity.sequence,
         starts_at=activity.starts_at,
-        minutes=activity.minutes,
+        minutes=first.minutes if first else activity.minutes,
         summary=activity.name,
         place=activity.place,
     )

@@ -42,6 +42,7 @@ def _words(message: Message) -> Words:
         "ends_at": activity.ends_at,
         "place": activity.place,
         "town": activity.town,
+        "days": list(activity.sessions.all()),
         "online": activity.is_online,
         "about": activity.about,
         "companion": invitation.companion.name if invitation.companion else "",

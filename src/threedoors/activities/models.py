@@ -20,6 +20,11 @@ DOORS_OPEN = dt.timedelta(hours=3)
 """So long before the beginning somebody may be noted as there."""
 
 
+def minutes_between(start: dt.datetime, end: dt.datetime) -> int:
+    """Whole minutes from one moment to another."""
+    return int((end - start).total_seconds() // 60)
+
+
 class ActivityQuerySet(TenantQuerySet["Activity"]):
     """Activities of a program."""
 
@@ -125,7 +130,7 @@ class Activity(Tenant):
     @property
     def minutes(self) -> int:
         """How long it lasts."""
-        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+        return minutes_between(self.starts_at, self.ends_at)
 
     @property
     def is_in_person(self) -> bool:
@@ -160,6 +165,11 @@ class Session(Tenant):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def minutes(self) -> int:
+        """How long this day lasts."""
+        return minutes_between(self.starts_at, self.ends_at)
 
 
 class InvitationQuerySet(TenantQuerySet["Invitation"]):
