@@ -71,6 +71,22 @@ def test_other_words_saved_after_a_note_are_only_their_writer_s_again(amina, hel
     assert letter_for(mail.template).still(mail)
 
 
+def test_a_note_on_words_that_changed_meanwhile_is_refused_and_nothing_typed_is_lost(
+    amina, helen, as_, clock
+):
+    pitch, client = writing.write_pitch(amina, by=amina, text=WORDS, ask=True), as_(helen)
+    seen = pitch.written_at.isoformat()
+    assert f'name="seen" value="{seen}"' in client.get(f"/port-alder/pitches/{pitch.pk}/").text
+    clock.travel(minutes=1)
+    writing.write_pitch(amina, by=amina, text="Other words.")
+    refused = post(client, "note_pitch", pitch, text="The end is good.", seen=seen)
+    assert refused.status_code == 422
+    assert "The end is good." in refused.text
+    assert "Other words." in refused.text
+    assert f'name="seen" value="{Pitch.objects.get().written_at.isoformat()}"' in refused.text
+    assert not PitchNote.objects.exists()
+
+
 def test_who_waits_for_a_note_is_not_told_that_nobody_reads_it(amina, home):
     writing.write_pitch(amina, by=amina, text=WORDS, ask=True)
     saved = home.post(f"{home.page}pitch/write", {"text": f"{WORDS} And more."})

@@ -51,6 +51,7 @@ def edit_page(program: Program, *, by: Membership, **said: Any) -> EmployersPage
 @transaction.atomic
 def ask_visit(program: Program, *, language: str, **said: Any) -> VisitRequest:
     """Somebody at an employer asks for a visit; the team answers. The same asked twice is asked once."""
+    Program.objects.select_for_update().get(pk=program.pk)  # the button pressed twice at once
     said["email"] = plain_address(said["email"])
     same = VisitRequest.objects.filter(program=program, email__iexact=said["email"]).open()
     known = next((row for row in same if key_of(row.employer) == key_of(said["employer"])), None)

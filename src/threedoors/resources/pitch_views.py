@@ -54,5 +54,6 @@ def note_pitch(request: PageRequest, pk: UUID) -> HttpResponse:
     found, form = _found(request, pk), NoteForm(request.POST)
     to = reverse("pitch", args=[request.program.slug, found.pk])
     done = _("%(name)s gets an email.") % {"name": found.member.name}
-    answer = submit(request, form, writing.note_pitch, found, to=to, done=done)
+    said = form.cleaned_data | {"seen": request.POST.get("seen", "")} if form.is_valid() else {}
+    answer = submit(request, form, writing.note_pitch, found, to=to, done=done, **said)
     return answer or _page(request, found, form, 422)

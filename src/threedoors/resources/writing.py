@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
-from threedoors.base.states import move
+from threedoors.base.states import move, stale
 from threedoors.outbox.actions import forget_letters, owe
 from threedoors.people.actions import wipes
 from threedoors.people.models import Membership, Person
@@ -40,11 +40,16 @@ def write_pitch(member: Membership, *, by: Membership, text: str, ask: bool = Fa
 
 
 @transaction.atomic
-def note_pitch(pitch: Pitch, *, by: Membership, text: str) -> PitchNote:
-    """A coordinator says what works and what to try; the writer gets a mail."""
+def note_pitch(pitch: Pitch, *, by: Membership, text: str, seen: str = "") -> PitchNote:
+    """A coordinator says what works and what to try; the writer gets a mail.
+
+    `seen` is when the words were written that the note is about: meanwhile there may be others.
+    """
     pitch = Pitch.objects.select_for_update().get(pk=pitch.pk)
     if pitch.status == Pitch.Status.OWN:
         raise NotAllowed(_("This pitch was not shown to the team."))
+    if seen and seen != pitch.written_at.isoformat():
+        raise stale(pitch)
     if pitch.notes.filter(text=text, about=pitch.text).exists():
         raise AlreadyDone(_("This note is there already."))
     note = PitchNote.objects.create(
