@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.staff import happened, post, told
+from threedoors.activities.actions import add_activity
 from threedoors.base import clock
 from threedoors.base.periods import Period
 from threedoors.base.refusals import Refusal, WrongState
@@ -241,6 +242,82 @@ def test_a_story_is_lent_to_sisters_only_with_a_yes_to_that(
     assert "(Port Alder Connector Program)" in draft
     stories.withdraw_story(story, by=amina)
     assert "It gave me a start" not in as_(ben).get(page).text
+
+
+def test_who_leaves_the_network_lends_and_borrows_no_more(
+    program, elsewhere, story, helen, ben, as_
+):
+    """R418: a yes to programs of the network is none to anybody else."""
+    network = Network.objects.create(name="Doors", preset="")
+    for each in (program, elsewhere):
+        each.network = network
+        each.save()
+    Story.objects.filter(pk=story.pk).update(by_sisters=True)
+    said = {"platform": "linkedin", "kind": "listen", "theme": "story", "text_en": story.text}
+    known = said | {"planned_on": today(), "story": story, "without_picture": True}
+    row = actions.plan_post(elsewhere, by=ben, **known)
+    actions.ready_post(row, by=ben)
+    day = {"planned_on_day": "1", "planned_on_month": "6", "planned_on_year": "2026"}
+    filled = said | day | {"story": story.pk}
+    for lender, borrower in (
+        ({"status": "left"}, {}),
+        ({}, {"status": "left"}),
+        ({}, {"network": None}),
+    ):
+        for each, change in ((program, lender), (elsewhere, borrower)):
+            each.refresh_from_db()
+            known = {"status": each.status, "network": each.network} | change
+            type(each).objects.filter(pk=each.pk).update(**known)
+        assert not Story.objects.lent_to(type(elsewhere).objects.get(pk=elsewhere.pk)).exists()
+        assert not Post.objects.quotable(today()).filter(pk=row.pk).exists()
+        with pytest.raises(Refusal, match="no longer agrees"):
+            actions.publish_post(Post.objects.get(pk=row.pk), by=ben)
+        refused = as_(ben).post("/mill-valley/promotion/plan-post", filled)
+        assert refused.status_code == 422
+        assert "Please leave them out" in refused.text
+        type(program).objects.update(status="active", network=network)
+    actions.publish_post(row, by=ben)
+
+
+def test_two_clicks_repeat_once_and_only_what_is_out_is_taken_down(planned, helen, as_):
+    row = planned(without_picture=True)
+    with pytest.raises(WrongState):
+        actions.take_down_post(row, by=helen)
+    actions.ready_post(row, by=helen)
+    actions.publish_post(row, by=helen)
+    assert "planned once more" in told(post(as_(helen), "repeat_post", row))
+    assert "done already" in told(post(as_(helen), "repeat_post", row))
+    assert Post.objects.count() == 2
+
+
+def test_a_text_that_was_erased_is_not_posted(planned, ruth, helen):
+    agreeing.agree_tagging(ruth, by=helen, name="@ruth")
+    row = planned(tags=Tag.objects.all(), without_picture=True)
+    actions.ready_post(row, by=helen)
+    erase_person(ruth.person, by=helen)
+    with pytest.raises(Refusal, match="write the text"):
+        actions.publish_post(row, by=helen)
+
+
+def test_a_late_post_counts_in_the_month_it_came_out(planned, program, helen, later):
+    keeping.keep_account(program, by=helen, platform="linkedin", name="@a", posts_a_month=1)
+    row = planned(days=0, without_picture=True)
+    actions.ready_post(row, by=helen)
+    later(days=35)
+    actions.publish_post(row, by=helen)
+    assert [(pace.done, pace.missing) for pace in plan.paces(program, today())] == [(1, 0)]
+
+
+def test_no_draft_of_what_was_cancelled_and_none_beyond_the_calendar(program, helen, as_, later):
+    soon = clock.now() + dt.timedelta(hours=1)
+    event = add_activity(program, by=helen, name="Harbor coffee", starts_at=soon)
+    later(days=1)
+    assert "Harbor coffee" in as_(helen).get(BASE).text
+    type(event).objects.filter(pk=event.pk).update(status="cancelled")
+    assert "Harbor coffee" not in as_(helen).get(BASE).text
+    draft = f"{BASE}plan-post?from=event&of={event.pk}"
+    assert as_(helen).get(draft).status_code == 404
+    assert as_(helen).get(f"{BASE}plan-post?from=month&month=9999-12").status_code == 200
 
 
 def test_only_who_agrees_stands_among_the_names_to_tag(

@@ -98,6 +98,8 @@ def publish_post(
     """Somebody posted it there; we keep the day and the address. Consent is looked at once more."""
     post, today = _held(post), clock.today(post.program.zone)
     _check(post)
+    if post.status == Post.Status.READY:
+        _must_be_complete(post)
     day = done_on or today
     if day > today:
         raise Refusal(_("This day is still ahead. Please note the post when it is out."))
@@ -147,6 +149,8 @@ def repeat_post(post: Post, *, by: Membership) -> Post:
     kept = ("platform", "kind", "theme", "text_en", "text_fr", "picture", "without_picture")
     more = ("is_evergreen", "campaign", "story")
     said = {name: getattr(post, name) for name in (*kept, *more)}
+    if Post.objects.filter(program=post.program, planned_on=on, status="draft", **said).exists():
+        raise AlreadyDone(_("This was done already. You do not need to do it again."))
     return plan_post(post.program, by=by, planned_on=on, tags=post.tags.all(), **said)
 
 
@@ -154,6 +158,8 @@ def repeat_post(post: Post, *, by: Membership) -> Post:
 def take_down_post(post: Post, *, by: Membership) -> None:
     """It no longer stands online: the person it quotes took their words back. R306."""
     post = _held(post)
+    if post.status != Post.Status.DONE:
+        raise stale(post)
     if post.taken_down_on is not None:
         raise AlreadyDone(_("This was done already. You do not need to do it again."))
     Post.objects.filter(pk=post.pk).update(taken_down_on=clock.today(post.program.zone))

@@ -87,6 +87,7 @@ def mark_influencer(tag: Tag, *, by: Membership, on: bool) -> None:
 @transaction.atomic
 def ask_to_share(member: Membership, *, by: Membership) -> None:
     """Would you tell it yourself, and tag us? With our name there and the hashtags. Seed 001:436, R416."""
+    Membership.objects.select_for_update().get(pk=member.pk)
     if member.role not in TAKES_PART or member.status != Membership.Status.ACTIVE:
         raise Refusal(_("This person takes part no more. Please ask somebody else."))
     if not Account.objects.filter(program=member.program).exists():

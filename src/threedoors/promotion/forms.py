@@ -15,6 +15,7 @@ from threedoors.people.models import Membership
 from threedoors.promotion.models import Account, Campaign, Picture, Platform, Post, Tag
 from threedoors.stories.models import Story
 
+TAKEN_BACK = _("The person no longer agrees that their words are shown. Please leave them out.")
 TEXTS = {"en": "text_en", "fr": "text_fr"}
 HINTS = {
     "listen": _("You praise, answer, share or ask. Nine of ten posts should be like this."),
@@ -78,6 +79,12 @@ class PostForm(PlainForm):
         self._offer("story", stories_for(staff))
         if not tags:
             del self.fields["tags"]
+
+    def clean(self) -> dict[str, Any]:
+        """Words that a sister lent and took back: said in words, for the field itself is not seen."""
+        if self.errors.pop("story", None):
+            self.add_error(None, TAKEN_BACK)
+        return super().clean() or {}
 
     def _offer(self, name: str, rows: Any) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]

@@ -45,7 +45,9 @@ class PostQuerySet(TenantQuerySet["Post"]):
         """Posts without a story, and those whose person agrees to social media here on that day."""
         usable = Story.objects.usable("social", on)
         own = Q(story__in=usable, story__program=F("program"))
-        return self.filter(Q(story=None) | own | Q(story__in=usable.filter(by_sisters=True)))
+        network = Q(story__program__network=F("program__network"))
+        lent = Q(story__in=usable.of_sisters()) & network & ~Q(program__status=Program.Status.LEFT)
+        return self.filter(Q(story=None) | own | lent)
 
 
 class Post(Tenant):
@@ -143,8 +145,8 @@ class Post(Tenant):
         """Whether the story it quotes may be shown on social media now; one without a story always may."""
         if self.story_id is None:
             return True
-        agreed = Q(program=self.program_id) | Q(by_sisters=True)
-        return Story.objects.usable("social", on).filter(agreed, pk=self.story_id).exists()
+        own = Story.objects.usable("social", on).filter(program=self.program_id)
+        return (own | Story.objects.lent_to(self.program)).filter(pk=self.story_id).exists()
 
 
 class PressQuerySet(TenantQuerySet["PressItem"]):

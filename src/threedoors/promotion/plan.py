@@ -55,13 +55,12 @@ class Pace:
 
 
 def paces(program: Program, today: dt.date) -> list[Pace]:
-    """Each platform has its own plan, and its own reminder."""
-    month = Period.month(today).days("planned_on")
-    rows = Post.objects.filter(program=program, **month).order_by().values_list("platform")
-    counted = rows.annotate(
-        done=Count("pk", filter=Q(status="done")),
-        planned=Count("pk", filter=Q(status__in=Post.OPEN)),
-    )
+    """Each platform has its own plan, and its own reminder; a late post counts in the month it came out."""
+    month = Period.month(today)
+    out = Q(status="done", **month.days("done_on"))
+    open_ones = Q(status__in=Post.OPEN, **month.days("planned_on"))
+    rows = Post.objects.filter(out | open_ones, program=program).order_by().values_list("platform")
+    counted = rows.annotate(done=Count("pk", filter=out), planned=Count("pk", filter=open_ones))
     known = {platform: (done, planned) for platform, done, planned in counted}
     accounts = Account.objects.filter(program=program).order_by("platform")
     return [Pace(row, *known.get(row.platform, (0, 0))) for row in accounts]

@@ -21,7 +21,7 @@ from threedoors.programs.words import our_language
 from threedoors.promotion import library
 from threedoors.stories.models import Story, StoryQuerySet
 
-PER_PAGE = 20
+PER_PAGE, MOST = 20, 200
 EXPORTED = ("newsletter", "website")
 KINDS = {"txt": "text/plain", "html": "text/html"}
 
@@ -34,10 +34,8 @@ def shared_stories(request: PageRequest) -> HttpResponse:
     social = own.usable("social", today).with_people().order_by("-said_at", "pk")
     words = {
         "rows": Paginator(social, PER_PAGE).get_page(request.GET.get("page")),
-        "exports": _exported(own, request).with_people().order_by("-said_at", "pk")[:PER_PAGE],
-        "lent": Story.objects.lent_to(request.program)
-        .with_people()
-        .order_by("-said_at")[:PER_PAGE],
+        "exports": _exported(own, request).with_people().order_by("-said_at", "pk")[:MOST],
+        "lent": Story.objects.lent_to(request.program).with_people().order_by("-said_at")[:MOST],
     }
     return render(request, "promotion/stories.html", words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from threedoors.promotion import agreeing
 from threedoors.promotion.keeping_forms import MemberTagForm, OrganizationTagForm, ShareForm
 from threedoors.promotion.models import Account, Tag
 
-MOST = 500
+PER_PAGE = 50
 
 
 @page_for(Role.COORDINATOR)
@@ -32,7 +33,7 @@ def _tags(request: PageRequest, status: int = 200, **forms: Any) -> HttpResponse
     only = request.GET.get("show") == "influencers"
     rows = rows.filter(is_influencer=True) if only else rows
     words: dict[str, Any] = {
-        "rows": rows.order_by("name")[:MOST],
+        "rows": Paginator(rows.order_by("name", "pk"), PER_PAGE).get_page(request.GET.get("page")),
         "only": only,
         "business": OrganizationTagForm(staff=request.member),
         "person": MemberTagForm(staff=request.member),

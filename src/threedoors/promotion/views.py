@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from threedoors.activities.models import Activity
 from threedoors.base import clock
 from threedoors.base.pages import submit
+from threedoors.base.periods import YEARS
 from threedoors.base.states import may_move
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
@@ -38,8 +39,10 @@ def promotion(request: PageRequest) -> HttpResponse:
     rows = _narrowed(everything, asked).select_related("picture", "story", "campaign")
     ordered = _shown(rows, show_what)
     page = Paginator(ordered, PER_PAGE).get_page(asked.get("page"))
-    events = Activity.objects.visible_to(request.member).filter(
-        starts_at__lte=clock.now(), starts_at__gte=clock.now() - RECENT
+    events = (
+        Activity.objects.visible_to(request.member)
+        .planned()
+        .filter(starts_at__lte=clock.now(), starts_at__gte=clock.now() - RECENT)
     )
     words = {
         "rows": page,
@@ -114,7 +117,7 @@ def _draft(request: PageRequest, name: str) -> drafting.Draft | None:
     if name == "tip":
         return drafting.tip_draft(program, request.GET.get("of", ""))
     if name == "event":
-        rows = Activity.objects.visible_to(request.member).select_related("program")
+        rows = Activity.objects.visible_to(request.member).planned().select_related("program")
         return drafting.event_draft(get_object_or_404(rows, pk=_key(request)))
     if name == "story":
         stories = stories_for(request.member).usable("social", clock.today(program.zone))
@@ -134,9 +137,10 @@ def _key(request: PageRequest) -> UUID:
 def _month(written: str) -> dt.date | None:
     """2026-08 as its first day."""
     try:
-        return parse_date(f"{written[:7]}-01")
+        found = parse_date(f"{written[:7]}-01")
     except ValueError:
         return None
+    return found if found and found.year in YEARS else None
 
 
 def post_of(request: PageRequest, pk: UUID) -> Post:

@@ -39,11 +39,16 @@ class StoryQuerySet(TenantQuerySet["Story"]):
 
     def lent_to(self, program: Program) -> Self:
         """Stories of sister programs that their people also let others of the network share. R418."""
-        if program.network_id is None:
+        if program.network_id is None or program.status == Program.Status.LEFT:
             return self.none()
         today = clock.today(program.zone)
-        rows = self.usable("social", today).filter(by_sisters=True, program__practice_of=None)
-        return rows.filter(program__network=program.network_id).exclude(program=program)
+        rows = self.usable("social", today).of_sisters().exclude(program=program)
+        return rows.filter(program__network=program.network_id)
+
+    def of_sisters(self) -> Self:
+        """Those that other programs of the network may share; nobody lends who left it."""
+        rows = self.filter(by_sisters=True, program__practice_of=None)
+        return rows.exclude(program__status=Program.Status.LEFT)
 
     def with_people(self) -> Self:
         return self.select_related("program", "member__person")
