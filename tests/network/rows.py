@@ -25,7 +25,7 @@ def a_network(program: Program, helen: Membership, ruth: Membership) -> dict[str
     nominate(by=helen, member=ruth, reason="So kind.")
     starts_at = clock.now() + dt.timedelta(days=1)
     return {
-        "material": actions.share_practice(by=helen, name="Coffee", text="It went well."),
+        "material": asking.share_practice(by=helen, name="Coffee", text="It went well."),
         "call": calling.add_call(by=helen, starts_at=starts_at, join="Code 4711"),
         "request": asking.send_request(by=helen, kind="remote", text="Two new colleagues."),
         "question": question,

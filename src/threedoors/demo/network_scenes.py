@@ -108,7 +108,7 @@ def _write_down(keeper: Membership) -> None:
 
 
 def _take_part(keeper: Membership, other: Membership) -> None:
-    actions.share_practice(by=other, name="Two cafés in the introduction", text=PRACTICE)
+    asking.share_practice(by=other, name="Two cafés in the introduction", text=PRACTICE)
     question = asking.ask_question(by=other, name="How often is too often?", text=QUESTION)
     asking.answer_question(question, by=keeper, text=ANSWER)
     asking.send_request(by=other, kind="remote", text="A new colleague begins in January.")

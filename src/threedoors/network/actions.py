@@ -132,28 +132,6 @@ def _kept(paper: Any) -> dict[str, Any]:
 
 
 @transaction.atomic
-def share_practice(*, by: Membership, name: str, text: str, **said: Any) -> Material:
-    """A coordinator writes what worked; it appears after a look. R437."""
-    network = must_belong(by)
-    mine = {"network": network, "program": by.program, "by": by, "kind": Material.Kind.PRACTICE}
-    if Material.objects.filter(**mine, name=name, status__in=["waiting", "shown"]).exists():
-        raise AlreadyDone(_("We have it already. Thank you."))
-    tags = [by.program.community or by.program.name]
-    row = Material.objects.create(
-        **mine,
-        name=name,
-        text=text,
-        tags=tags,
-        added_at=clock.now(),
-        year=clock.today(by.program.zone).year,
-        language=by.person.language,
-        **said,
-    )
-    record("material.shared", about=row, by=by)
-    return row
-
-
-@transaction.atomic
 def show_material(material: Material, *, by: Membership) -> None:
     """The office takes up what somebody wrote, or puts back what was taken out."""
     must_keep(by)

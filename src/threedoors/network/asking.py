@@ -1,9 +1,10 @@
-"""Questions between coordinators, and what a program asks of the national office."""
+"""What coordinators ask and tell each other, and what a program asks of the national office."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,11 +14,12 @@ from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
 from threedoors.network.actions import must_belong, must_keep
-from threedoors.network.models import is_keeper
+from threedoors.network.models import Material, is_keeper
 from threedoors.network.questions import BoardAnswer, BoardQuestion, OfficeRequest
 from threedoors.people.models import Membership, Person, Role
 
 MAIL_OR_PHONE = re.compile(r"\S@\S|(?:\+|\b)\d[\d\s().-]{8,}\d\b")
+DAYS_AND_YEARS = re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d| ?[-–] ?(?:19|20)\d\d)\b")
 TAKES_PART = (Role.CONNECTEE, Role.CONNECTOR, Role.CONTACT)
 
 
@@ -58,15 +60,43 @@ def answer_question(question: BoardQuestion, *, by: Membership, text: str) -> Bo
 
 def refuse_personal(by: Membership, *texts: str) -> None:
     """No address, no phone number, and no whole name of anybody who takes part in the writer's program."""
-    text = "\n".join(texts)
-    if MAIL_OR_PHONE.search(text):
+    text = " ".join(" ".join(texts).split())
+    if MAIL_OR_PHONE.search(DAYS_AND_YEARS.sub("/", text)):
         raise Refusal(_("Please leave out email addresses and phone numbers."))
     low = text.casefold()
     people = Person.objects.filter(program=by.program_id, memberships__role__in=TAKES_PART)
     for name in people.exclude(name="").values_list("name", flat=True).iterator():
-        if " " in name and name.casefold() in low:
+        if " " in name and _stands_in(name.casefold(), low):
             words = _("Please leave out names. This is somebody of your program: %(name)s.")
             raise Refusal(words % {"name": name})
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """As words of their own: "An Do" is not in "can do"."""
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
+
+
+@transaction.atomic
+def share_practice(*, by: Membership, name: str, text: str, **said: Any) -> Material:
+    """A coordinator writes what worked; it appears after a look. R437."""
+    network = must_belong(by)
+    refuse_personal(by, name, text)
+    mine = {"network": network, "program": by.program, "by": by, "kind": Material.Kind.PRACTICE}
+    if Material.objects.filter(**mine, name=name, status__in=["waiting", "shown"]).exists():
+        raise AlreadyDone(_("We have it already. Thank you."))
+    tags = [by.program.community or by.program.name]
+    row = Material.objects.create(
+        **mine,
+        name=name,
+        text=text,
+        tags=tags,
+        added_at=clock.now(),
+        year=clock.today(by.program.zone).year,
+        language=by.person.language,
+        **said,
+    )
+    record("material.shared", about=row, by=by)
+    return row
 
 
 @transaction.atomic
@@ -92,6 +122,7 @@ def _must_be_theirs(row: BoardQuestion | BoardAnswer, by: Membership) -> None:
 def send_request(*, by: Membership, kind: str, text: str) -> OfficeRequest:
     """Training or other help, asked of the national office. R429-R431, R446."""
     network = must_belong(by)
+    refuse_personal(by, text)
     mine = OfficeRequest.objects.filter(program=by.program, kind=kind, text=text)
     if mine.filter(status__in=OfficeRequest.OPEN).exists():
         raise AlreadyDone(_("The national office has this request already."))

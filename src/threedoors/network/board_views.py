@@ -16,7 +16,7 @@ from threedoors.base.pages import form_page, show, submit
 from threedoors.network import asking
 from threedoors.network.access import PortalRequest, portal_page
 from threedoors.network.forms import AnswerForm, QuestionForm
-from threedoors.network.questions import BoardAnswer, BoardQuestion
+from threedoors.network.questions import BoardAnswer, BoardQuerySet, BoardQuestion
 
 PER_PAGE = 20
 
@@ -32,7 +32,10 @@ def board(request: PortalRequest) -> HttpResponse:
 
 
 def _question(request: PortalRequest, pk: UUID) -> BoardQuestion:
-    rows = BoardQuestion.objects.visible_to(request.member).shown()
+    return _of(BoardQuestion.objects.visible_to(request.member).shown(), pk)
+
+
+def _of(rows: BoardQuerySet[BoardQuestion], pk: UUID) -> BoardQuestion:
     return get_object_or_404(rows.select_related("by__person", "program"), pk=pk)
 
 
@@ -73,8 +76,9 @@ def answer_question(request: PortalRequest, pk: UUID) -> HttpResponse:
 @portal_page
 def remove_question(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Off the board."""
-    row, to = _question(request, pk), reverse("board", args=[request.program.slug])
-    return show(request, asking.remove_question, row, to=to, done=_("It is taken down."))
+    row = _of(BoardQuestion.objects.visible_to(request.member), pk)
+    to, done = reverse("board", args=[request.program.slug]), _("It is taken down.")
+    return show(request, asking.remove_question, row, to=to, done=done, again=["removed"])
 
 
 @require_POST

@@ -43,13 +43,15 @@ def add_call(*, by: Membership, starts_at: dt.datetime, kind: str = "call", **sa
     """One call, or a learning exchange with the months until the next one."""
     network = must_keep(by)
     _refuse_past(starts_at)
-    if Call.objects.filter(
-        network=network, kind=kind, starts_at=starts_at, status="planned"
-    ).exists():
-        raise AlreadyDone(_("This call is planned already."))
-    call = Call.objects.create(
-        program=by.program, network=network, kind=kind, starts_at=starts_at, **said
+    call, new = Call.objects.get_or_create(
+        network=network,
+        kind=kind,
+        starts_at=starts_at,
+        status=Call.Status.PLANNED,
+        defaults={"program": by.program, **said},
     )
+    if not new:
+        raise AlreadyDone(_("This call is planned already."))
     record("call.added", about=call, by=by)
     return call
 

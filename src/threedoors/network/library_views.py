@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import form_page, show, submit
 from threedoors.base.uploads import download
-from threedoors.network import actions
+from threedoors.network import actions, asking
 from threedoors.network.access import PortalRequest, portal_page
 from threedoors.network.forms import DeclineForm, MaterialForm, PracticeForm
 from threedoors.network.models import Material
@@ -99,7 +99,7 @@ def share_practice(request: PortalRequest) -> HttpResponse:
     """What worked here, for the others."""
     form = PracticeForm(request.POST)
     done = _("Thank you. It appears when the national office has looked at it.")
-    answer = submit(request, form, actions.share_practice, to=_page(request), done=done)
+    answer = submit(request, form, asking.share_practice, to=_page(request), done=done)
     return answer or form_page(request, form, _page(request))
 
 

@@ -24,13 +24,14 @@ from threedoors.network.standing import next_exchange_on, standing_of
 def office(request: PortalRequest) -> HttpResponse:
     """For the office every community, for a community its own line. R434, R435, R438."""
     today = clock.today(request.program.zone)
-    keepers = Keeper.objects.filter(network=request.network).select_related("member__person")
-    people = coordinators_of(request.network).exclude(keeper__network=request.network)
+    here = coordinators_of(request.network)
+    keepers = Keeper.objects.filter(network=request.network, member__in=here)
+    people = here.exclude(keeper__network=request.network)
     words = {
         "network": request.network,
         "lines": standing_of(request.member, request.network, today),
-        "exchange": next_exchange_on(request.network, today),
-        "keepers": keepers.order_by("since"),
+        "exchange": next_exchange_on(request.network, request.program.zone),
+        "keepers": keepers.select_related("member__person").order_by("since"),
         "keeps": request.keeps,
         "year": today.year,
         "form": CheckInForm(network=request.network, auto_id="talk_%s"),

@@ -40,7 +40,8 @@ def standing_of(member: Membership, network: Network, today: dt.date) -> list[St
         )
         for program in programs
     }
-    trainings = OfficeRequest.objects.filter(program__in=programs, status="attended")
+    rows_of = OfficeRequest.objects.filter(network=network, program__in=programs)
+    trainings = rows_of.filter(status=OfficeRequest.Status.ATTENDED)
     for training in trainings.order_by("-starts_at"):
         lines[training.program_id].trainings.append(training)
     for progress in progress_in(network):
@@ -58,8 +59,8 @@ def _talks(program: Program, rows: list[CheckIn], wanted: int, today: dt.date) -
     return [now, last] if last.is_missing and began.year <= last.year else [now]
 
 
-def next_exchange_on(network: Network, today: dt.date) -> dt.date | None:
-    """The day on which the next learning exchange is due, counted from the last one. R435."""
+def next_exchange_on(network: Network, zone: dt.tzinfo) -> dt.date | None:
+    """The day on which the next learning exchange is due, counted from the day of the last one there. R435."""
     rows = Call.objects.filter(network=network, kind=Call.Kind.EXCHANGE)
     last = rows.exclude(status=Call.Status.CANCELLED).order_by("-starts_at").first()
-    return next_exchange(last.starts_at.date(), last.again_in) if last else None
+    return next_exchange(last.starts_at.astimezone(zone).date(), last.again_in) if last else None
