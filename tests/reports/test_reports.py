@@ -108,6 +108,7 @@ def test_numbers_alone_are_no_report(draft, helen, program, as_):
     assert len(refused.value.missing) == 2
     page = text_of(as_(helen).get(draft.get_absolute_url()))
     assert all(words in page for words in refused.value.missing)
+    assert "1 October 2025 to 31 March 2026" in page
 
 
 def test_a_report_goes_in_once_with_its_numbers_its_words_and_the_six_kinds(draft, helen, as_):
