@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -82,3 +84,22 @@ def test_a_program_that_left_takes_nobody(program, helen, client):
     assert client.get(address("event", event)).status_code == 404
     assert client.post(address("event", event), SAID).status_code == 404
     assert not Person.objects.filter(name="Somebody").exists()
+
+
+def test_a_second_click_is_no_second_head_and_the_next_person_is(program, helen, client, later):
+    event = hall(program, helen)
+    later(days=2, hours=23)
+    here = reverse("here", args=[program.slug, event.pk])
+    tap = re.search(r'name="tap" value="([^"]+)"', client.get(here).text)[1]
+    said = {"name": "Noor Haddad", "who": "employer", "tap": tap}
+    for name in ("Noor Haddad", "Noor Haddad", "Sam Tran"):
+        assert client.post(here, said | {"name": name}).status_code == 302
+    assert event.heads.get().number == 2
+
+
+def test_a_list_that_is_cut_says_so(program, helen, amina, luc, as_, monkeypatch):
+    event, browser = hall(program, helen), as_(helen)
+    page = address("choose_guests", event)
+    assert "These are the first" not in browser.get(page, {"role": ""}).text
+    monkeypatch.setattr("threedoors.activities.segments.MOST", 2)
+    assert "These are the first 2." in browser.get(page, {"role": ""}).text

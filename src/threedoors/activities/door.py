@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Prefetch, QuerySet
@@ -13,7 +14,7 @@ from threedoors.activities import places
 from threedoors.activities.actions import AFTER, record_attendance
 from threedoors.activities.gathering import is_known, known_member, new_prospect
 from threedoors.activities.models import ROLES, Activity, HeadCount, Invitation, Presence, Session
-from threedoors.base import clock
+from threedoors.base import clock, limits
 from threedoors.base.models import history, record
 from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.base.states import move
@@ -23,6 +24,7 @@ from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
 
 DOOR_DAYS = 2
+ONE_EVENING = dt.timedelta(hours=12)
 JUST_NOW = dt.timedelta(minutes=2)
 
 
@@ -116,10 +118,12 @@ def walk_in(
     email: str = "",
     agrees: bool = False,
     language: str = "en",
+    tap: UUID | None = None,
 ) -> None:
     """Somebody nobody expected: a prospect by their own consent, else one more head. R385.
 
-    The same answer whether we know the address or not (bar S9).
+    The same answer whether we know the address or not (bar S9). `tap` tells a second click on the
+    same form from the next person.
     """
     activity = places.held(activity.pk)
     if not activity.has_doors_open:
@@ -128,7 +132,8 @@ def walk_in(
     member = known_member(activity, email) if email and not removed else None
     is_nameless = removed or not agrees or who not in ROLES or is_known(activity, email)
     if member is None and is_nameless:
-        _one_head_more(activity, who)
+        if tap is None or limits.allow("head", f"{tap} {name}", most=1, within=ONE_EVENING):
+            _one_head_more(activity, who)
         return
     if member is None:
         _check_second_tap(activity, name, email)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,7 @@ class WalkInForm(PlainForm):
             *[(who.value, who.label) for who in HeadCount.Who if who.value not in ROLES],
         ],
     )
+    tap = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
     agrees = forms.BooleanField(
         label=AGREES,
         help_text=_("Without this we count you, and keep no name."),
