@@ -13,6 +13,7 @@ from tests.staff import address, owed, post, told
 from threedoors.activities import acquainting, actions, changing, door
 from threedoors.activities.models import Acquaintance, Invitation
 from threedoors.base.refusals import Refusal
+from threedoors.base.states import move
 from threedoors.outbox.models import Message
 from threedoors.people.actions import erase_person
 
@@ -197,3 +198,21 @@ def test_guests_read_every_day_of_a_longer_event_and_keep_their_nights(
     entry = phone.get(f"/l/{phone.link.pk}/activity/calendar").text
     (block,) = Calendar.from_ical(entry).walk("VEVENT")
     assert block["dtend"].dt == event.starts_at + dt.timedelta(hours=2)
+
+
+def test_who_left_meanwhile_is_neither_invited_nor_given_a_place(
+    program, helen, amina, luc, ruth, tomas, send, mailbox
+):
+    event = hall(program, helen, capacity=1)
+    rows = asked(event, helen, amina, luc, ruth)
+    send()
+    for row in rows:
+        answer(row, "yes")
+    asked(event, helen, tomas)
+    for member in (luc, tomas):
+        move(member, "ended", by=helen)
+    before = len(mailbox(tomas.person.email))
+    answer(rows[0], "no")
+    send()
+    assert [status(row) for row in rows] == ["no", "waiting", "yes"]
+    assert len(mailbox(tomas.person.email)) == before

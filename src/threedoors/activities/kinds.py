@@ -56,10 +56,9 @@ def counted(program: Program, since: dt.datetime, until: dt.datetime) -> dict[st
     rows = Activity.objects.filter(program=program, starts_at__gte=since, starts_at__lt=until)
     hosted = set(rows.filter(co_hosts__isnull=False).values_list("pk", flat=True))
     found = Counter(dict.fromkeys([*COUNTED, "partnered"], 0))
-    for pk, kind, is_external in rows.past().values_list("pk", "kind", "is_external"):
-        if pk in hosted or not is_external:
-            found[counts_as(kind)] += 1
-            found["partnered"] += pk in hosted
+    for pk, kind in rows.ours().values_list("pk", "kind"):
+        found[counts_as(kind)] += 1
+        found["partnered"] += pk in hosted
     return dict(found)
 
 

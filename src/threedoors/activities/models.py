@@ -40,6 +40,10 @@ class ActivityQuerySet(TenantQuerySet["Activity"]):
         """What took place, the newest first."""
         return self.planned().filter(ends_at__lte=clock.now()).order_by("-starts_at")
 
+    def ours(self) -> Self:
+        """What took place and was ours, or of others with us as a host: this is what is counted."""
+        return self.past().filter(Q(is_external=False) | Q(co_hosts__isnull=False)).distinct()
+
     def public(self) -> Self:
         """What the program's own page shows: open, ours or of others, still ahead."""
         return self.ahead().filter(is_public=True)

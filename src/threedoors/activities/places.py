@@ -9,6 +9,7 @@ from threedoors.activities.models import Activity, Invitation, InvitationQuerySe
 from threedoors.base import clock
 from threedoors.base.states import move
 from threedoors.outbox.actions import owe
+from threedoors.people.models import Membership
 from threedoors.promises.calendar import awake
 
 DAY = dt.timedelta(days=1)
@@ -39,7 +40,8 @@ def offer_places(activity: Activity) -> None:
     if activity.has_begun or activity.is_cancelled:
         return
     free = left(activity)
-    waiting = guests(activity).waiting().select_related("member__person", "program")
+    waiting = guests(activity).waiting().exclude(member__status=Membership.Status.ENDED)
+    waiting = waiting.select_related("member__person", "program")
     for row in waiting if free is None else waiting[:free]:
         row.activity = activity
         move(row, "yes", by=None, event="place_given")
