@@ -1,0 +1,29 @@
+"""Every kind of page of reports and figures: no fault that a machine can find."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.cast import As
+from tests.journeys.looks import Looker
+from threedoors.base import clock
+from threedoors.figures.totals import enter_baseline
+from threedoors.matching.models import Match
+from threedoors.people.models import Membership
+from threedoors.reports.models import Report
+from threedoors.reports.tasks import draft_due
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_reports_and_figures(looker: Looker, met: Match, helen: Membership, as_: As) -> None:
+    clock.set_for_tests(dt.datetime(2026, 4, 1, 14, tzinfo=dt.UTC))
+    draft_due()
+    said = {"figure": "jobs", "until": dt.date(2025, 12, 31), "source": "The list of 2025"}
+    enter_baseline(met.program, by=helen, number=40, **said)
+    looker.sign_in(as_(helen))
+    report = Report.objects.get(program=met.program).pk
+    pages = ("reports/", f"reports/{report}/", "reports/done/", "figures/meetings/")
+    looker.at(*(f"/port-alder/{page}" for page in (*pages, "figures/before/")))
