@@ -255,6 +255,8 @@ def test_the_office_sees_talks_that_are_missing_and_who_finished_the_course(ida,
     text = as_(ida).get(page).text
     assert "1 of 2" in text
     assert "One is missing" in text
+    clock.set_for_tests(dt.datetime(2026, 12, 31, 18, tzinfo=dt.UTC))
+    assert "2 are missing" in as_(ida).get(page).text, "Kelso was never talked with"
     assert (
         "Kelso"
         not in as_(helen)

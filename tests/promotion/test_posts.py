@@ -299,6 +299,21 @@ def test_a_text_that_was_erased_is_not_posted(planned, ruth, helen):
         actions.publish_post(row, by=helen)
 
 
+def test_what_stands_online_of_somebody_erased_is_to_be_taken_down(planned, ruth, helen, as_):
+    agreeing.agree_tagging(ruth, by=helen, name="@ruth")
+    row = planned(tags=Tag.objects.all(), without_picture=True)
+    actions.ready_post(row, by=helen)
+    actions.publish_post(row, by=helen)
+    erase_person(ruth.person, by=helen)
+    assert "Take down the post" in as_(helen).get(BASE).text
+    prepare_posts()
+    assert Promise.objects.open().filter(kind="take_down_post").count() == 1
+    assert "It is taken down" in as_(helen).get(f"{BASE}posts/{row.pk}/").text
+    post(as_(helen), "take_down_post", row)
+    assert not Promise.objects.open().filter(kind="take_down_post").exists()
+    assert "Take down the post" not in as_(helen).get(BASE).text
+
+
 def test_a_late_post_counts_in_the_month_it_came_out(planned, program, helen, later):
     keeping.keep_account(program, by=helen, platform="linkedin", name="@a", posts_a_month=1)
     row = planned(days=0, without_picture=True)

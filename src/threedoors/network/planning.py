@@ -44,7 +44,12 @@ class Talks:
     @property
     def is_missing(self) -> bool:
         """Fewer than there should have been by now."""
-        return self.held < self.due
+        return self.missing > 0
+
+    @property
+    def missing(self) -> int:
+        """How many should have been by now and were not."""
+        return max(0, self.due - self.held)
 
 
 def talks_in(year: int, days: Iterable[dt.date], *, wanted: int, today: dt.date) -> Talks:

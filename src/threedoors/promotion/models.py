@@ -37,9 +37,13 @@ class PostQuerySet(TenantQuerySet["Post"]):
         return self.filter(status__in=Post.OPEN)
 
     def quoting_what_ended(self, on: dt.date) -> Self:
-        """Posts that stand online and quote somebody who no longer agrees: to be taken down. R306."""
+        """Posts that stand online and quote somebody who no longer agrees: to be taken down. R306.
+
+        The same where the words went with somebody erased: nothing is posted without any.
+        """
         rows = self.filter(status=Post.Status.DONE, taken_down_on=None)
-        return rows.exclude(pk__in=Post.objects.quotable(on).values("pk"))
+        quotable = Post.objects.quotable(on).exclude(text_en="", text_fr="")
+        return rows.exclude(pk__in=quotable.values("pk"))
 
     def quotable(self, on: dt.date) -> Self:
         """Posts without a story, and those whose person agrees to social media here on that day."""
@@ -142,7 +146,9 @@ class Post(Tenant):
         return self.picture_id is not None or self.without_picture
 
     def may_quote(self, on: dt.date) -> bool:
-        """Whether the story it quotes may be shown on social media now; one without a story always may."""
+        """Whether the story it quotes may be shown on social media now; one whose words went may not."""
+        if self.status == Post.Status.DONE and not self.texts:
+            return False
         if self.story_id is None:
             return True
         own = Story.objects.usable("social", on).filter(program=self.program_id)
