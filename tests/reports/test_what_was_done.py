@@ -81,6 +81,15 @@ def test_what_is_planned_cancelled_or_of_others_does_not_count(busy, program, he
     assert counts(program)["networking"] == 1
 
 
+def test_an_event_of_others_with_us_and_two_hosts_counts_once(busy, program, helen, library, clock):
+    school = add_organization(program, by=helen, name="School", kind="other", sector="public")
+    said = {"name": "Fair", "kind": "job_fair", "is_external": True, "co_hosts": [library, school]}
+    soon = clock.now() + dt.timedelta(hours=1)
+    activities.add_activity(program, by=helen, starts_at=soon, **said)
+    clock.travel(hours=6)
+    assert counts(program) == ONE_OF_EACH | {"networking": 2, "partnered": 2, "engagement": 3}
+
+
 def test_the_page_of_events_counts_as_the_report_does(busy, program):
     zone = program.zone
     since, until = (dt.datetime(2026, month, 1, tzinfo=zone) for month in (3, 4))

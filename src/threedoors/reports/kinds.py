@@ -9,7 +9,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import get_language
@@ -64,15 +64,13 @@ class ActivityKind:
         return lines
 
 
-def ours(program: Program) -> QuerySet[Activity]:
-    """Events that took place and were ours, or ours with others."""
-    rows = Activity.objects.filter(program=program).past()
-    return rows.filter(Q(is_external=False) | Q(co_hosts__isnull=False)).distinct()
+def _ours(program: Program) -> QuerySet[Activity]:
+    return Activity.objects.filter(program=program).ours()
 
 
 def _counting_as(counted: str) -> Callable[[Program], QuerySet[Activity]]:
     def rows(program: Program) -> QuerySet[Activity]:
-        found = ours(program)
+        found = _ours(program)
         known = set(found.order_by().values_list("kind", flat=True))
         return found.filter(kind__in=[one for one in known if kinds.counts_as(one) == counted])
 
@@ -152,7 +150,7 @@ KINDS = (
         "partnered",
         _("Partnered events"),
         _("Events with another organization; they also stand in their own line"),
-        (_events("partnered", lambda program: ours(program).filter(co_hosts__isnull=False)),),
+        (_events("partnered", lambda program: _ours(program).filter(co_hosts__isnull=False)),),
     ),
     ActivityKind(
         "workshops",
