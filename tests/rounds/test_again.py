@@ -7,7 +7,7 @@ import pytest
 from tests.phone import is_shut, look, mistake, path, tap
 from tests.rounds.evening import called, make_evening
 from tests.staff import address, bare
-from threedoors.activities.models import Acquaintance
+from threedoors.activities.models import Acquaintance, Invitation
 from threedoors.base.models import Event
 from threedoors.outbox.models import Message
 from threedoors.people.actions import erase_person
@@ -129,6 +129,46 @@ def test_everybody_who_met_somebody_is_asked_once(program, helen, plan, send, ma
         assert "whom would you like to meet again" in mail["subject"]
 
 
+def test_who_stayed_away_is_neither_asked_nor_to_be_ticked(
+    program, helen, plan, by_link, send, mailbox
+):
+    """They had a seat and said yes; they met nobody."""
+    away = called(program, "G2")
+    Invitation.objects.filter(member=away).update(status="missed")
+    assert actions.end_rounds(plan, by=helen) == 3
+    send()
+    assert not mailbox("g2@evening.example")
+    host = page_of(by_link, plan, "H1")
+    text = look(host, "rounds/")
+    assert "G1" in text
+    assert "G2" not in text
+    tap(host, "rounds/wish-again", {"whom": [str(seat_of(plan, "G2").pk)]})
+    assert not Wish.objects.exists()
+
+
+def test_a_plan_that_nobody_was_sent_is_not_read_by_guests(program, helen, by_link):
+    activity = make_evening(program, 2, 2)
+    plan = actions.plan_rounds(activity, by=helen, kind="talks", rounds=2, minutes=5)
+    invitation = activity.invitations.get(member=called(program, "G1"))
+    guest = by_link(invitation.member, "activity", invitation)
+    assert "You have no table yet" in look(guest, "rounds/")
+    actions.share_plan(plan, by=helen)
+    assert "H1" in look(guest, "rounds/")
+
+
+def test_words_that_are_refused_stay_where_they_were_typed(program, helen, by_link):
+    activity = make_evening(program, 1, 2, kind="speed_interviews")
+    plan = actions.plan_rounds(activity, by=helen, kind="interviews", rounds=2, minutes=5)
+    actions.begin_round(plan, by=helen, number=1)
+    first = plan.places.get(round=1, seat__side="guest").seat
+    host = page_of(by_link, plan, "H1")
+    long = "Very clear. " * 60
+    answer = host.post(path(host, "rounds/write-remark"), {"whom": str(first.pk), "text": long})
+    assert answer.status_code == 422
+    assert long.strip() in answer.content.decode()
+    assert not Remark.objects.exists()
+
+
 def test_an_interviewer_writes_a_few_words_read_when_it_is_over(program, helen, by_link):
     """R375."""
     activity = make_evening(program, 1, 2, kind="speed_interviews")
@@ -166,6 +206,9 @@ def test_visits_at_booths_are_noted_and_lead_to_wishes(program, helen, by_link, 
     assert "Visits" in as_(helen).get(address("rounds", activity)).text
     tap(visitor, "rounds/wish-again", {"whom": [str(s.pk) for s in plan.seats.filter(side="host")]})
     assert list(Wish.objects.values_list("whom", flat=True)) == [booth.pk]
+    owner = by_link(booth.member, "rounds", booth)
+    said = tap(owner, "rounds/record-visit", {"whom": str(seat_of(plan, "H1").pk)})
+    assert "no such booth" in said
 
 
 def test_nothing_that_somebody_erased_ticked_or_who_ticked_them_is_kept(program, helen, plan):

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from tests.phone import look
 from tests.rounds.evening import called, invite, make_evening, make_people
-from threedoors.activities.models import Invitation
+from tests.staff import owed
+from threedoors.activities.models import Activity, Invitation
 from threedoors.base.refusals import AlreadyDone, Refusal, WrongState
 from threedoors.matching.models import Match
+from threedoors.outbox.models import Message
 from threedoors.people.models import Role
 from threedoors.rounds import actions
 from threedoors.rounds.gathering import side_of
@@ -160,6 +163,74 @@ def test_newcomers_have_the_booths_and_pitches_come_by_lot(program, helen):
     after = dict(plan.seats.values_list("member", "number"))
     assert after.pop(called(program, "L1").pk) == 6
     assert after == before
+
+
+def test_another_kind_of_plan_begins_afresh(program, helen):
+    """Of short talks nothing is left when it becomes a fair: no table for those who help, no talk held."""
+    activity = make_evening(program, 2, 3)
+    plan_of(activity, helen, kind="talks")
+    plan = plan_of(activity, helen, kind="booths")
+    assert not plan.places.exists()
+    booths = plan.seats.exclude(number=0).values_list("member__role", flat=True)
+    assert list(booths) == ["connectee"] * 3
+    pitches = plan_of(activity, helen, kind="pitches")
+    assert pitches.seats.count() == 3
+    talks = plan_of(activity, helen, kind="talks")
+    assert set(talks.seats.exclude(number=0).values_list("member__role", flat=True)) == {
+        "connector"
+    }
+
+
+def test_a_contact_whom_somebody_introduced_is_never_seated(program, helen):
+    """Bar P3, whatever stands in a row."""
+    activity = make_evening(program, 2, 2)
+    invite(activity, make_people(program, Role.CONTACT, ["C1 Contact"]))
+    plan = plan_of(activity, helen, kind="tables", tables=2, rounds=2)
+    assert plan.seats.count() == 4
+
+
+def test_at_tables_those_who_know_each_other_from_elsewhere_are_counted_when_they_meet(
+    program, helen
+):
+    activity = make_evening(program, 2, 2)
+    Match.objects.create(
+        program=program, connectee=called(program, "G1"), connector=called(program, "H1"),
+        status="completed", proposed_at=activity.starts_at, introduced_at=activity.starts_at,
+    )  # fmt: skip
+    plan = plan_of(activity, helen, kind="tables", tables=1, rounds=2)
+    assert plan.repeats == 6 + 1  # four people twice at one table, and the two who know each other
+
+
+def test_of_a_cancelled_event_nothing_begins_and_nobody_is_sent_there(
+    program, helen, send, mailbox, by_link
+):
+    activity = make_evening(program, 2, 2)
+    plan = plan_of(activity, helen, rounds=2)
+    seat = plan.seats.filter(side="guest").select_related("member__person")[0]
+    actions.share_plan(plan, by=helen)
+    Activity.objects.update(status="cancelled")
+    send()
+    assert not mailbox(seat.member.person.email)
+    text = look(by_link(seat.member, "rounds", seat), "rounds/")
+    assert "is cancelled" in text
+    assert "H1" not in text
+    for act in (
+        lambda: actions.begin_round(plan, by=helen, number=1),
+        lambda: actions.plan_rest(plan, by=helen),
+    ):
+        with pytest.raises(Refusal, match="is cancelled"):
+            act()
+
+
+def test_whoever_is_seated_after_all_pages_were_sent_gets_theirs_once(program, helen):
+    activity = make_evening(program, 2, 2)
+    plan = plan_of(activity, helen, rounds=2)
+    assert actions.share_plan(plan, by=helen) == 4
+    invite(activity, make_people(program, Role.CONNECTEE, ["L1 Late"]), "attended")
+    for _twice in range(2):
+        actions.plan_rest(plan, by=helen)
+    assert owed(called(program, "L1")) == {"rounds.place"}
+    assert Message.objects.filter(template="rounds/mail/place").count() == 5
 
 
 def test_many_are_planned_by_the_worker(program, helen, send, monkeypatch):

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Collection
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -19,15 +20,18 @@ from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal, WrongState
 from threedoors.base.states import move
 from threedoors.outbox.actions import owe
+from threedoors.outbox.models import Message
 from threedoors.people.actions import wipes
 from threedoors.people.models import Membership, Person
 from threedoors.rounds.gathering import guests_of, side_of
-from threedoors.rounds.meetings import have_met
+from threedoors.rounds.meetings import absent, have_met, met_by
 from threedoors.rounds.models import Remark, RoundPlan, Seat, Visit, Wish
 
 log = logging.getLogger("threedoors.rounds")
+VISITS = (Seat.Side.GUEST, Seat.Side.HOST)
 AT_ONCE = 60
 """So many on each side are seated while the coordinator waits; more are left to the worker."""
+PLACE = "rounds/mail/place"
 LEASE = dt.timedelta(minutes=10)
 
 
@@ -36,8 +40,7 @@ def plan_rounds(
     activity: Activity, *, by: Membership, kind: str, rounds: int, minutes: int, tables: int = 0
 ) -> RoundPlan:
     """Seat everybody who said yes or is there. Until it begins a plan can be made anew. R375."""
-    if activity.is_cancelled:
-        raise Refusal(_("This event is cancelled."))
+    _must_take_place(activity)
     _must_have_guests(activity, kind, tables, only_here=False)
     said = {"kind": kind, "rounds": rounds, "minutes": minutes, "tables": tables}
     first = {"program": activity.program, "seed": secrets.randbelow(1 << 31)}
@@ -48,6 +51,7 @@ def plan_rounds(
     if not new:
         for name, value in said.items():
             setattr(plan, name, value)
+        plan.planned_at = None
     record("roundplan.planned" if new else "roundplan.changed", about=plan, by=by, changed=said)
     _seat(plan, only_here=False)
     return plan
@@ -59,6 +63,7 @@ def plan_rest(plan: RoundPlan, *, by: Membership, only_here: bool = False) -> No
     plan = _held(plan)
     if plan.status == RoundPlan.Status.OVER:
         raise WrongState(_("The rounds are over."), at=plan.status)
+    _must_take_place(plan.activity)
     _must_have_guests(plan.activity, plan.kind, plan.tables, only_here=only_here)
     record("roundplan.planned_again", about=plan, by=by, changed={"after": plan.current})
     _seat(plan, only_here=only_here)
@@ -68,6 +73,11 @@ def _held(plan: RoundPlan) -> RoundPlan:
     """As it stands now; whoever comes second waits here and then sees it."""
     rows = RoundPlan.objects.select_for_update(of=("self",)).select_related("activity", "program")
     return rows.get(pk=plan.pk)
+
+
+def _must_take_place(activity: Activity) -> None:
+    if activity.is_cancelled:
+        raise Refusal(_("This event is cancelled."))
 
 
 def _must_have_guests(activity: Activity, kind: str, tables: int, *, only_here: bool) -> None:
@@ -91,6 +101,8 @@ def _seat(plan: RoundPlan, *, only_here: bool) -> None:
         from threedoors.rounds.planning import compute
 
         compute(plan)
+        if plan.shared_at:
+            _send_pages(plan)
 
 
 def compute_due(*, go_on: Callable[[], bool] = lambda: True) -> int:
@@ -119,7 +131,9 @@ def _compute_or_say_why(plan: RoundPlan) -> None:
 
     try:
         with transaction.atomic():
-            compute(_held(plan))
+            compute(plan := _held(plan))
+            if plan.shared_at:
+                _send_pages(plan)
     except Exception as error:
         log.exception("rounds %s could not be planned", plan.pk)
         problem = f"{type(error).__name__}: {error}"[:300]
@@ -128,7 +142,7 @@ def _compute_or_say_why(plan: RoundPlan) -> None:
 
 @transaction.atomic
 def share_plan(plan: RoundPlan, *, by: Membership) -> int:
-    """Everybody gets their own page by mail; it always shows the newest plan. Once."""
+    """Everybody gets their own page by mail, once; who is seated later gets it then."""
     plan = _held(plan)
     _must_be_seated(plan)
     if plan.shared_at:
@@ -136,11 +150,21 @@ def share_plan(plan: RoundPlan, *, by: Membership) -> int:
     plan.shared_at = clock.now()
     plan.save(update_fields=["shared_at"])
     record("roundplan.shared", about=plan, by=by)
-    seats = plan.seats.filter(is_away=False).select_related("member__person")
-    return len([owe(seat.member, "rounds/mail/place", about=seat) for seat in seats])
+    return _send_pages(plan)
+
+
+def _send_pages(plan: RoundPlan) -> int:
+    """To whom has none yet. It always shows the newest plan."""
+    seat_type = ContentType.objects.get_for_model(Seat)
+    known = Message.objects.filter(about_type=seat_type, template=PLACE).values("about_id")
+    seats = plan.seats.filter(is_away=False).exclude(pk__in=known)
+    return len(
+        [owe(seat.member, PLACE, about=seat) for seat in seats.select_related("member__person")]
+    )
 
 
 def _must_be_seated(plan: RoundPlan) -> None:
+    _must_take_place(plan.activity)
     if plan.planned_at is None or plan.wanted_at:
         raise Refusal(_("The plan is still being made. Please wait a moment."))
 
@@ -165,12 +189,16 @@ def begin_round(plan: RoundPlan, *, by: Membership, number: int) -> None:
 
 @transaction.atomic
 def end_rounds(plan: RoundPlan, *, by: Membership) -> int:
-    """The rounds are over; everybody who met somebody is asked whom they would like to meet again."""
+    """The rounds are over; everybody who met somebody is asked whom they would like to meet again.
+
+    Not who had a seat and stayed away.
+    """
     plan = _held(plan)
     move(plan, RoundPlan.Status.OVER, by=by, over_at=clock.now(), wanted_at=None)
     met = {seat for pair in have_met(plan) for seat in pair}
     seats = plan.seats.filter(pk__in=met, member__person__erased_at=None)
-    rows = seats.exclude(member__status=Membership.Status.ENDED)
+    there = seats.exclude(member__in=absent(plan))
+    rows = there.exclude(member__status=Membership.Status.ENDED)
     return len(
         [
             owe(seat.member, "rounds/mail/again", about=seat)
@@ -190,7 +218,7 @@ def wish_again(seat: Seat, *, by: Membership, whom: Collection[UUID]) -> int:
     plan = _held(seat.plan)  # of two who tick each other at once, the second sees the first
     if plan.status == RoundPlan.Status.READY:
         raise Refusal(_("The event has not begun."))
-    met = {b if a == seat.pk else a for a, b in have_met(plan, seat)}
+    met = {one.seat.pk for one in met_by(seat)}
     likes_me = set(Wish.objects.filter(whom=seat).values_list("who", flat=True))
     mine = Wish.objects.filter(who=seat)
     mine.exclude(whom__in=[*whom, *likes_me]).delete()
@@ -199,9 +227,8 @@ def wish_again(seat: Seat, *, by: Membership, whom: Collection[UUID]) -> int:
     Wish.objects.bulk_create(
         [Wish(program_id=seat.program_id, who=seat, whom_id=pk) for pk in sorted(new)]
     )
-    both = plan.seats.filter(pk__in=new & likes_me, member__person__erased_at=None)
-    rows = both.exclude(member__status=Membership.Status.ENDED).select_related("member__person")
-    return len([acquaint(plan.activity, seat.member, row.member, by=by) for row in rows])
+    both = plan.seats.filter(pk__in=new & likes_me).select_related("member__person")
+    return len([acquaint(plan.activity, seat.member, row.member, by=by) for row in both])
 
 
 def _must_be_own(seat: Seat, by: Membership) -> None:
@@ -211,7 +238,7 @@ def _must_be_own(seat: Seat, by: Membership) -> None:
 
 @transaction.atomic
 def write_remark(seat: Seat, *, by: Membership, whom: Seat, text: str) -> None:
-    """An interviewer writes a few words for the person; they may be put right until the rounds are over."""
+    """An interviewer writes a few words for the person; they may be put right. R375."""
     _must_be_own(seat, by)
     plan = _held(seat.plan)
     if plan.kind != RoundPlan.Kind.INTERVIEWS or seat.side != Seat.Side.HOST:
@@ -229,7 +256,7 @@ def record_visit(seat: Seat, *, by: Membership, whom: Seat) -> None:
     """Somebody was at a booth; noted once. R384."""
     _must_be_own(seat, by)
     plan = _held(seat.plan)
-    if plan.kind != RoundPlan.Kind.BOOTHS or seat.side == whom.side:
+    if plan.kind != RoundPlan.Kind.BOOTHS or (seat.side, whom.side) != VISITS:
         raise Refusal(_("There is no such booth."))
     if plan.status != RoundPlan.Status.RUNNING:
         raise Refusal(_("Visits are noted while the event is under way."))

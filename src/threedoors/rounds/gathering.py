@@ -17,7 +17,8 @@ from threedoors.people.models import Membership, Role
 from threedoors.rounds.models import Place, RoundPlan, Seat, Visit
 
 HOSTS = (Role.CONNECTOR, Role.PARTNER)
-TAKES_PART = (Role.CONNECTEE, *HOSTS, Role.CONTACT)
+TAKES_PART = (Role.CONNECTEE, *HOSTS)
+"""Never a contact somebody introduced (bar P3)."""
 KIND_OF = {
     "speed_networking": RoundPlan.Kind.TALKS,
     "speed_interviews": RoundPlan.Kind.INTERVIEWS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -30,7 +31,8 @@ def _seats(request: PageRequest) -> SeatQuerySet:
     if request.link.purpose == "rounds":
         return own.filter(pk=request.link.about_id)
     invitation = Invitation.objects.visible_to(request.member).filter(pk=request.link.about_id)
-    return own.filter(plan__activity__in=invitation.values("activity"))
+    shown = Q(plan__shared_at__isnull=False) | ~Q(plan__status=RoundPlan.Status.READY)
+    return own.filter(shown, plan__activity__in=invitation.values("activity"))
 
 
 def _seat(request: PageRequest) -> Seat:
@@ -62,7 +64,7 @@ def _not_seated(request: PageRequest) -> HttpResponse:
 
 def _show(request: PageRequest, seat: Seat, form: RemarkForm, status: int = 200) -> HttpResponse:
     plan = seat.plan
-    turns = turns_of(plan, [seat])[seat.pk]
+    turns = [] if plan.activity.is_cancelled else turns_of(plan, [seat])[seat.pk]
     words: dict[str, Any] = {
         "seat": seat,
         "plan": plan,
@@ -71,6 +73,9 @@ def _show(request: PageRequest, seat: Seat, form: RemarkForm, status: int = 200)
         "met": met_by(seat) if plan.current else [],
         "form": form,
     }
+    for one in words["met"]:
+        if form.is_bound and form.data.get("whom") == str(one.seat.pk):
+            one.remark, one.is_typed = form.data.get("text", ""), True
     if plan.status == RoundPlan.Status.OVER:
         words["remarks"] = Remark.objects.filter(whom=seat).select_related("who__member__person")
     if plan.kind in (RoundPlan.Kind.BOOTHS, RoundPlan.Kind.PITCHES):

@@ -21,11 +21,16 @@ def _words(message: Message) -> Words:
     }
 
 
+def _is_ahead(seat: Seat) -> bool:
+    is_on = seat.plan.status != RoundPlan.Status.OVER and not seat.plan.activity.is_cancelled
+    return is_on and not seat.is_away
+
+
 @letter(
     "rounds/mail/place",
     title=gettext_lazy("Your own page for the event"),
     kind=Message.Kind.ESSENTIAL,
-    still=lambda m: m.about.plan.status != RoundPlan.Status.OVER and not m.about.is_away,
+    still=lambda m: _is_ahead(m.about),
 )
 def place(message: Message) -> Words:
     """Where to go and with whom stands on the page, so that it is right when the plan changes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -33,7 +33,13 @@ class Gathered:
 
     plan: RoundPlan
     seats: Sequence[Seat]  # of those who come, hosts in the order of their tables
-    apart: Collection[Two]  # seats that shall not meet (again)
+    known: set[Two]  # seats that know each other from elsewhere, or are kept apart
+    held: set[Two]  # seats that sat together in this plan
+
+    @property
+    def apart(self) -> set[Two]:
+        """Who shall not meet (again)."""
+        return self.known | self.held
 
     def side(self, side: str) -> list[Seat]:
         return [seat for seat in self.seats if seat.side == side]
@@ -43,11 +49,10 @@ class Gathered:
 def compute(plan: RoundPlan) -> None:
     """Seat everybody who comes. What was held stays; only the rest is planned anew."""
     gathered = gather(plan)
+    plan.places.filter(round__gt=plan.current).delete()
     if plan.is_in_rounds:
-        places = lay_out(gathered)
-        plan.places.filter(round__gt=plan.current).delete()
-        Place.objects.bulk_create(places, batch_size=2000)
-        plan.repeats = met_again(plan)
+        Place.objects.bulk_create(lay_out(gathered), batch_size=2000)
+        plan.repeats = met_again(plan, gathered.known)
     plan.planned_at, plan.wanted_at, plan.claimed_until, plan.problem = clock.now(), None, None, ""
     plan.save()
 
@@ -58,12 +63,12 @@ def gather(plan: RoundPlan) -> Gathered:
     seats = take_seats(plan, guests)
     known = met_before(plan, guests) if plan.is_in_rounds else set()
     seat_of = {seat.member.person_id: seat.pk for seat in seats}
-    apart = {pair(seat_of[a], seat_of[b]) for a, b in known}
-    return Gathered(plan, seats, apart | at_one_table(held(plan)))
+    seats_known = {pair(seat_of[a], seat_of[b]) for a, b in known}
+    return Gathered(plan, seats, seats_known, at_one_table(held(plan)))
 
 
 def take_seats(plan: RoundPlan, guests: Sequence[Membership]) -> list[Seat]:
-    """A seat for everybody who comes; whoever does not come keeps what was, and is away."""
+    """A seat for everybody who comes; whoever comes no more keeps what was, and is away."""
     there = {seat.member_id: seat for seat in plan.seats.all()}
     new = [
         Seat(
@@ -81,7 +86,11 @@ def take_seats(plan: RoundPlan, guests: Sequence[Membership]) -> list[Seat]:
         seat.member, seat.is_away = of[seat.member_id], False
         seat.side = side_of(plan.kind, seat.member.role)
     ordered = _numbered(plan, seats)
-    plan.seats.exclude(member__in=of).update(is_away=True)
+    gone = plan.seats.exclude(member__in=of)
+    if plan.current or plan.shared_at:
+        gone.update(is_away=True)
+    else:
+        gone.delete()
     Seat.objects.bulk_create(new, batch_size=2000)
     old = [seat for seat in seats if seat.member_id in there]
     Seat.objects.bulk_update(old, ["side", "number", "is_away"], batch_size=500)
@@ -94,6 +103,8 @@ def _numbered(plan: RoundPlan, seats: Sequence[Seat]) -> list[Seat]:
         return _by_lot(plan, seats)
     ordered = sorted(seats, key=_by_sector)
     hosts = [seat for seat in ordered if seat.side == Seat.Side.HOST]
+    for seat in ordered:
+        seat.number = seat.number if seat.side == Seat.Side.HOST else 0
     begun = plan.current > 0
     taken = max((seat.number for seat in plan.seats.all()), default=0) if begun else 0
     for seat in hosts:
@@ -181,10 +192,10 @@ def earlier(known: Sequence[tuple[int, int]], people: int, tables: int) -> Ints:
     return before
 
 
-def met_again(plan: RoundPlan) -> int:
-    """How many meet somebody a second time in this plan: the proof that it is none, from what was written."""
+def met_again(plan: RoundPlan, known: set[Two]) -> int:
+    """How often two meet who met before, here or elsewhere: the proof that it is never, from what was written."""
     at: dict[tuple[int, int], list[UUID]] = {}
     for turn, table, seat in plan.places.values_list("round", "table", "seat"):
         at.setdefault((turn, table), []).append(seat)
     each = [two for seats in at.values() for two in at_one_table({0: seats})]
-    return len(each) - len(set(each))
+    return len(each) - len(set(each)) + len(known.intersection(each))
