@@ -22,7 +22,12 @@ def test_what_we_tell_the_world(
     account = keeping.keep_account(program, by=helen, platform="linkedin", name="@portalder")
     keeping.record_followers(account, by=helen, month=day, number=71)
     agreeing.agree_tagging(amina, by=amina, name="@amina")
-    said: dict[str, Any] = {"platform": "linkedin", "kind": "listen", "theme": "tip", "text_en": "One tip."}
+    said: dict[str, Any] = {
+        "platform": "linkedin",
+        "kind": "listen",
+        "theme": "tip",
+        "text_en": "One tip.",
+    }
     post = actions.plan_post(
         program, by=helen, planned_on=day - dt.timedelta(days=1), without_picture=True, **said
     )

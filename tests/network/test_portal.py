@@ -190,9 +190,9 @@ def test_the_other_community_answers_and_nobody_is_named(ida, helen, amina, as_)
     answer = question.answers.get()
     refused = browser.post(at("remove_answer", helen.program, pk=answer.pk))
     assert "Only its writer" in told(refused)
-    for said in ("taken down", "done already"):
+    for words in ("taken down", "done already"):
         away = as_(ida).post(at("remove_question", ida.program, pk=question.pk))
-        assert said in told(away)
+        assert words in told(away)
     assert browser.get(at("board_question", helen.program, pk=question.pk)).status_code == 404
 
 
