@@ -11,7 +11,8 @@ from tests.activities.halls import asked, hall
 from tests.staff import address, owed
 from threedoors.activities import actions, gathering
 from threedoors.activities.models import Invitation
-from threedoors.people.actions import add_member
+from threedoors.base.refusals import Refusal
+from threedoors.people.actions import add_member, give_consent, withdraw_consent
 from threedoors.people.consents import Consent
 from threedoors.people.models import Membership, Person, Role
 
@@ -103,3 +104,33 @@ def test_a_list_that_is_cut_says_so(program, helen, amina, luc, as_, monkeypatch
     assert "These are the first" not in browser.get(page, {"role": ""}).text
     monkeypatch.setattr("threedoors.activities.segments.MOST", 2)
     assert "These are the first 2." in browser.get(page, {"role": ""}).text
+
+
+def test_a_prospect_whom_others_named_is_not_invited_and_one_who_agreed_is(
+    program, helen, as_, send, mailbox
+):
+    """Bar P3, P4: the consent counts again when the mail leaves."""
+    event, browser = hall(program, helen), as_(helen)
+    named, willing = (
+        add_member(
+            program,
+            Role.CONNECTOR,
+            by=helen,
+            name=name,
+            email=f"{name.split()[0].lower()}@mail.example",
+            status="prospect",
+            source="personal_network",
+        )
+        for name in ("Kim Known", "Wil Ling")
+    )
+    give_consent(willing, Consent.Purpose.EVENT, by=willing, version=gathering.NOTICE)
+    page = browser.get(address("activity", event)).text
+    assert "Kim Known" not in page
+    assert "Wil Ling" in page
+    with pytest.raises(Refusal):
+        actions.invite_member(event, by=helen, member=named)
+    assert gathering.invite_members(event, by=helen, members=[named, willing]) == 1
+    withdraw_consent(willing, Consent.Purpose.EVENT, by=willing)
+    send()
+    assert not mailbox("wil@mail.example")
+    assert not owed(named)

@@ -17,6 +17,7 @@ from threedoors.base.refusals import AlreadyDone, NoRoom, Refusal
 from threedoors.base.states import move
 from threedoors.outbox.actions import owe
 from threedoors.partners.models import Organization
+from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
@@ -71,6 +72,8 @@ def invite_member(
     _must_be_ahead(activity)
     if not takes_part(member):
         raise Refusal(_("This person takes part no more. Please ask somebody else."))
+    if not may_be_invited(member):
+        raise Refusal(_("This person has not agreed to hear from us yet."))
     if not activity.is_for(member.role):
         raise Refusal(_("This event is not for people of this role."))
     invitation, new = Invitation.objects.get_or_create(
@@ -94,6 +97,12 @@ def takes_part(member: Membership) -> bool:
     """Whether the person may be invited: in a role that is, not ended, and still here."""
     gone = member.status == Membership.Status.ENDED or member.person.erased_at is not None
     return member.role in ROLES and not gone
+
+
+def may_be_invited(member: Membership) -> bool:
+    """Whoever takes part; a prospect, whom perhaps somebody else named, by their own consent alone (bar P3)."""
+    own = member.status != Membership.Status.PROSPECT or consented(member, Consent.Purpose.EVENT)
+    return own and takes_part(member)
 
 
 def _must_be_ahead(activity: Activity) -> None:

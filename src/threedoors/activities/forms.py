@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from threedoors.base.fields import ClockField, DayField, LineField, ManyOptions,
 from threedoors.base.forms import MomentForm, PlainForm
 from threedoors.outbox.forms import AskingForm
 from threedoors.partners.models import Organization
+from threedoors.people.consents import Consent
 from threedoors.people.models import Membership, Role
 from threedoors.programs import fields as work
 from threedoors.programs.models import Program
@@ -186,6 +188,10 @@ class InviteForm(AskingForm):
         people = Membership.objects.visible_to(staff).filter(
             role__in=[Role.CONNECTEE, Role.CONNECTOR], person__erased_at=None
         )
+        agreed = Consent.objects.filter(
+            membership=OuterRef("pk"), purpose=Consent.Purpose.EVENT, withdrawn_at=None
+        )
+        people = people.exclude(Q(status=Membership.Status.PROSPECT) & ~Exists(agreed))
         rows = people.exclude(status=Membership.Status.ENDED).select_related("person")
         self.fields["member"].queryset = rows.order_by("person__name")  # type: ignore[attr-defined]
         self.fields["companion"].queryset = coordinators(staff)  # type: ignore[attr-defined]

@@ -8,7 +8,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from threedoors.activities.actions import AFTER, answer_invitation, invite_member, takes_part
+from threedoors.activities.actions import (
+    AFTER,
+    answer_invitation,
+    invite_member,
+    may_be_invited,
+    takes_part,
+)
 from threedoors.activities.models import ROLES, Activity, Invitation
 from threedoors.base import clock
 from threedoors.base.models import record
@@ -34,7 +40,7 @@ def invite_members(activity: Activity, *, by: Membership, members: Iterable[Memb
     if not chosen:
         raise Refusal(_("Please tick at least one person."))
     known = set(activity.invitations.values_list("member_id", flat=True))
-    new = [member for member in chosen if member.pk not in known and takes_part(member)]
+    new = [member for member in chosen if member.pk not in known and may_be_invited(member)]
     for member in new:
         invite_member(activity, by=by, member=member)
     return len(new)

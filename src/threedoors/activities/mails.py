@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy
 
 from threedoors.activities import entries
-from threedoors.activities.actions import takes_part
+from threedoors.activities.actions import may_be_invited, takes_part
 from threedoors.activities.models import Acquaintance, Invitation
 from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
@@ -56,7 +56,7 @@ def _words(message: Message) -> Words:
     title=gettext_lazy("Invitation to an event"),
     asks="event",
     kind=ESSENTIAL,
-    still=lambda m: _is_ahead(m) and m.about.status != "no" and takes_part(m.to),
+    still=lambda m: _is_ahead(m) and m.about.status != "no" and may_be_invited(m.to),
 )
 def invited(message: Message) -> Words:
     """What, when and where; who of us goes along; yes or no in one tap. R196, R204."""
