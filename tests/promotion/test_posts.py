@@ -165,6 +165,13 @@ def test_an_evergreen_is_offered_again(planned, program, helen, later):
     assert plan.offered_again(program, today() + dt.timedelta(days=61)) == [post]
     again = actions.repeat_post(post, by=helen)
     assert (again.status, again.text_en) == ("draft", "One tip.")
+    in_time = today() + dt.timedelta(days=61)
+    assert plan.offered_again(program, in_time) == [], "it is in the plan already"
+    later(days=40)
+    actions.ready_post(again, by=helen)
+    actions.publish_post(again, by=helen)
+    assert plan.offered_again(program, in_time) == [], "it rests from its last day"
+    assert plan.offered_again(program, in_time + dt.timedelta(days=40)) == [again]
 
 
 def test_the_month_is_drafted_from_the_figures_on_its_first_days(program, helen, met, amina, clock):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from threedoors.base.periods import Period
 from threedoors.programs.models import Program
@@ -67,9 +67,12 @@ def paces(program: Program, today: dt.date) -> list[Pace]:
 
 
 def offered_again(program: Program, today: dt.date) -> list[Post]:
-    """Evergreens that were posted a while ago, the oldest first. Seed 001:367, R393."""
+    """Evergreens that were posted a while ago, the oldest first; each text once. Seed 001:367, R393."""
     rows = Post.objects.filter(program=program, is_evergreen=True, status=Post.Status.DONE)
+    alike = {name: OuterRef(name) for name in ("program", "platform", "text_en", "text_fr")}
+    newer = Q(status__in=Post.OPEN) | Q(status=Post.Status.DONE, done_on__gt=OuterRef("done_on"))
     rested = rows.filter(done_on__lte=today - REST).quotable(today)
+    rested = rested.exclude(Exists(Post.objects.filter(newer, **alike)))
     return list(rested.order_by("done_on", "pk")[:MOST_OFFERED])
 
 
