@@ -11,7 +11,7 @@ from tests.staff import happened
 from threedoors.base import clock
 from threedoors.base.refusals import Refusal, WrongState
 from threedoors.newsletters import actions, sending
-from threedoors.newsletters.audience import readers, still_owed
+from threedoors.newsletters.audience import still_owed
 from threedoors.newsletters.models import Newsletter
 from threedoors.newsletters.results import results_of
 from threedoors.outbox.actions import owe
@@ -36,10 +36,10 @@ def open_promises(newsletter):
     return set(Promise.objects.open().about(newsletter).values_list("kind", flat=True))
 
 
-def test_only_those_who_asked_and_take_part_are_readers(
+def test_only_those_who_asked_and_take_part_are_still_owed(
     newsletter, program, elsewhere, amina, ruth, tomas, luc, helen, ben
 ):
-    assert readers(newsletter) == []
+    assert still_owed(newsletter) == []
     subscribe(amina, ruth, luc, tomas)
     contact = add_member(
         program, Role.CONTACT, by=helen, name="Sunita", email="s@rao.example", status="active"
@@ -47,13 +47,13 @@ def test_only_those_who_asked_and_take_part_are_readers(
     give_consent(contact, "newsletter", by=contact, version="x")
     prospect = add_member(program, Role.CONNECTOR, by=helen, name="Kim", email="kim@bell.example")
     give_consent(prospect, "newsletter", by=prospect, version="x")
-    assert set(readers(newsletter)) == {amina.pk, ruth.pk, luc.pk, tomas.pk}
+    assert set(still_owed(newsletter)) == {amina.pk, ruth.pk, luc.pk, tomas.pk}
     choose_mail(tomas, by=tomas, newsletter=True, other="all")
-    assert set(readers(newsletter)) == {amina.pk, ruth.pk, luc.pk}
+    assert set(still_owed(newsletter)) == {amina.pk, ruth.pk, luc.pk}
     Membership.objects.filter(pk=luc.pk).update(status="ended")
-    assert set(readers(newsletter)) == {amina.pk, ruth.pk}
+    assert set(still_owed(newsletter)) == {amina.pk, ruth.pk}
     Person.objects.filter(pk=ruth.person_id).update(mail_failed_at=clock.now())
-    assert set(readers(newsletter)) == {amina.pk}  # fmt: skip
+    assert set(still_owed(newsletter)) == {amina.pk}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_it_is_for_those_it_is_for(newsletter, helen, amina, ruth, tomas, luc, n
     subscribe(amina, ruth, tomas, luc)
     actions.edit_newsletter(newsletter, by=helen, **narrowed)
     names = {"amina": amina, "ruth": ruth, "tomas": tomas, "luc": luc}
-    assert set(readers(newsletter)) == {names[name].pk for name in who}
+    assert set(still_owed(newsletter)) == {names[name].pk for name in who}
 
 
 def test_somebody_in_two_roles_reads_it_once(newsletter, program, helen, ruth):
@@ -78,7 +78,7 @@ def test_somebody_in_two_roles_reads_it_once(newsletter, program, helen, ruth):
         program, Role.CONNECTEE, by=helen, name="Ruth", email=ruth.person.email, status="active"
     )
     subscribe(ruth, other)
-    assert len(readers(newsletter)) == 1
+    assert len(still_owed(newsletter)) == 1
 
 
 def test_it_leaves_at_its_time_and_the_next_one_is_promised(

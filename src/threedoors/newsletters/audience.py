@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -43,25 +42,17 @@ def audience(newsletter: Newsletter) -> MembershipQuerySet:
     return rows
 
 
-def readers(newsletter: Newsletter) -> list[UUID]:
-    """One membership a person, the first one they had: somebody in two roles reads it once."""
-    pairs = audience(newsletter).order_by("created_at", "pk").values_list("person", "pk")
-    return list(_first_of_each(pairs).values())
-
-
 def still_owed(newsletter: Newsletter) -> list[UUID]:
-    """Readers without a message of this newsletter, in whichever role it went."""
+    """Readers without a message of this newsletter, whichever role it went to: one membership a person.
+
+    It is the first one they had: somebody in two roles reads it once.
+    """
     known = Message.objects.filter(about_id=newsletter.pk, template=LETTER, cycle="")
-    have = set(known.values_list("to__person", flat=True))
-    pairs = audience(newsletter).order_by("created_at", "pk").values_list("person", "pk")
-    return [pk for person, pk in _first_of_each(pairs).items() if person not in have]
-
-
-def _first_of_each(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, UUID]:
+    rows = audience(newsletter).exclude(person__in=known.values("to__person"))
     found: dict[UUID, UUID] = {}
-    for person, member in pairs:
+    for person, member in rows.order_by("created_at", "pk").values_list("person", "pk"):
         found.setdefault(person, member)
-    return found
+    return list(found.values())
 
 
 def how_many(newsletter: Newsletter) -> int:
