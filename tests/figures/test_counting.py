@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,12 @@ def spring(met, amina, ruth, helen, clock):
     referrals.remove_contact(doors[2].contact, by=doors[2].contact)
     clock.set_for_tests(dt.datetime(2026, 4, 2, 15, tzinfo=dt.UTC))
     for by in (amina, ruth):
-        said = {"kind": "job", "employer": "Northgate", "title": "Auditor", "starts_on": None}
+        said: dict[str, Any] = {
+            "kind": "job",
+            "employer": "Northgate",
+            "title": "Auditor",
+            "starts_on": None,
+        }
         outcomes.tell_outcome(amina, by=by, **said)
     return doors
 

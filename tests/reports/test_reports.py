@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -24,8 +25,8 @@ from threedoors.stories.models import Story
 MARCH_END = dt.date(2026, 3, 31)
 
 
-def at(clock, *when):
-    clock.set_for_tests(dt.datetime(*when, tzinfo=dt.UTC))
+def at(clock, year, month, day, hour):
+    clock.set_for_tests(dt.datetime(year, month, day, hour, tzinfo=dt.UTC))
 
 
 @pytest.fixture
@@ -170,7 +171,7 @@ def test_a_report_that_comes_back_late_has_a_week_and_is_not_late_at_once(
 
 
 def test_a_testimonial_that_was_taken_back_is_not_frozen_with_the_report(draft, quote, helen):
-    said = {"narrative": "A good winter.", "stories": [quote]}
+    said: dict[str, Any] = {"narrative": "A good winter.", "stories": [quote]}
     actions.write_report(draft, by=helen, **said)
     Story.objects.filter(pk=quote.pk).update(status="withdrawn")
     with pytest.raises(Missing):
@@ -212,7 +213,11 @@ def test_a_total_begins_with_what_was_counted_before_and_says_so(met, amina, hel
     """Seed 002:13: older numbers and ours are never mixed without a word."""
     at(clock, 2026, 4, 3, 12)
     outcomes.tell_outcome(amina, by=amina, kind="job", employer="Northgate", title="Auditor")
-    said = {"figure": "jobs", "until": dt.date(2025, 12, 31), "source": "The list of 2025"}
+    said: dict[str, Any] = {
+        "figure": "jobs",
+        "until": dt.date(2025, 12, 31),
+        "source": "The list of 2025",
+    }
     enter_baseline(program, by=helen, number=40, **said)
     found = total(program, "jobs", dt.date(2026, 4, 3))
     assert (found.before, found.counted, found.number) == (40, 1, 41)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -83,7 +84,12 @@ def test_what_is_planned_cancelled_or_of_others_does_not_count(busy, program, he
 
 def test_an_event_of_others_with_us_and_two_hosts_counts_once(busy, program, helen, library, clock):
     school = add_organization(program, by=helen, name="School", kind="other", sector="public")
-    said = {"name": "Fair", "kind": "job_fair", "is_external": True, "co_hosts": [library, school]}
+    said: dict[str, Any] = {
+        "name": "Fair",
+        "kind": "job_fair",
+        "is_external": True,
+        "co_hosts": [library, school],
+    }
     soon = clock.now() + dt.timedelta(hours=1)
     activities.add_activity(program, by=helen, starts_at=soon, **said)
     clock.travel(hours=6)
