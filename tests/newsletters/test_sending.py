@@ -239,6 +239,7 @@ def test_what_the_worker_had_in_hand_at_the_stop_does_not_leave_later(
     sending.send_newsletters()
     Message.objects.exclude(kind="newsletter").update(status="withdrawn")
     in_hand = claim_next()
+    assert in_hand is not None
     sending.stop_newsletter(fresh(newsletter), by=helen)
     Message.objects.filter(pk=in_hand.pk).update(status="owed", claimed_until=None)  # not taken
     later(hours=1)
@@ -274,6 +275,13 @@ def test_a_test_goes_to_oneself_alone(newsletter, helen, amina, later, smtp_sink
         "Test: News of the harbor"
     ]
     assert results_of(newsletter).all == 0
+    (mail,) = [m for m in smtp_sink.messages if m["List-Unsubscribe"]]
+    assert "/news/" not in mail.get_body(("plain",)).get_content()  # the page is not there yet
+    subscribe(amina)
+    send(newsletter, helen)
+    later(minutes=1)
+    mail = smtp_sink.to("amina@mail.example")[-1]
+    assert "/news/" in mail.get_body(("plain",)).get_content()
 
 
 def test_the_mail_is_a_newsletter_by_the_rules(newsletter, program, helen, amina, later, smtp_sink):

@@ -71,4 +71,6 @@ def write_newsletter(post: Takes, match: Match, helen: Membership) -> None:
     newsletters.add_block(news, by=helen, kind="tip", tip=tips()[0].slug)
     match.connector.program.settings = {"newsletter": {"thanks": ["Harbor Bank"]}}
     match.connector.program.save()
+    news.status = news.Status.SENDING  # as it leaves
+    news.save()
     post.take("newsletters/mail/newsletter", match.connector, news)

@@ -40,7 +40,8 @@ def newsletter(message: Message) -> Words:
     """Seed 001:433. A story is looked at again for each mail; hosts and sponsors are named (R370)."""
     about: Newsletter = message.about
     program = message.program
-    page = reverse("news_issue", args=[program.slug, about.pk]) if about.is_public else ""
+    is_there = about.is_public and about.has_begun
+    page = reverse("news_issue", args=[program.slug, about.pk]) if is_there else ""
     return program_words(message) | {
         "is_test": message.cycle.startswith(TEST),
         "subject": about.subject(message.language),
