@@ -22,7 +22,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_reports_and_figures(looker: Looker, met: Match, helen: Membership, as_: As) -> None:
     clock.set_for_tests(dt.datetime(2026, 4, 1, 14, tzinfo=dt.UTC))
     draft_due()
-    said: dict[str, Any] = {"figure": "jobs", "until": dt.date(2025, 12, 31), "source": "The list of 2025"}
+    said: dict[str, Any] = {
+        "figure": "jobs",
+        "until": dt.date(2025, 12, 31),
+        "source": "The list of 2025",
+    }
     enter_baseline(met.program, by=helen, number=40, **said)
     looker.sign_in(as_(helen))
     report = Report.objects.get(program=met.program).pk

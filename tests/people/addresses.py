@@ -13,7 +13,12 @@ from threedoors.base.models import Tenant
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
 
-WORDS = {"counted": "meetings", "group": "clocks", "path": "clocks.meeting_days", "sector": "finance"}
+WORDS = {
+    "counted": "meetings",
+    "group": "clocks",
+    "path": "clocks.meeting_days",
+    "sector": "finance",
+}
 SAMPLES = {"slug": "connectee", "int": 1, "str": "0" * 40}
 
 
