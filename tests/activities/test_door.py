@@ -114,7 +114,7 @@ def test_a_walk_in_is_a_prospect_by_consent_one_head_without_and_known_by_addres
     evening, helen, ruth, client, later
 ):
     """R385, bar P3, S9: the page says the same whoever it is."""
-    page = reverse("here", args=[evening.program.slug, evening.pk])
+    page = evening.here_address
     said = {"name": "Noor Haddad", "email": "noor@mail.example", "who": "connectee"}
     answers = {
         client.post(page, said).url,
@@ -123,6 +123,8 @@ def test_a_walk_in_is_a_prospect_by_consent_one_head_without_and_known_by_addres
     }
     assert len(answers) == 1
     assert "You are counted" in client.get(answers.pop()).text
+    guessed = page.replace(evening.poster_key, "0" * 16)
+    assert client.post(guessed, said | {"agrees": "on"}).status_code == 404
     noor = Membership.objects.get(person__name="Noor Haddad")
     assert (noor.status, noor.role) == ("prospect", "connectee")
     assert consented(noor, "event")

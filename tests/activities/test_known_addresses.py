@@ -32,7 +32,7 @@ def test_a_contact_or_who_left_gets_no_role_no_consent_and_no_mail_by_a_stranger
     answer = client.post(address("event", event), SAID | {"email": "Known@mail.example"})
     assert answer.url == reverse("signed_up", args=[program.slug, event.pk])
     later(days=2, hours=23)
-    here = reverse("here", args=[program.slug, event.pk])
+    here = event.here_address
     assert client.post(here, SAID | {"who": "connectee"}).url.endswith("thanks/")
     assert list(known.person.memberships.all()) == [known]
     assert not Consent.objects.filter(membership__person=known.person).exists()
@@ -90,7 +90,7 @@ def test_a_program_that_left_takes_nobody(program, helen, client):
 def test_a_second_click_is_no_second_head_and_the_next_person_is(program, helen, client, later):
     event = hall(program, helen)
     later(days=2, hours=23)
-    here = reverse("here", args=[program.slug, event.pk])
+    here = event.here_address
     (tap,) = re.findall(r'name="tap" value="([^"]+)"', client.get(here).text)
     said = {"name": "Noor Haddad", "who": "employer", "tap": tap}
     for name in ("Noor Haddad", "Noor Haddad", "Sam Tran"):

@@ -21,9 +21,7 @@ def test_events_as_staff_guests_and_strangers_see_them(
     event = hall(helen.program, helen, is_public=True, town="Port Alder", kind="coffee_meet_up")
     rows = asked(event, helen, amina, ruth)
     actions.answer_invitation(rows[0], by=amina, answer="yes")
-    looker.at(
-        "/port-alder/events/", f"/port-alder/events/{event.pk}/", f"/port-alder/here/{event.pk}/"
-    )
+    looker.at("/port-alder/events/", f"/port-alder/events/{event.pk}/", event.here_address)
     looker.by_link(amina, "activity", rows[0])
     looker.sign_in(as_(helen))
     here = f"/port-alder/activities/{event.pk}"
@@ -37,7 +35,7 @@ def test_events_as_staff_guests_and_strangers_see_them(
     Acquaintance.objects.create(program=event.program, activity=event, one=amina, said="a tall man")
     told = Acquaintance.objects.create(program=event.program, activity=event, one=amina, other=ruth)
     later(hours=9)
-    looker.at(f"{here}/", f"/port-alder/here/{event.pk}/")
+    looker.at(f"{here}/", event.here_address)
     looker.by_link(amina, "activity", rows[0])
     looker.by_link(ruth, "acquaintance", told)
     looker.press("/acquaintance/answer")

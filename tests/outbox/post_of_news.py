@@ -59,8 +59,8 @@ def write_newsletter(post: Takes, match: Match, helen: Membership) -> None:
     told = Story.objects.filter(member=match.connectee)
     stories.decline_story(told.get(status="waiting"), by=match.connectee)
     story = stories.ask_story(match.connectee, by=helen)
-    said = {"text": "It gave me a start.", "naming": "first", "on_newsletter": True}
-    stories.write_story(story, by=match.connectee, **said)
+    words = "It gave me a start."
+    stories.write_story(story, by=match.connectee, text=words, naming="first", on_newsletter=True)
     story.refresh_from_db()
     stories.agree_story(story, by=match.connectee, seen=f"{story.text}\n{story.attribution}")
     subjects = {"subject_en": "News of the harbor", "subject_fr": "Nouvelles du port"}

@@ -135,7 +135,7 @@ def make_door_link(request: PageRequest, pk: UUID) -> HttpResponse:
 def poster(request: PageRequest, pk: UUID) -> HttpResponse:
     """To print: the code guests point their phone at. R385."""
     row = found_activity(request, pk)
-    address = settings.BASE_URL + reverse("here", args=[row.program.slug, row.pk])
+    address = settings.BASE_URL + row.here_address
     words = {"activity": row, "code": qr(address, _("Code that opens the page “I am here”"))}
     return render(request, "activities/poster.html", words | {"address": address})
 

@@ -9,6 +9,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Greatest, Least
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
@@ -143,6 +145,16 @@ class Activity(Tenant):
     @property
     def is_online(self) -> bool:
         return self.how != self.How.IN_PERSON
+
+    @property
+    def poster_key(self) -> str:
+        """What only the poster at the door says: the page "I am here" is no page without it."""
+        return salted_hmac("threedoors.poster", str(self.pk), algorithm="sha256").hexdigest()[:16]
+
+    @property
+    def here_address(self) -> str:
+        """Where guests say that they are there. R385."""
+        return reverse("here", args=[self.program.slug, self.pk, self.poster_key])
 
     def is_for(self, role: str) -> bool:
         """Whether people of this role may come: of every role where none is named."""

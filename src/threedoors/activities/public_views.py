@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -92,10 +93,9 @@ def signed_up(request: PageRequest, pk: UUID) -> HttpResponse:
 
 
 @public_page
-def here(request: PageRequest, pk: UUID) -> HttpResponse:
+def here(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
     """ "I am here": behind the code at the door, from three hours before until the end. R385."""
-    row = get_object_or_404(Activity, program=request.program, pk=pk, is_external=False)
-    row.program = request.program
+    row = _behind_the_poster(request, pk, key)
     if not row.has_doors_open or row.is_over:
         return render(request, "activities/public/not_now.html", {"activity": row})
     if request.method != "POST":
@@ -108,10 +108,19 @@ def here(request: PageRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _here(request, row, form, status=422)
     request.member = None  # type: ignore[assignment]
-    to, said = reverse("welcome_here", args=[request.program.slug, row.pk]), form.cleaned_data
+    to, said = reverse("welcome_here", args=[request.program.slug, row.pk, key]), form.cleaned_data
     language = get_language() or "en"
     answer = submit(request, form, door.walk_in, row, to=to, **said, language=language)
     return answer or _here(request, row, form, status=422)
+
+
+def _behind_the_poster(request: PageRequest, pk: UUID, key: str) -> Activity:
+    """For whoever stands before the poster; who only knows the event cannot say that somebody is there."""
+    row = get_object_or_404(Activity, program=request.program, pk=pk, is_external=False)
+    row.program = request.program
+    if not constant_time_compare(key, row.poster_key):
+        raise Http404
+    return row
 
 
 def _here(request: PageRequest, row: Activity, form: WalkInForm, status: int = 200) -> HttpResponse:
@@ -121,9 +130,9 @@ def _here(request: PageRequest, row: Activity, form: WalkInForm, status: int = 2
 
 
 @public_page
-def welcome_here(request: PageRequest, pk: UUID) -> HttpResponse:
+def welcome_here(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
     """Thank you, whoever it is."""
-    row = get_object_or_404(Activity, program=request.program, pk=pk, is_external=False)
+    row = _behind_the_poster(request, pk, key)
     if not row.has_doors_open:
         return redirect("program_page", request.program.slug)
     return render(request, "activities/public/welcome.html", {"activity": row})

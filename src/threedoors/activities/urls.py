@@ -19,8 +19,12 @@ public: list[URLPattern] = [
     path("<slug:program>/events/", public_views.events, name="events"),
     path("<slug:program>/events/<uuid:pk>/", public_views.event, name="event"),
     path("<slug:program>/events/<uuid:pk>/thanks/", public_views.signed_up, name="signed_up"),
-    path("<slug:program>/here/<uuid:pk>/", public_views.here, name="here"),
-    path("<slug:program>/here/<uuid:pk>/thanks/", public_views.welcome_here, name="welcome_here"),
+    path("<slug:program>/here/<uuid:pk>/<slug:key>/", public_views.here, name="here"),
+    path(
+        "<slug:program>/here/<uuid:pk>/<slug:key>/thanks/",
+        public_views.welcome_here,
+        name="welcome_here",
+    ),
 ]
 staff: list[URLPattern] = [
     path("activities/", views.activities, name="activities"),
