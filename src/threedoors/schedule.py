@@ -46,6 +46,7 @@ RECURRING = (
     Recurring("deliver_due", lambda go_on: deliver_due(go_on=go_on)),
     Recurring("start_nightly_runs", lambda _go_on: start_nightly(), dt.timedelta(hours=1)),
     Recurring("compute_match_runs", lambda go_on: compute_due(go_on=go_on)),
+    Recurring("end_rounds", lambda _go_on: rounds.end_forgotten(), dt.timedelta(hours=1)),
     Recurring("plan_large_rounds", lambda go_on: rounds.compute_due(go_on=go_on)),
     Recurring("erase_idle_drafts", lambda _go_on: erase_idle_drafts(), dt.timedelta(hours=6)),
     Recurring("forget_old_keys", lambda _go_on: forget_old_keys(), dt.timedelta(hours=1)),

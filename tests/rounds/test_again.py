@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.phone import is_shut, look, mistake, path, tap
@@ -127,6 +129,18 @@ def test_everybody_who_met_somebody_is_asked_once(program, helen, plan, send, ma
     for name in ("h1", "h2", "g1", "g2"):
         (mail,) = mailbox(f"{name}@evening.example")
         assert "whom would you like to meet again" in mail["subject"]
+
+
+def test_rounds_that_nobody_ended_are_ended_when_everybody_has_gone_home(
+    program, helen, plan, clock, send, mailbox
+):
+    """Two hours after the event; an earlier pass of the worker asks nobody, a later one nobody twice."""
+    for hours, asked in ((1, 0), (2, 1), (4, 1)):
+        clock.set_for_tests(plan.activity.ends_at + dt.timedelta(hours=hours))
+        send()
+        assert len(mailbox("g1@evening.example")) == asked
+    plan.refresh_from_db()
+    assert plan.status == "over"
 
 
 def test_who_stayed_away_is_neither_asked_nor_to_be_ticked(

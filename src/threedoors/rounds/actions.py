@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import secrets
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -33,6 +34,7 @@ AT_ONCE = 60
 """So many on each side are seated while the coordinator waits; more are left to the worker."""
 PLACE = "rounds/mail/place"
 LEASE = dt.timedelta(minutes=10)
+GONE_HOME = dt.timedelta(hours=2)
 
 
 @transaction.atomic
@@ -188,7 +190,7 @@ def begin_round(plan: RoundPlan, *, by: Membership, number: int) -> None:
 
 
 @transaction.atomic
-def end_rounds(plan: RoundPlan, *, by: Membership) -> int:
+def end_rounds(plan: RoundPlan, *, by: Membership | None) -> int:
     """The rounds are over; everybody who met somebody is asked whom they would like to meet again.
 
     Not who had a seat and stayed away.
@@ -205,6 +207,20 @@ def end_rounds(plan: RoundPlan, *, by: Membership) -> int:
             for seat in rows.select_related("member__person")
         ]
     )
+
+
+def end_forgotten() -> int:
+    """Rounds that nobody ended: after the event everybody is asked all the same."""
+    over = RoundPlan.objects.filter(
+        status=RoundPlan.Status.RUNNING,
+        activity__status=Activity.Status.PLANNED,
+        activity__ends_at__lte=clock.now() - GONE_HOME,
+    )
+    plans = list(over)
+    for plan in plans:
+        with suppress(WrongState):  # somebody ended it this moment
+            end_rounds(plan, by=None)
+    return len(plans)
 
 
 @transaction.atomic
