@@ -112,12 +112,8 @@ def test_the_list_behind_a_number_has_as_many_lines_as_the_number_says(
         assert all(line.title and line.address.startswith("/port-alder/") for line in lines)
 
 
-def test_months_of_a_period_are_whole_but_for_its_ends():
-    period = Period(dt.date(2025, 12, 15), dt.date(2026, 2, 10))
-    assert [(each.since, each.until) for each in period.months] == [
-        (dt.date(2025, 12, 15), dt.date(2025, 12, 31)),
-        (dt.date(2026, 1, 1), dt.date(2026, 1, 31)),
-        (dt.date(2026, 2, 1), dt.date(2026, 2, 10)),
+def test_a_month_ends_on_its_own_last_day():
+    ends = [
+        Period.month(dt.date(*day)).until for day in ((2028, 2, 3), (2026, 2, 28), (2026, 12, 31))
     ]
-    assert Period.month(dt.date(2028, 2, 3)).until == dt.date(2028, 2, 29)
-    assert Period(until=dt.date(2026, 1, 1)).months == []
+    assert list(map(str, ends)) == ["2028-02-29", "2026-02-28", "2026-12-31"]

@@ -13,7 +13,6 @@ from tests.newsletters.conftest import subscribe
 from tests.remembering import remembered
 from threedoors.activities import actions as activities
 from threedoors.activities.changing import cancel_activity
-from threedoors.activities.kinds import counted
 from threedoors.base.periods import Period
 from threedoors.newsletters import actions as newsletters
 from threedoors.partners.actions import add_organization, record_interaction
@@ -94,19 +93,6 @@ def test_an_event_of_others_with_us_and_two_hosts_counts_once(busy, program, hel
     activities.add_activity(program, by=helen, starts_at=soon, **said)
     clock.travel(hours=6)
     assert counts(program) == ONE_OF_EACH | {"networking": 2, "partnered": 2, "engagement": 3}
-
-
-def test_the_page_of_events_counts_as_the_report_does(busy, program):
-    zone = program.zone
-    since, until = (dt.datetime(2026, month, 1, tzinfo=zone) for month in (3, 4))
-    events = counted(program, since, until)
-    assert events == {
-        "presentation": 0,
-        "networking": 1,
-        "workshop": 1,
-        "engagement": 1,
-        "partnered": 1,
-    }
 
 
 def test_the_page_opens_each_number_to_its_list(busy, helen, as_):

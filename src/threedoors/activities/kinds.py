@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.activities.models import Activity
 from threedoors.programs.models import Program
 
 PRESENTATION, NETWORKING = "presentation", "networking"
@@ -41,25 +38,6 @@ _AS: Mapping[str, str] = {
 def counts_as(kind: str) -> str:
     """Presentation, networking, workshop or, for all else, engagement. Seed 001:470, R460."""
     return _AS.get(kind, ENGAGEMENT)
-
-
-def is_partnered(activity: Activity) -> bool:
-    """Whether it was done with another organization: counted beside its own line. R380, R460."""
-    return activity.co_hosts.exists()
-
-
-def counted(program: Program, since: dt.datetime, until: dt.datetime) -> dict[str, int]:
-    """How many of ours took place in a span, by what they count as, and `partnered`. Every line, also at 0.
-
-    Events of others are not ours, unless we were a host, too.
-    """
-    rows = Activity.objects.filter(program=program, starts_at__gte=since, starts_at__lt=until)
-    hosted = set(rows.filter(co_hosts__isnull=False).values_list("pk", flat=True))
-    found = Counter(dict.fromkeys([*COUNTED, "partnered"], 0))
-    for pk, kind in rows.ours().values_list("pk", "kind"):
-        found[counts_as(kind)] += 1
-        found["partnered"] += pk in hosted
-    return dict(found)
 
 
 def kind_names(program: Program) -> dict[str, str]:

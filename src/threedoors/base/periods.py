@@ -43,16 +43,6 @@ class Period:
             self.until is None or day <= self.until
         )
 
-    @property
-    def months(self) -> list[Period]:
-        """Month by month, the first and the last as far as they go; of an open end there are none."""
-        found, first = list[Period](), self.since
-        while first and self.until and first <= self.until:
-            then = _next_month(first)
-            found.append(Period(first, min(self.until, then - dt.timedelta(days=1))))
-            first = then
-        return found
-
     def days(self, field: str) -> dict[str, dt.date]:
         """The filter on a day."""
         ends = {f"{field}__gte": self.since, f"{field}__lte": self.until}
@@ -67,6 +57,14 @@ class Period:
             after = self.until + dt.timedelta(days=1)
             found[f"{field}__lt"] = dt.datetime.combine(after, dt.time(), zone)
         return found
+
+
+def last_months(today: dt.date, count: int) -> list[dt.date]:
+    """The first day of each, this month's first."""
+    found = [today.replace(day=1)]
+    while len(found) < count:
+        found.append((found[-1] - dt.timedelta(days=1)).replace(day=1))
+    return found
 
 
 def _next_month(day: dt.date) -> dt.date:

@@ -10,12 +10,12 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from threedoors.base import clock
+from threedoors.base.periods import last_months
 from threedoors.demo.scenes import Stage
 from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.promotion import actions, agreeing, drafting, keeping
-from threedoors.promotion.keeping_forms import months_back
 from threedoors.promotion.models import Picture, Post
 from threedoors.stories.models import Story
 
@@ -45,7 +45,7 @@ def _account(program: Program, by: Membership, row: Row) -> None:
     names = ("platform", "name", "url", "readers", "posts_a_month")
     said = {name: row[name] for name in names if name in row}
     account = keeping.keep_account(program, by=by, **said)
-    months = months_back(clock.today(program.zone).replace(day=1))
+    months = last_months(clock.today(program.zone), len(row.get("followers", ())))
     for month, number in zip(months, row.get("followers", ()), strict=False):
         keeping.record_followers(account, by=by, month=month, number=number)
 

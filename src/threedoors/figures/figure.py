@@ -25,17 +25,13 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One definition for every page, report, file and list that shows it. Requirements §6.
+class Source:
+    """Rows that are counted, and how each is shown in the list behind the number.
 
     `rows` are all that count, of any time; `at` is the field that places a row in a period, a moment
-    or a day. `formula` is printed beside the number.
-    A figure that says how things stood on the last day of a period has no `at`, and reads the period itself.
+    or a day. What says how things stood on the last day of a period has no `at`, and reads the period itself.
     """
 
-    slug: str
-    title: LazyText
-    formula: LazyText
     rows: Callable[[Program, Period], Rows]
     line: Callable[[Any], Line]
     at: str = ""
@@ -58,6 +54,18 @@ class Figure:
         """The rows behind the number, the newest first, with all that a line shows."""
         rows = self.within(program, period).select_related(*self.path)
         return rows.order_by(f"-{self.at}" if self.at else "pk", "pk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure(Source):
+    """One definition for every page, report, file and list that shows it. Requirements §6.
+
+    `formula` is printed beside the number.
+    """
+
+    slug: str
+    title: LazyText
+    formula: LazyText
 
 
 def dated(rows: Callable[[Program], Rows]) -> Callable[[Program, Period], Rows]:

@@ -33,40 +33,42 @@ def _door(row: Referral) -> Line:
 
 MEETINGS = (
     Figure(
-        "introductions",
-        _("Introductions"),
-        _("Connectees and Connectors introduced to each other in the period"),
-        dated(lambda program: Match.objects.filter(program=program).introduced()),
-        _pair,
+        slug="introductions",
+        title=_("Introductions"),
+        formula=_("Connectees and Connectors introduced to each other in the period"),
+        rows=dated(lambda program: Match.objects.filter(program=program).introduced()),
+        line=_pair,
         at="introduced_at",
         path=PAIR,
     ),
     Figure(
-        "meetings",
-        _("First meetings"),
-        _("Connectees and Connectors who met for the first time in the period"),
-        dated(lambda program: Match.objects.filter(program=program).held()),
-        _pair,
+        slug="meetings",
+        title=_("First meetings"),
+        formula=_("Connectees and Connectors who met for the first time in the period"),
+        rows=dated(lambda program: Match.objects.filter(program=program).held()),
+        line=_pair,
         at="met_at",
         path=PAIR,
     ),
     Figure(
-        "doors",
-        _("People introduced further"),
-        _(
+        slug="doors",
+        title=_("People introduced further"),
+        formula=_(
             "Introductions that Connectors and contacts made in the period, at any step; removed ones do not count"
         ),
-        dated(lambda program: Referral.objects.filter(program=program).live()),
-        _door,
+        rows=dated(lambda program: Referral.objects.filter(program=program).live()),
+        line=_door,
         at="shared_at",
         path=("program", "contact__person", *(f"match__{name}" for name in PAIR)),
     ),
     Figure(
-        "sets_complete",
-        _("Complete sets"),
-        _("Matches that met in the period and have all the introductions the program asks for"),
-        dated(complete_sets),
-        _pair,
+        slug="sets_complete",
+        title=_("Complete sets"),
+        formula=_(
+            "Matches that met in the period and have all the introductions the program asks for"
+        ),
+        rows=dated(complete_sets),
+        line=_pair,
         at="met_at",
         path=PAIR,
     ),

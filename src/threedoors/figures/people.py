@@ -16,6 +16,7 @@ from threedoors.base.models import Event
 from threedoors.base.periods import Period
 from threedoors.figures.figure import Figure, Line, Rows, dated
 from threedoors.intake.models import Application
+from threedoors.outcomes.figures import jobs
 from threedoors.outcomes.models import Outcome
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
@@ -77,39 +78,41 @@ def _job(row: Outcome) -> Line:
 
 PEOPLE = (
     Figure(
-        "connectees_new",
-        _("New Connectees"),
-        _("People whose application was accepted for the first time in the period, each once"),
-        dated(_accepted(Role.CONNECTEE)),
-        _applicant,
+        slug="connectees_new",
+        title=_("New Connectees"),
+        formula=_(
+            "People whose application was accepted for the first time in the period, each once"
+        ),
+        rows=dated(_accepted(Role.CONNECTEE)),
+        line=_applicant,
         at="accepted_at",
         path=("membership__person", "membership__program"),
     ),
     Figure(
-        "connectors_new",
-        _("New Connectors"),
-        _("People who became a Connector for the first time in the period, each once"),
-        dated(_accepted(Role.CONNECTOR)),
-        _applicant,
+        slug="connectors_new",
+        title=_("New Connectors"),
+        formula=_("People who became a Connector for the first time in the period, each once"),
+        rows=dated(_accepted(Role.CONNECTOR)),
+        line=_applicant,
         at="accepted_at",
         path=("membership__person", "membership__program"),
     ),
     Figure(
-        "connectors_active",
-        _("Active Connectors"),
-        _("Connectors who took part on the last day of the period; not those on a pause"),
-        active_connectors,
-        _member,
+        slug="connectors_active",
+        title=_("Active Connectors"),
+        formula=_("Connectors who took part on the last day of the period; not those on a pause"),
+        rows=active_connectors,
+        line=_member,
         path=("person", "program"),
     ),
     Figure(
-        "jobs",
-        _("Jobs found"),
-        _(
+        slug="jobs",
+        title=_("Jobs found"),
+        formula=_(
             "Jobs of Connectees that were told of in the period; a job told by two people counts once"
         ),
-        dated(lambda program: Outcome.objects.filter(program=program).counted().jobs()),
-        _job,
+        rows=dated(jobs),
+        line=_job,
         at="told_at",
         path=("member__person", "program"),
     ),

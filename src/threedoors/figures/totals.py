@@ -27,7 +27,6 @@ class Total:
 
     before: int
     counted: int
-    baseline: Baseline | None = None
 
     @property
     def number(self) -> int:
@@ -41,7 +40,7 @@ def total(program: Program, slug: str, until: dt.date) -> Total:
         return Total(0, count(program, slug, Period(until=until)))
     after = found.until + dt.timedelta(days=1)
     counted = count(program, slug, Period(after, until)) if after <= until else 0
-    return Total(found.number, counted, found)
+    return Total(found.number, counted)
 
 
 def _baseline(program: Program, slug: str, until: dt.date) -> Baseline | None:

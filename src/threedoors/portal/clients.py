@@ -12,11 +12,11 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
+from threedoors.base.periods import last_months
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.partners.models import Counselor, Handoff
 from threedoors.people.models import Membership, Role
-from threedoors.recruiting.figures import last_months
 from threedoors.recruiting.models import Recommendation
 
 MONTHS = 6

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base import clock
 from threedoors.base.fields import DayField, LineField
 from threedoors.base.forms import PlainForm
+from threedoors.base.periods import last_months
 from threedoors.intake.inputs import PaperField, WholeNumber
 from threedoors.outbox.forms import AskingForm
 from threedoors.partners.models import Organization
@@ -39,18 +40,10 @@ class FollowersForm(PlainForm):
         super().__init__(*args, auto_id="followers_%s", **kwargs)
         rows = Account.objects.visible_to(staff).order_by("platform")
         self.fields["account"].queryset = rows  # type: ignore[attr-defined]
-        first = clock.today(staff.program.zone).replace(day=1)
+        months = last_months(clock.today(staff.program.zone), MONTHS_BACK)
         self.fields["month"].choices = [  # type: ignore[attr-defined]
-            (day.isoformat(), dateformat.format(day, "F Y")) for day in months_back(first)
+            (day.isoformat(), dateformat.format(day, "F Y")) for day in months
         ]
-
-
-def months_back(first: dt.date, most: int = MONTHS_BACK) -> list[dt.date]:
-    """The first days of the last months, the newest first."""
-    found = [first]
-    while len(found) < most:
-        found.append((found[-1] - dt.timedelta(days=1)).replace(day=1))
-    return found
 
 
 class PressForm(PlainForm):

@@ -12,13 +12,12 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
-from threedoors.base.periods import Period
+from threedoors.base.periods import Period, last_months
 from threedoors.figures.counting import FIGURES
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
 from threedoors.promotion.drafting import month_figures
-from threedoors.promotion.keeping_forms import months_back
 from threedoors.promotion.models import PressItem
 from threedoors.promotion.plan import followers_by_month, posts_by_month
 
@@ -35,7 +34,7 @@ class Table(NamedTuple):
 
 def table_of(program: Program) -> Table:
     """The same numbers on the page and in the file. Seed 001:476, R426."""
-    firsts = months_back(clock.today(program.zone).replace(day=1), MONTHS)
+    firsts = last_months(clock.today(program.zone), MONTHS)
     whole = Period(firsts[-1], Period.month(firsts[0]).until)
     posts, followers = posts_by_month(program, whole), followers_by_month(program, whole)
     press = list(PressItem.objects.within(program, whole).values_list("day", flat=True))

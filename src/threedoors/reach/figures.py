@@ -153,8 +153,7 @@ def by_coffee(program: Program) -> ByCoffee:
 def held_on(program: Program) -> dict[UUID, list[dt.date]]:
     """The days of everybody's conversations: with the Connector, and with each person introduced, once."""
     zone, days = program.zone, defaultdict[UUID, list[dt.date]](list)
-    matches = Match.objects.filter(program=program, status__in=Match.MEETING_HELD)
-    matches = matches.exclude(met_at=None)
+    matches = Match.objects.filter(program=program).held()
     doors = Referral.objects.filter(program=program, met_at__isnull=False)
     held = [
         *matches.values_list("connectee_id", "connector__person_id", "met_at"),

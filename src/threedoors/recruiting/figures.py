@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
+from threedoors.base.periods import last_months
 from threedoors.intake.joining import JOINED_BY
 from threedoors.intake.models import Application
 from threedoors.partners.models import Organization
@@ -57,14 +58,6 @@ def by_month(program: Program) -> list[Line]:
         counts[at.astimezone(zone).date().replace(day=1), role] += 1
     months = last_months(clock.today(zone), MONTHS)
     return [_line(first, counts, first) for first in reversed(months)]
-
-
-def last_months(today: dt.date, count: int) -> list[dt.date]:
-    """The first day of each, this month's first."""
-    found = [today.replace(day=1)]
-    while len(found) < count:
-        found.append((found[-1] - dt.timedelta(days=1)).replace(day=1))
-    return found
 
 
 def source_names(program: Program) -> dict[str, str]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.activities import kinds
 from threedoors.activities.models import Activity
 from threedoors.base.periods import Period
-from threedoors.figures.figure import Figure, Line, dated
+from threedoors.figures.figure import EVER, Line, Source, dated
 from threedoors.newsletters.models import Newsletter
 from threedoors.partners.models import Interaction
 from threedoors.programs.models import Program
@@ -36,12 +36,12 @@ class DoneLine(NamedTuple):
 
 @dataclass(frozen=True)
 class ActivityKind:
-    """One line of the report, and where it is counted from; each source is a figure of its own."""
+    """One line of the report, and where it is counted from."""
 
     slug: str
     title: LazyText
     formula: LazyText
-    sources: tuple[Figure, ...]
+    sources: tuple[Source, ...]
 
     def count(self, program: Program, period: Period) -> int:
         """All sources together: no row is in two of them."""
@@ -54,7 +54,7 @@ class ActivityKind:
         return newest[:most]
 
     @staticmethod
-    def _of(source: Figure, program: Program, period: Period, most: int) -> list[DoneLine]:
+    def _of(source: Source, program: Program, period: Period, most: int) -> list[DoneLine]:
         lines = []
         for row in source.listed(program, period)[:most]:
             at = getattr(row, source.at)
@@ -81,16 +81,14 @@ def _event(row: Activity) -> Line:
     return Line(row.name, reverse("activity", args=[row.program.slug, row.pk]), row.place)
 
 
-def _events(slug: str, rows: Callable[[Program], QuerySet[Activity]]) -> Figure:
-    return _source(f"{slug}_events", rows, _event, "starts_at")
+def _events(rows: Callable[[Program], QuerySet[Activity]]) -> Source:
+    return _source(rows, _event, "starts_at")
 
 
 def _source(
-    slug: str, rows: Callable[[Program], QuerySet[Any]], line: Callable[[Any], Line], at: str
-) -> Figure:
-    return Figure(
-        slug, _("What was done"), _("Each once"), dated(rows), line, at, path=("program",)
-    )
+    rows: Callable[[Program], QuerySet[Any]], line: Callable[[Any], Line], at: str
+) -> Source:
+    return Source(dated(rows), line, at, path=("program",))
 
 
 def _talk(row: Interaction) -> Line:
@@ -106,26 +104,22 @@ def _press(row: PressItem) -> Line:
 
 
 TALKS = _source(
-    "talks",
     lambda program: Interaction.objects.filter(program=program, kind=Interaction.Kind.PRESENTATION),
     _talk,
     "held_on",
 )
 POSTS = _source(
-    "posts",
-    lambda program: Post.objects.filter(program=program, status=Post.Status.DONE),
+    lambda program: Post.objects.done(program, EVER),
     _post,
     "done_on",
 )
 PRESS = _source(
-    "press",
     lambda program: PressItem.objects.filter(program=program, kind=PressItem.Kind.MEDIA),
     _press,
     "day",
 )
 
 NEWSLETTERS = _source(
-    "newsletters",
     lambda program: Newsletter.objects.filter(
         program=program, status__in=Newsletter.BEGUN, started_at__isnull=False
     ),
@@ -138,25 +132,25 @@ KINDS = (
         "presentations",
         _("Presentations"),
         _("Talks to groups that are noted with partners, information sessions and conferences"),
-        (TALKS, _events("presentations", _counting_as(kinds.PRESENTATION))),
+        (TALKS, _events(_counting_as(kinds.PRESENTATION))),
     ),
     ActivityKind(
         "networking",
         _("Networking events"),
         _("Our events at which people meet"),
-        (_events("networking", _counting_as(kinds.NETWORKING)),),
+        (_events(_counting_as(kinds.NETWORKING)),),
     ),
     ActivityKind(
         "partnered",
         _("Partnered events"),
         _("Events with another organization; they also stand in their own line"),
-        (_events("partnered", lambda program: _ours(program).filter(co_hosts__isnull=False)),),
+        (_events(lambda program: _ours(program).filter(co_hosts__isnull=False)),),
     ),
     ActivityKind(
         "workshops",
         _("Workshops"),
         _("Our workshops and courses; several days count once"),
-        (_events("workshops", _counting_as(kinds.WORKSHOP)),),
+        (_events(_counting_as(kinds.WORKSHOP)),),
     ),
     ActivityKind(
         "social_media",
@@ -168,6 +162,6 @@ KINDS = (
         "engagement",
         _("Engagement"),
         _("Other events, newsletters that were sent, and what the press wrote"),
-        (_events("engagement", _counting_as(kinds.ENGAGEMENT)), NEWSLETTERS, PRESS),
+        (_events(_counting_as(kinds.ENGAGEMENT)), NEWSLETTERS, PRESS),
     ),
 )
