@@ -67,15 +67,14 @@ def link_where(request: PageRequest) -> HttpResponse:
 @link_page("home")
 def link_pitch(request: PageRequest) -> HttpResponse:
     """My half minute: how to build it, my words, and the notes of the team."""
-    member = _newcomer(request)
-    pitch = Pitch.objects.visible_to(member).first()
-    return _pitch(request, PitchForm(initial={"text": pitch.text if pitch else ""}))
+    _newcomer(request)
+    return _pitch(request)
 
 
-def _pitch(request: PageRequest, form: PitchForm, status: int = 200) -> HttpResponse:
+def _pitch(request: PageRequest, form: PitchForm | None = None, status: int = 200) -> HttpResponse:
     pitch = Pitch.objects.visible_to(request.member).first()
     words = {
-        "form": form,
+        "form": form or PitchForm(initial={"text": pitch.text if pitch else ""}),
         "pitch": pitch,
         "notes": pitch.notes.select_related("by__person").order_by("-at") if pitch else (),
         "texts": Texts(request.program, request.LANGUAGE_CODE),
