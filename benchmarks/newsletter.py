@@ -20,6 +20,7 @@ from benchmarks.kit.databases import address, fresh_databases
 from benchmarks.staff_pages import Walk
 from threedoors.base import clock
 from threedoors.newsletters import actions, sending
+from threedoors.newsletters.audience import messages_of
 from threedoors.newsletters.models import Newsletter
 from threedoors.people.consents import Consent
 from threedoors.people.mail_choices import VERSION
@@ -45,7 +46,7 @@ def main() -> None:
         newsletter = _newsletter(walk.helen, asked.people)
         _seconds(walk)
         seconds, alone, beside = _in_turn(walk)
-        rows = sending.messages_of(newsletter)
+        rows = messages_of(newsletter)
         assert rows.count() == rows.values("to").distinct().count() == asked.people
         Newsletter.objects.filter(pk=newsletter.pk).update(queued_at=None)
         assert sending.queue(newsletter) == 0  # once more, and nobody gets a second one

@@ -11,9 +11,9 @@ from tests.staff import happened
 from threedoors.base import clock
 from threedoors.base.refusals import Refusal, WrongState
 from threedoors.newsletters import actions, sending
-from threedoors.newsletters.audience import still_owed
+from threedoors.newsletters.audience import messages_of, still_owed
 from threedoors.newsletters.models import Newsletter
-from threedoors.newsletters.results import results_of
+from threedoors.newsletters.results import Results, results_of
 from threedoors.outbox.actions import owe
 from threedoors.outbox.delivery import claim_next
 from threedoors.outbox.models import Message
@@ -53,7 +53,7 @@ def test_only_those_who_asked_and_take_part_are_still_owed(
     Membership.objects.filter(pk=luc.pk).update(status="ended")
     assert set(still_owed(newsletter)) == {amina.pk, ruth.pk}
     Person.objects.filter(pk=ruth.person_id).update(mail_failed_at=clock.now())
-    assert set(still_owed(newsletter)) == {amina.pk}  # fmt: skip
+    assert set(still_owed(newsletter)) == {amina.pk}
 
 
 @pytest.mark.parametrize(
@@ -93,10 +93,23 @@ def test_it_leaves_at_its_time_and_the_next_one_is_promised(
     assert mails_of("luc@courriel.example") == ["Nouvelles du port"]
     assert mails_of("ruth@brightwater.example") == []
     assert fresh(newsletter).status == "sent"
-    assert results_of(fresh(newsletter)) == type(results_of(newsletter))(0, 2, 0, 0, 0)
+    assert results_of(fresh(newsletter)) == Results(0, 2, 0, 0, 0)
     promise = Promise.objects.open().about(newsletter).get()
     assert promise.kind == "next_newsletter"
     assert promise.due_at > clock.now() + dt.timedelta(days=20)
+
+
+def test_the_next_one_keeps_what_the_last_one_promised(newsletter, program, helen, amina, later):
+    subscribe(amina)
+    send(newsletter, helen)
+    later(minutes=1)
+    assert open_promises(newsletter) == {"next_newsletter"}
+    following = actions.begin_newsletter(program, by=helen, subject_en="More", subject_fr="Plus")
+    actions.add_block(following, by=helen, kind="own", text_en="We stay.")
+    send(following, helen)
+    later(minutes=1)
+    assert Promise.objects.about(newsletter).get().status == "kept"
+    assert open_promises(following) == {"next_newsletter"}
 
 
 def test_nothing_is_scheduled_for_nobody_or_in_the_past_or_twice(newsletter, helen, amina):
@@ -274,7 +287,7 @@ def test_a_test_goes_to_oneself_alone(newsletter, helen, amina, later, smtp_sink
     assert [str(m["Subject"]) for m in smtp_sink.messages if m["List-Unsubscribe"]] == [
         "Test: News of the harbor"
     ]
-    assert results_of(newsletter).all == 0
+    assert not messages_of(newsletter).exists()
     (mail,) = [m for m in smtp_sink.messages if m["List-Unsubscribe"]]
     assert "/news/" not in mail.get_body(("plain",)).get_content()  # the page is not there yet
     subscribe(amina)
@@ -317,7 +330,7 @@ def test_two_workers_at_once_queue_each_reader_once(newsletter, helen, amina, ru
     before = still_owed(newsletter)
     sending.queue(fresh(newsletter))
     assert sending._queue_portion(fresh(newsletter), before)
-    assert sending.messages_of(newsletter).count() == 3
+    assert messages_of(newsletter).count() == 3
     sending.begin_sending(fresh(newsletter))
     assert fresh(newsletter).status == "sending"
 

@@ -88,6 +88,7 @@ def add_block(newsletter: Newsletter, *, by: Membership, kind: str, **words: Any
     last = row.blocks.aggregate(place=Max("place"))["place"]
     kept = _needed(row, kind, words)
     place = 0 if last is None else last + 1
+    record("newsletter.edited", about=row, by=by)
     return Block.objects.create(program=row.program, newsletter=row, kind=kind, place=place, **kept)
 
 

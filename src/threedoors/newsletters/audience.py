@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
+from threedoors.base.models import TenantQuerySet
 from threedoors.newsletters.models import Newsletter
 from threedoors.outbox.models import Message
 from threedoors.people.consents import Consent
@@ -42,13 +44,21 @@ def audience(newsletter: Newsletter) -> MembershipQuerySet:
     return rows
 
 
+def messages_of(newsletter: Newsletter) -> TenantQuerySet[Message]:
+    """Those to its readers, without what staff sent to themselves."""
+    kind = ContentType.objects.get_for_model(Newsletter)
+    return Message.objects.filter(
+        about_type=kind, about_id=newsletter.pk, template=LETTER, cycle=""
+    )
+
+
 def still_owed(newsletter: Newsletter) -> list[UUID]:
     """Readers without a message of this newsletter, whichever role it went to: one membership a person.
 
     It is the first one they had: somebody in two roles reads it once.
     """
-    known = Message.objects.filter(about_id=newsletter.pk, template=LETTER, cycle="")
-    rows = audience(newsletter).exclude(person__in=known.values("to__person"))
+    known = messages_of(newsletter).values("to__person")
+    rows = audience(newsletter).exclude(person__in=known)
     found: dict[UUID, UUID] = {}
     for person, member in rows.order_by("created_at", "pk").values_list("person", "pk"):
         found.setdefault(person, member)

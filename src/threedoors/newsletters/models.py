@@ -17,8 +17,6 @@ from threedoors.base.periods import Period
 from threedoors.people.models import Role
 from threedoors.stories.models import Story
 
-LANGUAGES = ("en", "fr")
-
 
 class Newsletter(Tenant):
     """One newsletter of a month or a quarter, in each language of the program. Seed 001:433, R413."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from threedoors.newsletters.audience import messages_of
 from threedoors.newsletters.models import Newsletter
-from threedoors.newsletters.sending import messages_of
 from threedoors.outbox.models import Message
 from threedoors.people.consents import Consent
 
@@ -23,10 +23,6 @@ class Results:
     failed: int
     withdrawn: int
     unsubscribed: int
-
-    @property
-    def all(self) -> int:
-        return self.waiting + self.sent + self.failed + self.withdrawn
 
 
 def results_of(newsletter: Newsletter) -> Results:

@@ -11,10 +11,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from threedoors.base import clock
-from threedoors.base.models import TenantQuerySet
 from threedoors.base.states import move
 from threedoors.newsletters.actions import next_due
-from threedoors.newsletters.audience import LETTER, still_owed
+from threedoors.newsletters.audience import LETTER, how_many, messages_of, still_owed
 from threedoors.newsletters.models import Block, Newsletter
 from threedoors.newsletters.parts import as_it_stands, blocks_of, says_something, usable_story
 from threedoors.outbox.actions import new_message_id
@@ -22,6 +21,7 @@ from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message, Why
 from threedoors.people.models import Membership
 from threedoors.promises import actions as promises
+from threedoors.promises.models import Promise
 
 PORTION = 200
 """Written in one short transaction, then a breath as long: who saves a page comes in between."""
@@ -52,7 +52,7 @@ def begin_sending(newsletter: Newsletter) -> None:
     row = _held(newsletter)
     if row.status != Status.SCHEDULED:
         return
-    if not still_owed(row):
+    if not how_many(row):
         _bring_back(row, "for_nobody", "newsletter_for_nobody")
         return
     if not says_something(row):
@@ -126,9 +126,8 @@ def _finish(newsletter: Newsletter) -> None:
     if row.status != Status.SENDING:
         return
     move(row, "sent", by=None, sent_at=clock.now())
-    program = newsletter.program
-    for other in Newsletter.objects.filter(program=program).exclude(pk=newsletter.pk):
-        promises.keep("next_newsletter", about=other, by=None)
+    for promise in Promise.objects.open().filter(program=row.program, kind="next_newsletter"):
+        promises.keep(promise.kind, about=promise.about, by=None)
     promises.make("next_newsletter", about=newsletter, due_at=next_due(newsletter))
 
 
@@ -157,14 +156,6 @@ def resume_newsletter(newsletter: Newsletter, *, by: Membership) -> None:
 def forget_copy(message: Message) -> None:
     """Ten thousand copies of one text need not be kept; the newsletter keeps it once."""
     Message.objects.filter(pk=message.pk).update(source="")
-
-
-def messages_of(newsletter: Newsletter) -> TenantQuerySet[Message]:
-    """Those to its readers, without what staff sent to themselves."""
-    kind = ContentType.objects.get_for_model(Newsletter)
-    return Message.objects.filter(
-        about_type=kind, about_id=newsletter.pk, template=LETTER, cycle=""
-    )
 
 
 def _held(newsletter: Newsletter) -> Newsletter:

@@ -88,13 +88,11 @@ def newsletter(request: PageRequest, pk: UUID) -> HttpResponse:
 
 
 def _forms(row: Newsletter) -> dict[str, Any]:
-    local = clock.now().astimezone(row.program.zone)
+    today = clock.today(row.program.zone)
     return {
         "edit": EditForm.of(row),
         "add": BlockForm(program=row.program),
-        "schedule": ScheduleForm(
-            zone=row.program.zone, initial={"day": local.date()}, auto_id="send_%s"
-        ),
+        "schedule": ScheduleForm(zone=row.program.zone, initial={"day": today}, auto_id="send_%s"),
     }
 
 
