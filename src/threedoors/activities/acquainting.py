@@ -85,14 +85,11 @@ def name_acquaintance(row: Acquaintance, *, by: Membership, other: Membership | 
 
 @transaction.atomic
 def answer_acquaintance(row: Acquaintance, *, by: Membership, answer: str) -> None:
-    """Yes: both get the address of the other. No: nobody is told. The one who told may take it back."""
+    """Yes: both get the address of the other. No: nobody is told."""
     row = Acquaintance.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    if answer == "withdrawn" and by.pk == row.one_id:
-        move(row, "withdrawn", by=by, said="")
-        promises.waive("name_acquaintance", about=row, by=by)
-    elif by.pk != row.other_id or answer not in ("agreed", "declined"):
+    if by.pk != row.other_id or answer not in ("agreed", "declined"):
         raise NotAllowed(_("Only the person themselves can do this."))
-    elif answer == "declined":
+    if answer == "declined":
         move(row, "declined", by=by)
     elif row.status == "agreed":
         return

@@ -111,11 +111,6 @@ class Activity(Tenant):
         return self.name
 
     @property
-    def state(self) -> str:
-        """Planned or cancelled."""
-        return self.status
-
-    @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
 
