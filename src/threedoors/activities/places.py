@@ -10,6 +10,7 @@ from threedoors.base import clock
 from threedoors.base.states import move
 from threedoors.outbox.actions import owe
 from threedoors.people.models import Membership
+from threedoors.programs.models import Program
 from threedoors.promises.calendar import awake
 
 DAY = dt.timedelta(days=1)
@@ -57,17 +58,10 @@ def confirm(row: Invitation, *, freed: bool = False) -> None:
 
 def remind(row: Invitation) -> None:
     """The day before, not at night; only of the time that still stands."""
-    activity, program = row.activity, row.program
+    activity = row.activity
     if activity.starts_at - clock.now() < SOON:
         return
-    clocks = program.policy.clocks
-    due = awake(
-        activity.starts_at - DAY,
-        program.zone,
-        starts=clocks.night_starts,
-        ends=clocks.night_ends,
-    )
-    cycle = str(activity.sequence)
+    cycle, due = str(activity.sequence), _by_day(row.program, activity.starts_at - DAY)
     owe(row.member, "activities/mail/day_before", about=row, cycle=cycle, due_at=due)
 
 
@@ -75,12 +69,13 @@ def thank(row: Invitation) -> None:
     """The day after, to those who came and have an address."""
     if not row.member.person.email:
         return
-    program, activity = row.program, row.activity
-    clocks = program.policy.clocks
-    due = awake(
-        activity.ends_at + DAY, program.zone, starts=clocks.night_starts, ends=clocks.night_ends
-    )
+    due = _by_day(row.program, row.activity.ends_at + DAY)
     owe(row.member, "activities/mail/thanks", about=row, due_at=due)
+
+
+def _by_day(program: Program, at: dt.datetime) -> dt.datetime:
+    clocks = program.policy.clocks
+    return awake(at, program.zone, starts=clocks.night_starts, ends=clocks.night_ends)
 
 
 def note_presence(row: Invitation, at: dt.datetime) -> None:
