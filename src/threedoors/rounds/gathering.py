@@ -104,12 +104,3 @@ def _among(persons: Collection[UUID], rows: Iterable[tuple[UUID, UUID]]) -> set[
 def at_one_table(at: Mapping[Any, Iterable[UUID]]) -> set[Two]:
     """Every two who sat together somewhere."""
     return {pair(*two) for people in at.values() for two in combinations(people, 2)}
-
-
-def held(plan: RoundPlan) -> dict[tuple[int, int], list[UUID]]:
-    """The seats at each table of each round that is past or under way."""
-    at: dict[tuple[int, int], list[UUID]] = defaultdict(list)
-    rows = plan.places.filter(round__lte=plan.current)
-    for turn, table, seat in rows.values_list("round", "table", "seat"):
-        at[turn, table].append(seat)
-    return at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import permutations
 from uuid import UUID
@@ -32,7 +32,7 @@ def have_met(plan: RoundPlan, seat: Seat | None = None) -> set[Two]:
         found = _beside(found, [seat])
     return {
         (a, b)
-        for people in _tables(found).values()
+        for people in tables_of(found).values()
         for a, b in permutations(people, 2)
         if seat is None or seat.pk in (a, b)
     }
@@ -53,10 +53,11 @@ def absent(plan: RoundPlan) -> QuerySet[Invitation, UUID]:
     return rows.values_list("member", flat=True)
 
 
-def _tables(rows: Iterable[Place]) -> dict[tuple[int, int], list[UUID]]:
+def tables_of(places: QuerySet[Place]) -> dict[tuple[int, int], list[UUID]]:
+    """The seats at each table of each round."""
     at: dict[tuple[int, int], list[UUID]] = defaultdict(list)
-    for row in rows:
-        at[row.round, row.table].append(row.seat_id)
+    for number, table, seat in places.values_list("round", "table", "seat"):
+        at[number, table].append(seat)
     return at
 
 
@@ -72,11 +73,10 @@ class Turn:
 def turns_of(plan: RoundPlan, seats: Collection[Seat]) -> dict[UUID, list[Turn]]:
     """Each guest's rounds in their order: from as many queries for one as for all."""
     places = plan.places.order_by("round", "table")
-    rows = list(_beside(places, seats) if len(seats) <= FEW else places)
+    tables = tables_of(_beside(places, seats) if len(seats) <= FEW else places)
     wanted = {seat.pk for seat in seats}
-    tables, where = _tables(rows), {(row.seat_id, row.round): row.table for row in rows}
-    sits = {row.seat_id for row in rows}
-    known = {row.pk: row for row in with_people(plan, sits)}
+    where = {(pk, number): table for (number, table), who in tables.items() for pk in who}
+    known = {row.pk: row for row in with_people(plan, {pk for pk, _number in where})}
     return {
         pk: [
             _turn(pk, number, where.get((pk, number), 0), tables, known)

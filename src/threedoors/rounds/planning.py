@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from itertools import combinations
 
 import numpy as np
 from django.db import transaction
@@ -18,11 +18,11 @@ from threedoors.rounds.gathering import (
     Two,
     at_one_table,
     guests_of,
-    held,
     met_before,
     pair,
     side_of,
 )
+from threedoors.rounds.meetings import tables_of
 from threedoors.rounds.models import Place, RoundPlan, Seat
 from threedoors.rounds.worth import drawn, fairness, worth_of
 
@@ -64,7 +64,8 @@ def gather(plan: RoundPlan) -> Gathered:
     known = met_before(plan, guests) if plan.is_in_rounds else set()
     seat_of = {seat.member.person_id: seat.pk for seat in seats}
     seats_known = {pair(seat_of[a], seat_of[b]) for a, b in known}
-    return Gathered(plan, seats, seats_known, at_one_table(held(plan)))
+    held = tables_of(plan.places.filter(round__lte=plan.current))
+    return Gathered(plan, seats, seats_known, at_one_table(held))
 
 
 def take_seats(plan: RoundPlan, guests: Sequence[Membership]) -> list[Seat]:
@@ -194,8 +195,9 @@ def earlier(known: Sequence[tuple[int, int]], people: int, tables: int) -> Ints:
 
 def met_again(plan: RoundPlan, known: set[Two]) -> int:
     """How often two meet who met before, here or elsewhere: the proof that it is never, from what was written."""
-    at: dict[tuple[int, int], list[UUID]] = {}
-    for turn, table, seat in plan.places.values_list("round", "table", "seat"):
-        at.setdefault((turn, table), []).append(seat)
-    each = [two for seats in at.values() for two in at_one_table({0: seats})]
+    each = [
+        pair(*two)
+        for seats in tables_of(plan.places.all()).values()
+        for two in combinations(seats, 2)
+    ]
     return len(each) - len(set(each)) + len(known.intersection(each))
