@@ -61,7 +61,7 @@ def ask_for_visit(request: PageRequest) -> HttpResponse:
     if not form.is_valid() or is_trapped(request, form):
         return _page(request, form, 422)
     if not _may_ask(request, form.cleaned_data["email"]):
-        return render(request, "employers/too_many.html", status=429)
+        return render(request, "intake/apply/too_many.html", status=429)
     language = translation.get_language() or program.policy.default_language
     ask_visit(program, language=language, **form.cleaned_data)
     return redirect("visit_asked", program.slug)
