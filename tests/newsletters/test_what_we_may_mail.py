@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -11,7 +12,10 @@ from tests.cast import make_connectee, make_connector
 from tests.newsletters.conftest import subscribe
 from tests.staff import post, told
 from threedoors.base.models import Event
+from threedoors.base.refusals import Refusal
+from threedoors.outbox import letters
 from threedoors.outbox.actions import owe, release_message
+from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
 from threedoors.people.mail_choices import choose_mail, unsubscribe
 from threedoors.people.opt_outs import OptOut, scope_of, unsubscribe_url, wants_newsletter
@@ -43,7 +47,7 @@ def test_each_scope_stops_what_it_says_and_nothing_else(scope, essential, nudge,
     assert not wants_newsletter(amina.person)
 
 
-def test_it_counts_for_what_waits_already(introduced, amina, ruth, helen, send):
+def test_it_counts_for_what_waits_already(introduced, amina, helen, send, monkeypatch):
     """M6: chosen after a mail was owed; a reminder goes nowhere, what matters waits for a call."""
     waits = Message.objects.filter(to=amina)[0]
     rows = Message.objects.filter(pk=waits.pk)
@@ -52,9 +56,14 @@ def test_it_counts_for_what_waits_already(introduced, amina, ruth, helen, send):
     send()
     waits = rows.get()
     assert (waits.status, waits.why) == ("held", "the person wants no email")
-    with pytest.raises(Exception, match="wants no email"):
+    with pytest.raises(Refusal, match="wants no email"):
         release_message(waits, by=helen)
-    rows.update(status="owed", kind="nudge")
+    rows.update(status="owed", why="")
+    reminder = replace(letter_for(waits.template), kind=Message.Kind.NUDGE)
+    monkeypatch.setitem(letters._LETTERS, waits.template, reminder)
+    send()
+    waits = rows.get()
+    assert (waits.status, waits.why) == ("withdrawn", "the person wants no email")
     choose_mail(amina, by=amina, newsletter=False, other="")
     assert scope_of(amina.person) == ""
     assert not OptOut.objects.exists()

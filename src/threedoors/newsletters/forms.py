@@ -18,7 +18,6 @@ from threedoors.programs.models import Program
 from threedoors.promotion.library import tips
 from threedoors.stories.models import Story
 
-SPOKEN = {"en": _("in English"), "fr": _("in French")}
 BOTH = ("title_en", "title_fr", "text_en", "text_fr")
 Kind = Block.Kind
 
@@ -65,7 +64,7 @@ class EditForm(BeginForm):
             (Role.CONNECTEE, words.connectees),
             (Role.CONNECTOR, words.connectors),
         ]
-        languages = [(code, SPOKEN[code]) for code in program.policy.languages]
+        languages = [(code, fields.language_name(code, said)) for code in program.policy.languages]
         self._offer("role", roles)
         self._offer("sector", [("", _("Every field")), *fields.sectors(said)])
         self._offer("language", [("", _("Every language")), *languages])

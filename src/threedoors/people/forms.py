@@ -31,11 +31,7 @@ class MailForm(PlainForm):
     newsletter = forms.BooleanField(label=_("Send me your newsletter"), required=False)
     other = forms.ChoiceField(
         label=_("Other emails"),
-        choices=[
-            ("", _("Everything that helps")),
-            (OptOut.Scope.NUDGES, _("No reminders")),
-            (OptOut.Scope.ALL, _("No email but codes")),
-        ],
+        choices=[("", _("Everything that helps")), *OptOut.Scope.choices],
         widget=Options(
             hints={
                 "nudges": _("We write when there is news. We do not remind you of anything."),
