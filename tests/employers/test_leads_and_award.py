@@ -17,6 +17,7 @@ from threedoors.outbox.letters import letter_for
 from threedoors.outbox.models import Message
 from threedoors.partners.actions import add_organization
 from threedoors.referrals.actions import add_referral
+from threedoors.resources.checking import addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,15 @@ def test_a_job_whose_last_day_is_over_is_shared_with_nobody_and_leaves_no_mail(
     page = as_(helen).get(lead.get_absolute_url()).text
     assert "Tell them by email" not in page
     assert "The job is gone" in page
+
+
+def test_the_address_of_a_job_is_looked_at_as_long_as_the_job_is_open(program, helen, clock):
+    """R455: nobody is told that a page does not open which no newcomer sees any more."""
+    today, url = product_clock.today(program.zone), "https://jobs.example/1"
+    actions.add_lead(program, by=helen, until=today, url=url, **JOB)
+    assert url in addresses(program)
+    clock.travel(days=1)
+    assert url not in addresses(program)
 
 
 def test_sharing_with_nobody_shows_the_same_few_again_and_not_everybody(

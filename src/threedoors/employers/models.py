@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -110,8 +112,12 @@ class LeadQuerySet(TenantQuerySet["JobLead"]):
         return self.filter(shares__member=member)
 
     def standing(self) -> Self:
-        """Those that are still open."""
+        """Those that nobody closed."""
         return self.filter(status=JobLead.Status.OPEN)
+
+    def open_on(self, day: dt.date) -> Self:
+        """Those for which somebody may still apply on that day: `JobLead.is_open`, in the database."""
+        return self.standing().filter(Q(until=None) | Q(until__gte=day))
 
 
 class JobLead(Tenant):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from threedoors.base import clock
 from threedoors.base.panels import Panel
 from threedoors.employers.models import EmployersPage, JobLead
@@ -20,10 +18,8 @@ MOST = 5
 @home_panel
 def jobs(member: Membership) -> Panel | None:
     """Open jobs that the team shared with this person. R355."""
-    rows = JobLead.objects.visible_to(member).standing()
-    today = clock.today(member.program.zone)
-    ahead = rows.filter(Q(until=None) | Q(until__gte=today)).order_by("-added_at")
-    found = list(ahead[:MOST])
+    rows = JobLead.objects.visible_to(member).open_on(clock.today(member.program.zone))
+    found = list(rows.order_by("-added_at")[:MOST])
     if not found:
         return None
     words = {"jobs": found, "dead": dead_addresses(member.program)}
@@ -35,5 +31,5 @@ def page_addresses(program: Program) -> Iterable[str]:
     """The links of the employers' page, and of open jobs."""
     for page in EmployersPage.objects.filter(program=program):
         yield from filter(None, (page.link, page.site))
-    jobs = JobLead.objects.standing().filter(program=program).exclude(url="")
-    yield from jobs.values_list("url", flat=True)
+    jobs = JobLead.objects.filter(program=program).open_on(clock.today(program.zone))
+    yield from jobs.exclude(url="").values_list("url", flat=True)
