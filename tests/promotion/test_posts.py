@@ -142,7 +142,7 @@ def test_nine_of_ten_posts_listen(planned, program, listen, us, kept):
 
 
 def test_each_platform_has_its_own_plan(planned, program, helen, as_):
-    """R407, R408; and what sisters are called, but no practice community."""
+    """R407, R408."""
     for platform, many in (("linkedin", 3), ("facebook", 1)):
         keeping.keep_account(
             program, by=helen, platform=platform, name="@alder", posts_a_month=many

@@ -17,7 +17,7 @@ from threedoors.partners.models import Organization
 from threedoors.people.actions import give_consent, withdraw_consent
 from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership
-from threedoors.promotion.models import Account, Tag
+from threedoors.promotion.models import Account, Post, Tag
 from threedoors.promotion.tags import TAKES_PART
 
 VERSION = "tagging-1"
@@ -47,8 +47,11 @@ def stop_tagging(member: Membership, *, by: Membership) -> None:
     if by.pk != member.pk and not by.is_staff:
         raise NotAllowed(_("Only the person themselves can do this."))
     withdraw_consent(member, TAGGING, by=by)
-    for tag in Tag.objects.filter(member=member):
-        tag.posts.through.objects.filter(tag=tag, post__status__in=("draft", "ready")).delete()
+    _untag(tag__member=member)
+
+
+def _untag(**whose: object) -> None:
+    Post.tags.through.objects.filter(post__status__in=Post.OPEN, **whose).delete()
 
 
 @transaction.atomic
@@ -73,7 +76,7 @@ def end_tag(tag: Tag, *, by: Membership) -> None:
         stop_tagging(tag.member, by=by)  # type: ignore[arg-type]
         return
     Tag.objects.filter(pk=tag.pk).update(agreed_on=None)
-    tag.posts.through.objects.filter(tag=tag, post__status__in=("draft", "ready")).delete()
+    _untag(tag=tag)
     record("tag.ended", about=tag, by=by)
 
 

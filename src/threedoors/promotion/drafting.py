@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, override
 
 from threedoors.activities.models import Activity
 from threedoors.base import clock
-from threedoors.base.periods import Period
+from threedoors.base.periods import Period, last_months
 from threedoors.base.ui import weekday
 from threedoors.figures.counting import count
 from threedoors.people.models import Role
@@ -163,8 +163,7 @@ def hashtags(program: Program) -> str:
 
 def last_month(program: Program) -> dt.date:
     """The first day of the month before this one, where the program is."""
-    today = clock.today(program.zone)
-    return (today.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+    return last_months(clock.today(program.zone), 2)[-1]
 
 
 def month_name(day: dt.date) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,8 +15,10 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
 from threedoors.base.uploads import download
+from threedoors.figures.figure import EVER
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
+from threedoors.programs.models import Program
 from threedoors.promotion import keeping
 from threedoors.promotion.forms import AccountForm
 from threedoors.promotion.keeping_forms import (
@@ -26,7 +27,8 @@ from threedoors.promotion.keeping_forms import (
     PictureForm,
     PressForm,
 )
-from threedoors.promotion.models import Account, Campaign, Followers, Picture, PressItem
+from threedoors.promotion.models import Account, Campaign, Picture, PressItem
+from threedoors.promotion.plan import followers_by_month
 
 PER_PAGE = 30
 MOST = 24
@@ -43,13 +45,10 @@ def accounts(request: PageRequest) -> HttpResponse:
 
 
 def _accounts(request: PageRequest, status: int = 200, **forms: Any) -> HttpResponse:
-    newest = Prefetch("followers", Followers.objects.order_by("-month"))
-    own = list(
-        Account.objects.visible_to(request.member).prefetch_related(newest).order_by("platform")
-    )
+    own = list(Account.objects.visible_to(request.member).order_by("platform"))
     words: dict[str, Any] = {
         "own": own,
-        "log": _log(own),
+        "log": _log(request.program, [row.get_platform_display() for row in own]),
         "sisters": Account.objects.of_sisters(request.program),
         "form": AccountForm(),
         "followers": FollowersForm(staff=request.member) if own else None,
@@ -58,14 +57,10 @@ def _accounts(request: PageRequest, status: int = 200, **forms: Any) -> HttpResp
     return render(request, "promotion/accounts.html", words | forms, status=status)
 
 
-def _log(own: list[Account]) -> list[tuple[dt.date, list[tuple[int | None, str]]]]:
+def _log(program: Program, names: list[str]) -> list[tuple[dt.date, list[tuple[int | None, str]]]]:
     """Each month with a number: how many followed each account, the newest first."""
-    known = {(row.pk, one.month): one.number for row in own for one in row.followers.all()}
-    months = sorted({month for _pk, month in known}, reverse=True)[:MOST]
-    return [
-        (month, [(known.get((row.pk, month)), row.get_platform_display()) for row in own])
-        for month in months
-    ]
+    months = sorted(followers_by_month(program, EVER).items(), reverse=True)[:MOST]
+    return [(month, [(known.get(name), name) for name in names]) for month, known in months]
 
 
 @require_POST

@@ -101,14 +101,8 @@ def mark_influencer(request: PageRequest, pk: UUID) -> HttpResponse:
 def ask_to_share(request: PageRequest) -> HttpResponse:
     """By mail, with our name there and the hashtags."""
     form = ShareForm(request.POST, staff=request.member)
-    member = form.cleaned_data.get("member") if form.is_valid() else None
-    words = {"name": member.name} if member else {}
-    done = _("We ask %(name)s by email.") % words if member else ""
-    answer = _ask(request, form, member, done)
-    return answer or _tags(request, 422, share=form)
-
-
-def _ask(request: PageRequest, form: ShareForm, member: Any, done: str) -> HttpResponse | None:
-    if member is None:
-        return None
+    if not form.is_valid():
+        return _tags(request, 422, share=form)
+    member = form.cleaned_data["member"]
+    done = _("We ask %(name)s by email.") % {"name": member.name}
     return show(request, agreeing.ask_to_share, member, to=_to(request), done=done)

@@ -155,13 +155,9 @@ def post_of(request: PageRequest, pk: UUID) -> Post:
 @page_for(Role.COORDINATOR)
 def post(request: PageRequest, pk: UUID) -> HttpResponse:
     """One post: what to copy, whom to tag, and what comes next."""
-    return _page(request, post_of(request, pk))
-
-
-def _page(request: PageRequest, row: Post, status: int = 200, **forms: Any) -> HttpResponse:
-    today = clock.today(request.program.zone)
+    row, today = post_of(request, pk), clock.today(request.program.zone)
     may_quote, is_open = row.may_quote(today), row.status in Post.OPEN
-    words: dict[str, Any] = {
+    words = {
         "post": row,
         "may_quote": may_quote,
         "missed": row.is_missed(today),
@@ -169,11 +165,11 @@ def _page(request: PageRequest, row: Post, status: int = 200, **forms: Any) -> H
         "form": PostForm.of(row, staff=request.member) if is_open else None,
         "done": DoneForm(auto_id="done_%s") if may_move(row, "done") else None,
         "reactions": ReactionsForm.of(row) if row.status == Post.Status.DONE else None,
-        "may_ready": may_move(row, "ready") and row.status == Post.Status.DRAFT,
+        "may_ready": row.status == Post.Status.DRAFT,
         "may_reopen": row.status in (Post.Status.DONE, Post.Status.DROPPED),
         "is_open": is_open,
     }
-    return render(request, "promotion/post.html", words | forms, status=status)
+    return render(request, "promotion/post.html", words)
 
 
 def address_of(row: Post) -> str:
