@@ -13,7 +13,7 @@ from tests.remembering import remembered
 from tests.staff import happened, told
 from threedoors.base import clock as product_clock
 from threedoors.network import actions, asking, calling
-from threedoors.network.calls import Call, CheckIn
+from threedoors.network.calls import Call
 from threedoors.network.course import chapters, progress_of
 from threedoors.network.models import Keeper, Material
 from threedoors.network.planning import call_days, next_exchange, talks_in
@@ -339,4 +339,3 @@ def test_talks_are_due_by_half_years_and_exchanges_by_months():
     assert talks_in(2026, days, wanted=2, today=dt.date(2027, 1, 5)).is_missing
     assert next_exchange(dt.date(2026, 8, 31), 6) == dt.date(2027, 2, 28)
     assert next_exchange(dt.date(2026, 8, 31), 24) == dt.date(2028, 8, 31)
-    assert CheckIn.objects.count() == 0

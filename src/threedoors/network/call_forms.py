@@ -11,6 +11,7 @@ from threedoors.base.fields import DayField, LineField, ManyOptions, Options, Te
 from threedoors.base.forms import MomentForm, PlainForm
 from threedoors.intake.inputs import WholeNumber
 from threedoors.network.calls import Call
+from threedoors.network.forms import NO_NAMES
 from threedoors.network.models import programs_of
 from threedoors.network.questions import OfficeRequest
 from threedoors.programs.models import Network, Program
@@ -131,7 +132,7 @@ class RequestForm(PlainForm):
     )
     text = TextField(
         label=_("Tell more"),
-        help_text=_("Write no name, address or phone number of anybody who takes part."),
+        help_text=NO_NAMES,
         max_length=2000,
     )
 
