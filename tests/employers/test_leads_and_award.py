@@ -78,6 +78,17 @@ def test_a_job_whose_last_day_is_over_is_shared_with_nobody_and_leaves_no_mail(
     assert "The job is gone" in page
 
 
+def test_a_job_goes_only_to_newcomers_who_take_part(program, helen, amina, luc, ruth):
+    """P3: with one of them who does not, nobody is told."""
+    lead = actions.add_lead(program, by=helen, **JOB)
+    type(luc).objects.filter(pk=luc.pk).update(status="paused")
+    luc.refresh_from_db()
+    for other in (luc, ruth):
+        with pytest.raises(Refusal, match="no more"):
+            actions.share_lead(lead, by=helen, members=[amina, other])
+    assert not LeadShare.objects.exists()
+
+
 def test_the_address_of_a_job_is_looked_at_as_long_as_the_job_is_open(program, helen, clock):
     """R455: nobody is told that a page does not open which no newcomer sees any more."""
     today, url = product_clock.today(program.zone), "https://jobs.example/1"

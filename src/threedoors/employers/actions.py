@@ -166,6 +166,9 @@ def share_lead(lead: JobLead, *, by: Membership, members: list[Membership]) -> i
     """Each of them gets one mail, once; who knows of it already gets none."""
     if not lead.is_open:
         raise Refusal(_("This job is closed."))
+    active = Membership.Status.ACTIVE
+    if any(one.role != Role.CONNECTEE or one.status != active for one in members):
+        raise Refusal(_("This person takes part no more. Please ask somebody else."))
     told = 0
     for member in members:
         share, new = LeadShare.objects.get_or_create(
