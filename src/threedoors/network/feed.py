@@ -9,10 +9,11 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from threedoors.base import clock
 from threedoors.network.calls import Call
+from threedoors.outbox.calendar import Entry, calendar_of
 from threedoors.people.access import public_page
 from threedoors.programs.models import Program
 
@@ -42,28 +43,24 @@ def call_feed(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _calendar(program: Program) -> bytes:
-    calendar = Calendar()
-    calendar.add("prodid", "-//Three Doors//Connector Program//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", str(program.network))
+def _calendar(program: Program) -> str:
     since = clock.now() - KEPT
     calls = Call.objects.filter(network=program.network_id, starts_at__gt=since)
-    for call in calls.order_by("starts_at"):
-        calendar.add_component(_event(call, program))
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    events = (_event(call, program) for call in calls.order_by("starts_at"))
+    return calendar_of(events, x_wr_calname=str(program.network))
 
 
 def _event(call: Call, program: Program) -> Event:
-    start = call.starts_at.astimezone(program.zone)
-    event = Event()
-    event.add("uid", f"call-{call.pk}@threedoors")
-    event.add("sequence", call.sequence)
-    event.add("dtstamp", clock.now())
-    event.add("dtstart", start)
-    event.add("dtend", start + dt.timedelta(minutes=call.minutes))
-    event.add("summary", f"{program.network}: {call}")
+    entry = Entry(
+        program=program,
+        uid=f"call-{call.pk}@threedoors",
+        sequence=call.sequence,
+        starts_at=call.starts_at,
+        minutes=call.minutes,
+        summary=f"{program.network}: {call}",
+        place="",
+    )
+    event = entry.event()
     event.add("url", settings.BASE_URL + reverse("call", args=[program.slug, call.pk]))
     event.add("status", "CANCELLED" if call.status == Call.Status.CANCELLED else "CONFIRMED")
     return event

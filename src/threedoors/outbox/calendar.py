@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from icalendar import Calendar, Event, vCalAddress, vText
@@ -34,15 +35,16 @@ class Entry:
 
     def published(self) -> str:
         """The entry to keep, from a page: nobody is invited."""
-        return _file("PUBLISH", "CONFIRMED", self._event())
+        return _file("PUBLISH", "CONFIRMED", self.event())
 
     def _between(self, member: Membership) -> Event:
-        event = self._event()
+        event = self.event()
         event["organizer"] = _address(self.program.name, self.program.sender_address)
         event.add("attendee", _address(member.name, member.person.email), encode=False)
         return event
 
-    def _event(self) -> Event:
+    def event(self) -> Event:
+        """The entry alone, without a file around it."""
         start = self.starts_at.astimezone(self.program.zone)
         event = Event()
         event.add("uid", self.uid)
@@ -58,11 +60,18 @@ class Entry:
 
 def _file(method: str, status: str, event: Event) -> str:
     event.add("status", status)
+    return calendar_of([event], method=method)
+
+
+def calendar_of(events: Iterable[Event], **said: str) -> str:
+    """A whole calendar of these entries, with what it says of itself."""
     calendar = Calendar()
     calendar.add("prodid", "-//Three Doors//Connector Program//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", method)
-    calendar.add_component(event)
+    for name, value in said.items():
+        calendar.add(name.replace("_", "-"), value)
+    for event in events:
+        calendar.add_component(event)
     calendar.add_missing_timezones()
     return str(calendar.to_ical().decode())
 
