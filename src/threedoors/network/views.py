@@ -55,9 +55,7 @@ def who_to_ask(request: PortalRequest) -> HttpResponse:
         member.keeps = member.pk in keepers  # type: ignore[attr-defined]
         staff.setdefault(member.program_id, []).append(member)
     programs = list(programs_of(request.network))
-    accounts: dict[object, list[Account]] = {}
-    for row in Account.objects.filter(program__in=programs).order_by("platform"):
-        accounts.setdefault(row.program_id, []).append(row)
+    accounts = Account.objects.by_program(programs)
     lines = [(one, staff.get(one.pk, []), accounts.get(one.pk, [])) for one in programs]
     advisers = request.program.advisers.order_by("name")
     return render(request, "network/people.html", {"lines": lines, "advisers": advisers})

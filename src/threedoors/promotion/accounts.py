@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
+from uuid import UUID
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -35,6 +37,13 @@ class AccountQuerySet(TenantQuerySet["Account"]):
         rows = self.filter(program__network=program.network_id, program__practice_of=None)
         others = rows.exclude(program=program).exclude(program__status=Program.Status.LEFT)
         return others.select_related("program").order_by("program__name", "platform")
+
+    def by_program(self, programs: Iterable[Program]) -> dict[UUID, list[Account]]:
+        """What each of these programs is called, platform by platform."""
+        found: dict[UUID, list[Account]] = {}
+        for row in self.filter(program__in=programs).order_by("platform"):
+            found.setdefault(row.program_id, []).append(row)
+        return found
 
 
 class Account(Tenant):

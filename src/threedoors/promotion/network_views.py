@@ -21,9 +21,7 @@ def network_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     language = our_language(get_language() or "en")
     shown = Program.objects.filter(network=network, practice_of=None)
     programs = shown.exclude(status=Program.Status.LEFT).order_by("community", "name")
-    accounts: dict[UUID, list[Account]] = {}
-    for account in Account.objects.filter(program__in=programs).order_by("platform"):
-        accounts.setdefault(account.program_id, []).append(account)
+    accounts = Account.objects.by_program(programs)
     words = {
         "network": network,
         "name": network.rules.name.said(language) if network.rules else network.name,
