@@ -89,9 +89,15 @@ def test_only_who_comes_gets_the_link_to_join_and_a_calendar_entry(
     mail = mailbox("amina@mail.example")[-1]
     text = mail.get_body(("plain",)).get_content()
     assert "https://meet.example/room-7" in text
-    assert first.code in text
+    assert first.code not in text + phone.get(page).text  # there is no door
     assert "METHOD:REQUEST" in mail.as_string()
     assert "BEGIN:VEVENT" in phone.get(f"{page}calendar").text
+    new = "https://meet.example/room-8"
+    changing.change_activity(event, by=helen, starts_at=event.starts_at, join_url=new)
+    send()
+    assert "room-8" in mailbox("amina@mail.example")[-1].as_string()
+    assert "room-8" not in mailbox("luc@courriel.example")[-1].as_string()
+    assert mails("changed", status="sent").count() == 2
 
 
 def test_the_day_before_those_who_come_are_reminded_once(

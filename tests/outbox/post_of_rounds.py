@@ -14,7 +14,7 @@ from threedoors.rounds.models import RoundPlan, Seat
 def write_rounds(post: Takes, match: Match) -> None:
     """A guest's own page, and whom they would like to meet again; after interviews, with words."""
     amina, program = match.connectee, match.program
-    for kind, also in (("talks", ""), ("interviews", "interviews")):
+    for kind, also in (("talks", ""), ("interviews", "interviews"), ("pitches", "pitches")):
         at = clock.now() + dt.timedelta(days=3)
         event = Activity.objects.create(
             program=program, name="Spring evening", kind="speed_networking", place="Pier 2",
@@ -22,6 +22,7 @@ def write_rounds(post: Takes, match: Match) -> None:
         )  # fmt: skip
         plan = RoundPlan.objects.create(program=program, activity=event, kind=kind)
         seat = Seat.objects.create(program=program, plan=plan, member=amina)
-        if not also:
-            post.take("rounds/mail/place", amina, seat)
-        post.take("rounds/mail/again", amina, seat, also=also)
+        if kind != "interviews":
+            post.take("rounds/mail/place", amina, seat, also=also)
+        if kind != "pitches":
+            post.take("rounds/mail/again", amina, seat, also=also)

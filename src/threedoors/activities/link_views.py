@@ -31,7 +31,7 @@ def link_activity(request: PageRequest) -> HttpResponse:
     """The event, and two buttons while it is ahead; afterwards: whom did you meet?"""
     invitation = own_invitation(request)
     words = {"invitation": invitation, "activity": invitation.activity, "form": MetForm()}
-    if invitation.status == "yes":
+    if invitation.status == "yes" and invitation.activity.is_in_person:
         words["code"] = qr(_at_the_door(invitation), _("Your code for the door"))
     return render(request, "activities/link/invitation.html", words)
 

@@ -83,9 +83,15 @@ def signed_up(message: Message) -> Words:
 )
 def confirmed(message: Message) -> Words:
     """They come: the code for the door, the way in online, the calendar entry. R382."""
+    return _of_guest(message) | {"freed": message.said == "freed"}
+
+
+def _of_guest(message: Message) -> Words:
+    """What only who comes is told: the way in online, and the code where there is a door."""
     invitation: Invitation = message.about
-    freed, join_url = message.said == "freed", invitation.activity.join_url
-    return _words(message) | {"freed": freed, "code": invitation.code, "join": join_url}
+    activity = invitation.activity
+    code = invitation.code if activity.is_in_person else ""
+    return _words(message) | {"code": code, "join": activity.join_url}
 
 
 @letter(
@@ -107,9 +113,7 @@ def waiting(message: Message) -> Words:
 )
 def day_before(message: Message) -> Words:
     """The day before, to those who come."""
-    invitation: Invitation = message.about
-    join_url = invitation.activity.join_url
-    return _words(message) | {"code": invitation.code, "join": join_url}
+    return _of_guest(message)
 
 
 def _entry_of_guest(message: Message) -> str:
@@ -128,8 +132,9 @@ def _entry_of_guest(message: Message) -> str:
     calendar=_entry_of_guest,
 )
 def changed(message: Message) -> Words:
-    """A new time or a new place: once to everybody who is asked."""
-    return _words(message) | {"comes": message.about.status == "yes"}
+    """A new time, a new place, a new way in: once to everybody who is asked."""
+    comes = message.about.status == "yes"
+    return (_of_guest(message) if comes else _words(message)) | {"comes": comes}
 
 
 def _end_of_entry(message: Message) -> str:

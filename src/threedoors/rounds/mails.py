@@ -34,7 +34,7 @@ def _is_ahead(seat: Seat) -> bool:
 )
 def place(message: Message) -> Words:
     """Where to go and with whom stands on the page, so that it is right when the plan changes."""
-    return _words(message)
+    return _words(message) | {"in_rounds": message.about.plan.is_in_rounds}
 
 
 @letter(
