@@ -95,8 +95,7 @@ class Goodbye(Tenant):
     @property
     def language(self) -> str:
         """The language of its mail: the person's, where the program writes in it."""
-        policy, own = self.program.policy, self.member.person.language
-        return own if own in policy.languages else policy.default_language
+        return self.program.policy.spoken_to(self.member.person.language)
 
     def may_be_asked(self, today: dt.date) -> bool:
         """Once, and from the day they agreed to; who agreed to none is never asked. Seed 001:220, N18."""

@@ -19,8 +19,7 @@ REASONS = {"time": "goodbye_time", "process": "goodbye_process", "other": "goodb
 
 def language_of(member: Membership) -> str:
     """The language to write to somebody in: their own, where the program writes in it."""
-    policy, own = member.program.policy, member.person.language
-    return own if own in policy.languages else policy.default_language
+    return member.program.policy.spoken_to(member.person.language)
 
 
 def said(program: Program, key: str, language: str) -> str:

@@ -217,9 +217,7 @@ class ApplicationPage:
     def kind_no(self) -> str:
         """The text of the letter that says "not a fit" kindly, in the reader's language. Seed 001:276."""
         program, member = self.application.program, self.member
-        language = member.person.language
-        if language not in program.policy.languages:
-            language = program.policy.default_language
+        language = program.policy.spoken_to(member.person.language)
         message = Message(program=program, to=member, about=self.application, language=language)
         template = "intake/mail/not_a_fit"
         return draft(template, language, program, letter_for(template).words(message))[1]

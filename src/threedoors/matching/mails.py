@@ -52,9 +52,8 @@ def proposed(message: Message) -> Words:
 def preview_proposal(connectee: Membership, connector: Membership) -> tuple[str, str]:
     """Subject and text of the question as it would be mailed now. Nothing is written, no link is made."""
     program, person = connectee.program, connector.person
-    known = person.language in program.policy.languages
     match = Match(program=program, connectee=connectee, connector=connector)
-    language = person.language if known else program.policy.default_language
+    language = program.policy.spoken_to(person.language)
     message = Message(program=program, to=connector, about=match, language=language)
     words = {"link": NO_LINK, "by": promised_by("answer_proposal", match)}
     template = "matching/mail/proposed"

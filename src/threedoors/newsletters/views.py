@@ -72,7 +72,7 @@ def newsletter(request: PageRequest, pk: UUID) -> HttpResponse:
     """One newsletter: its parts, how it looks in each language, when it leaves, what became of it."""
     row, program = _newsletter(request, pk), request.program
     asked = request.GET.get("language", our_language(get_language()))
-    language = asked if asked in program.policy.languages else program.policy.default_language
+    language = program.policy.spoken_to(asked)
     words = {
         "newsletter": row,
         "subject": row.subject(language),

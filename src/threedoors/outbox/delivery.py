@@ -115,7 +115,7 @@ def _prepare(message: Message) -> bool:
     address = ascii_domain(message.to.person.email)
     moved = message.address not in ("", address)
     if not message.source or moved or message.kind == Message.Kind.NEWSLETTER:
-        message.language = _language(message)
+        message.language = message.program.policy.spoken_to(message.to.person.language)
         with as_read_by(message):
             write(message, letter)
     message.address = address
@@ -143,11 +143,6 @@ def _why_not(message: Message, letter: Letter) -> str:
     if message.about is None or not letter.still(message):
         return Why.NO_LONGER_TRUE
     return why_unwanted(person, letter)
-
-
-def _language(message: Message) -> str:
-    wanted, policy = message.to.person.language, message.program.policy
-    return wanted if wanted in policy.languages else policy.default_language
 
 
 def _hand_over(message: Message, server: Connection, content: bytes) -> bool:

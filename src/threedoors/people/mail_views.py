@@ -37,8 +37,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 def _in_their_words(request: HttpRequest, member: Membership) -> HttpResponse:
     person, program = member.person, member.program
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        known = person.language in program.policy.languages
-        translation.activate(person.language if known else program.policy.default_language)
+        translation.activate(program.policy.spoken_to(person.language))
     request.program = program  # type: ignore[attr-defined]
     words = {
         "done": request.method == "POST",

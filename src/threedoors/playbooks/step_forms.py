@@ -117,9 +117,7 @@ class LetterForm(StepForm):
     def fit(self) -> None:
         """The draft of the playbook."""
         case = self.step.case
-        language = case.member.person.language
-        if language not in self.step.program.policy.languages:
-            language = self.step.program.policy.default_language
+        language = self.step.program.policy.spoken_to(case.member.person.language)
         self.initial["text"] = self.step.of.text.text(language, case_names(case, language))
 
 

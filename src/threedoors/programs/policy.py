@@ -83,6 +83,10 @@ class Policy(Sections):
         """Two people meet again and again, in place of one meeting with its clocks. Seed 004:16."""
         return self.meeting.pattern == "recurring"
 
+    def spoken_to(self, language: str) -> str:
+        """The language in which a reader of `language` is spoken to: their own, where the program speaks it."""
+        return language if language in self.languages else self.default_language
+
     def words(self, language: str) -> Words:
         """What this program calls people and things. Seed 000:31, 003:17."""
         return self.vocabulary[our_language(language)]
