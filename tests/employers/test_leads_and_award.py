@@ -43,7 +43,7 @@ def test_a_job_is_shared_with_two_and_both_see_it_once(program, helen, amina, lu
     assert Message.objects.filter(template="employers/mail/lead").count() == 2
     post(client, "close_lead", lead)
     assert "Auditor" not in own.get(f"/l/{own.link.pk}/home/").text
-    assert happened(lead) == ["lead.added", "joblead.closed"]
+    assert happened(lead) == ["joblead.added", "joblead.closed"]
 
 
 def test_nobody_sees_a_job_that_was_not_shared_or_is_over(program, helen, amina, by_link, clock):

@@ -107,7 +107,7 @@ def test_a_visit_is_asked_for_planned_and_becomes_an_event(program, helen, clien
     activity = Activity.objects.get()
     assert (activity.kind, activity.capacity, activity.minutes) == ("business_visit", 8, 90)
     assert not Promise.objects.open().filter(kind="answer_visit").exists()
-    assert happened(visit) == ["visit.asked", "visitrequest.planned"]
+    assert happened(visit) == ["visitrequest.asked", "visitrequest.planned"]
     assert "Open the event" in staff.get(visit.get_absolute_url()).text
 
 

@@ -58,7 +58,7 @@ def ask_visit(program: Program, *, language: str, **said: Any) -> VisitRequest:
     if known is not None:
         return known
     row = VisitRequest.objects.create(program=program, language=language, **said)
-    record("visit.asked", about=row, by=None)
+    record("visitrequest.asked", about=row, by=None)
     promises.make("answer_visit", about=row)
     return row
 
@@ -157,7 +157,7 @@ def add_lead(program: Program, *, by: Membership, **said: Any) -> JobLead:
     if same.filter(employer=said["employer"]).exists():
         raise AlreadyDone(_("This job is there already."))
     lead = JobLead.objects.create(program=program, **said)
-    record("lead.added", about=lead, by=by)
+    record("joblead.added", about=lead, by=by)
     return lead
 
 
@@ -176,7 +176,7 @@ def share_lead(lead: JobLead, *, by: Membership, members: list[Membership]) -> i
         )
         if new:
             owe(member, "employers/mail/lead", about=share)
-            record("lead.shared", about=share, by=by)
+            record("joblead.shared", about=share, by=by)
             told += 1
     if not told:
         raise AlreadyDone(_("They know of it already."))

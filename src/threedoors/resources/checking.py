@@ -73,7 +73,7 @@ def mark_address(
     row.found, row.looked_at, row.by = found, clock.now(), by
     row.save()
     if changed and by is not None:
-        record(f"address.{found}", about=row, by=by)
+        record(f"webaddress.{found}", about=row, by=by)
     return row
 
 
