@@ -15,7 +15,7 @@ from threedoors.demo.scenes import Stage
 from threedoors.network import actions, asking, calling
 from threedoors.network.calls import Call
 from threedoors.network.course import chapters
-from threedoors.network.models import is_keeper, network_of, programs_of
+from threedoors.network.models import is_keeper, network_of
 from threedoors.people.models import Membership
 
 FIRST_CALL = dt.timedelta(days=9)
@@ -99,7 +99,7 @@ def settle_network(stages: Iterable[Stage]) -> None:
 
 def _write_down(keeper: Membership) -> None:
     network = actions.must_keep(keeper)
-    present = list(programs_of(network))
+    present = list(network.member_programs())
     for call in Call.objects.filter(network=network, starts_at__lte=clock.now()):
         calling.note_call(call, by=keeper, notes=NOTES, present=present)
     today = clock.today(keeper.program.zone)

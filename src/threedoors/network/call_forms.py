@@ -12,7 +12,6 @@ from threedoors.base.forms import MomentForm, PlainForm
 from threedoors.intake.inputs import WholeNumber
 from threedoors.network.calls import Call
 from threedoors.network.forms import NO_NAMES
-from threedoors.network.models import programs_of
 from threedoors.network.questions import OfficeRequest
 from threedoors.programs.models import Network, Program
 
@@ -98,7 +97,7 @@ class NoteForm(PlainForm):
 
     def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="note_%s", **kwargs)
-        self.fields["present"].queryset = programs_of(network)  # type: ignore[attr-defined]
+        self.fields["present"].queryset = network.member_programs()  # type: ignore[attr-defined]
 
 
 class CheckInForm(PlainForm):
@@ -118,7 +117,7 @@ class CheckInForm(PlainForm):
 
     def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["program"].queryset = programs_of(network)  # type: ignore[attr-defined]
+        self.fields["program"].queryset = network.member_programs()  # type: ignore[attr-defined]
 
 
 class RequestForm(PlainForm):

@@ -18,7 +18,6 @@ from threedoors.network.access import PortalRequest, portal_page
 from threedoors.network.call_forms import CallForm, ChangeForm, NoteForm, PlanForm
 from threedoors.network.calls import Call
 from threedoors.network.feed import feed_address
-from threedoors.network.models import programs_of
 
 PER_PAGE = 12
 
@@ -31,7 +30,7 @@ def calls(request: PortalRequest) -> HttpResponse:
     words = {
         "ahead": rows.ahead()[:30],
         "past": past.get_page(request.GET.get("page")),
-        "communities": programs_of(request.network).count(),
+        "communities": request.network.member_programs().count(),
         "feed": feed_address(request.program),
         "keeps": request.keeps,
         "plan": PlanForm(zone=zone, auto_id="plan_%s"),

@@ -15,7 +15,6 @@ from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.base.states import move
 from threedoors.network.actions import must_keep
 from threedoors.network.calls import Call, CheckIn
-from threedoors.network.models import programs_of
 from threedoors.network.planning import call_days
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
@@ -95,7 +94,7 @@ def note_call(call: Call, *, by: Membership, notes: str, present: Collection[Pro
     if call.status == Call.Status.PLANNED:
         move(call, "held", by=by)
     Call.objects.filter(pk=call.pk).update(notes=notes, noted_at=clock.now())
-    members = set(programs_of(network).values_list("pk", flat=True))
+    members = set(network.member_programs().values_list("pk", flat=True))
     call.present.set([program for program in present if program.pk in members])
     record("call.noted", about=call, by=by, changed={"present": len(present)})
 
@@ -106,7 +105,7 @@ def record_check_in(
 ) -> CheckIn:
     """The office talked with one community; it reads what was agreed. R434."""
     network = must_keep(by)
-    if not programs_of(network).filter(pk=program.pk).exists():
+    if not network.member_programs().filter(pk=program.pk).exists():
         raise Refusal(_("This program is not in the network."))
     if held_on > clock.today(by.program.zone):
         raise Refusal(_("This day is still ahead."))

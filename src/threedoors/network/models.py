@@ -23,16 +23,10 @@ def network_of(member: Membership) -> Network | None:
     return program.network if member.is_staff and takes_part else None
 
 
-def programs_of(network: Network) -> models.QuerySet[Program]:
-    """Its member programs, by community."""
-    rows = Program.objects.filter(network=network, practice_of=None)
-    return rows.exclude(status=Program.Status.LEFT).order_by("community", "name")
-
-
 def coordinators_of(network: Network) -> MembershipQuerySet:
     """Everybody who runs a member program."""
     active = {"role": Role.COORDINATOR, "status": Membership.Status.ACTIVE}
-    rows = Membership.objects.filter(program__in=programs_of(network), **active)
+    rows = Membership.objects.filter(program__in=network.member_programs(), **active)
     return rows.filter(person__erased_at=None).select_related("person", "program")
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from threedoors.network.calls import Call, CheckIn
 from threedoors.network.course import Progress, progress_in
-from threedoors.network.models import is_keeper, programs_of
+from threedoors.network.models import is_keeper
 from threedoors.network.planning import Talks, next_exchange, talks_in
 from threedoors.network.questions import OfficeRequest
 from threedoors.people.models import Membership
@@ -28,7 +28,7 @@ class Standing:
 
 def standing_of(member: Membership, network: Network, today: dt.date) -> list[Standing]:
     """All for the office, their own for the others. Six queries, however many communities."""
-    rows = programs_of(network)
+    rows = network.member_programs()
     programs = list(rows if is_keeper(member) else rows.filter(pk=member.program_id))
     wanted = network.rules.check_ins_a_year if network.rules else 2
     found: dict[UUID, list[CheckIn]] = {program.pk: [] for program in programs}

@@ -15,7 +15,7 @@ from threedoors.network import actions
 from threedoors.network.access import PortalRequest, portal_page
 from threedoors.network.calls import Call
 from threedoors.network.course import chapters, progress_of
-from threedoors.network.models import Keeper, Material, coordinators_of, programs_of
+from threedoors.network.models import Keeper, Material, coordinators_of
 from threedoors.network.news import news_for
 from threedoors.network.questions import OfficeRequest
 from threedoors.promotion.models import Account
@@ -54,7 +54,7 @@ def who_to_ask(request: PortalRequest) -> HttpResponse:
     for member in coordinators_of(request.network).order_by("person__name"):
         member.keeps = member.pk in keepers  # type: ignore[attr-defined]
         staff.setdefault(member.program_id, []).append(member)
-    programs = list(programs_of(request.network))
+    programs = list(request.network.member_programs())
     accounts = Account.objects.by_program(programs)
     lines = [(one, staff.get(one.pk, []), accounts.get(one.pk, [])) for one in programs]
     advisers = request.program.advisers.order_by("name")

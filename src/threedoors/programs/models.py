@@ -70,6 +70,11 @@ class Network(models.Model):
         own: str = getattr(self, f"{what}_{language}")
         return own or (getattr(self.rules, what).said(language) if self.rules else "")
 
+    def member_programs(self) -> models.QuerySet[Program]:
+        """By community; a practice community and who left are none."""
+        rows = Program.objects.filter(network=self, practice_of=None)
+        return rows.exclude(status=Program.Status.LEFT).order_by("community", "name")
+
     @property
     def linkedin(self) -> str:
         """Its page on LinkedIn, where it is known. Seed 001:422, R409."""

@@ -32,10 +32,9 @@ class AccountQuerySet(TenantQuerySet["Account"]):
 
     def of_sisters(self, program: Program) -> Self:
         """What the other communities of the network are called: public names, nothing else. R410."""
-        if program.network_id is None:
+        if program.network is None:
             return self.none()
-        rows = self.filter(program__network=program.network_id, program__practice_of=None)
-        others = rows.exclude(program=program).exclude(program__status=Program.Status.LEFT)
+        others = self.filter(program__in=program.network.member_programs().exclude(pk=program.pk))
         return others.select_related("program").order_by("program__name", "platform")
 
     def by_program(self, programs: Iterable[Program]) -> dict[UUID, list[Account]]:

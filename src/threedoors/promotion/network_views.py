@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from threedoors.people.access import public_page
-from threedoors.programs.models import Network, Program
+from threedoors.programs.models import Network
 from threedoors.programs.words import our_language
 from threedoors.promotion.models import Account
 
@@ -19,8 +19,7 @@ def network_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Tagline, text about itself, LinkedIn, and every community with a public page. R409, R410, R421, R422."""
     network = get_object_or_404(Network, pk=pk)
     language = our_language(get_language() or "en")
-    shown = Program.objects.filter(network=network, practice_of=None)
-    programs = shown.exclude(status=Program.Status.LEFT).order_by("community", "name")
+    programs = network.member_programs()
     accounts = Account.objects.by_program(programs)
     words = {
         "network": network,
