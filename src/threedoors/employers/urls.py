@@ -7,7 +7,7 @@ from threedoors.employers import lead_views, link_views, staff_views, views
 _PUBLIC, _VISIT, _LEAD = "<slug:program>/for-employers", "visits/<uuid:pk>", "jobs/<uuid:pk>"
 public: list[URLPattern] = [
     path(f"{_PUBLIC}/", views.for_employers, name="for_employers"),
-    path(f"{_PUBLIC}/visit", views.ask_for_visit, name="ask_for_visit"),
+    path(f"{_PUBLIC}/visit", views.ask_visit, name="ask_visit"),
     path(f"{_PUBLIC}/asked/", views.visit_asked, name="visit_asked"),
     path(f"{_PUBLIC}/working-together/", views.working_together, name="working_together"),
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from threedoors.base.limits import allow, machine
-from threedoors.employers.actions import ask_visit
+from threedoors.employers import actions
 from threedoors.employers.forms import VisitForm
 from threedoors.employers.listing import listed
 from threedoors.employers.models import EmployersPage
@@ -52,7 +52,7 @@ def _page(request: PageRequest, form: VisitForm, status: int = 200) -> HttpRespo
 
 
 @public_page
-def ask_for_visit(request: PageRequest) -> HttpResponse:
+def ask_visit(request: PageRequest) -> HttpResponse:
     """The form of the page: one request of one place and address, so many times."""
     program = request.program
     if request.method != "POST" or not program.takes_applications:
@@ -63,7 +63,7 @@ def ask_for_visit(request: PageRequest) -> HttpResponse:
     if not _may_ask(request, form.cleaned_data["email"]):
         return render(request, "intake/apply/too_many.html", status=429)
     language = translation.get_language() or program.policy.default_language
-    ask_visit(program, language=language, **form.cleaned_data)
+    actions.ask_visit(program, language=language, **form.cleaned_data)
     return redirect("visit_asked", program.slug)
 
 
