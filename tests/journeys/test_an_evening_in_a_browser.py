@@ -115,7 +115,7 @@ def _invite_everybody(
     desk.go_on()
     evening = Activity.objects.get()
     desk.open(f"/port-alder/activities/{evening.pk}/choose-guests?role=")
-    desk.press("/invite-many")
+    desk.press("/invite-members")
     desk.reads("4 invitations are on their way")
     return evening
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from threedoors.activities.models import Activity
+from threedoors.activities.views import found_activity
 from threedoors.base.pages import form_page, show, submit
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
@@ -22,13 +23,6 @@ from threedoors.rounds.gathering import KIND_OF, guests_of
 from threedoors.rounds.meetings import turns_of, with_people
 from threedoors.rounds.models import RoundPlan
 from threedoors.rounds.seen import whole
-
-
-def _activity(request: PageRequest, pk: UUID) -> Activity:
-    rows = Activity.objects.visible_to(request.member).select_related("round_plan")
-    found = get_object_or_404(rows, pk=pk)
-    found.program = request.program
-    return found
 
 
 def _plan(request: PageRequest, pk: UUID) -> RoundPlan:
@@ -53,7 +47,7 @@ def rounds_page(plan: RoundPlan) -> str:
 @page_for(Role.COORDINATOR)
 def rounds(request: PageRequest, pk: UUID) -> HttpResponse:
     """The plan of an event, one round at a time, or the form to make it."""
-    activity = _activity(request, pk)
+    activity = found_activity(request, pk)
     kind = KIND_OF.get(activity.kind, RoundPlan.Kind.TABLES)
     form = RoundsForm(initial=first_form(kind, _plan_of(activity)))
     return _page(request, activity, form)
@@ -76,7 +70,7 @@ def _page(
 @page_for(Role.COORDINATOR)
 def plan_rounds(request: PageRequest, pk: UUID) -> HttpResponse:
     """Make the plan, or make it anew before it begins."""
-    activity, form = _activity(request, pk), RoundsForm(request.POST)
+    activity, form = found_activity(request, pk), RoundsForm(request.POST)
     to = reverse("rounds", args=[request.program.slug, activity.pk])
     done = _("The rounds are planned.")
     answer = submit(request, form, actions.plan_rounds, activity, to=to, done=done)
