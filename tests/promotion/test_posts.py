@@ -86,7 +86,7 @@ def test_a_post_is_planned_made_ready_posted_and_counted(program, helen, as_):
         "post.changed",
         "post.ready",
         "post.done",
-        "post.counted",
+        "post.reactions_recorded",
     ]
     csv = staff.get(f"{BASE}months/months.csv").content.decode("utf-8-sig").splitlines()
     table = staff.get(f"{BASE}months/").text

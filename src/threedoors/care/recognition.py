@@ -87,7 +87,7 @@ def tell_who(nomination: Nomination, *, by: Membership, member: Membership) -> N
     if member.person_id == nomination.by.person_id:
         raise Refusal(_("Nobody can nominate themselves."))
     Nomination.objects.filter(pk=nomination.pk).update(member=member)
-    record("nomination.known", about=nomination, by=by)
+    record("nomination.who_told", about=nomination, by=by)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from threedoors.base import clock
 from threedoors.base.models import record
@@ -20,6 +21,10 @@ from threedoors.programs.models import Program
 from threedoors.promises import actions as promises
 from threedoors.promises.calendar import end_of_day
 from threedoors.promotion.models import Post, Tag
+
+TAKEN_BACK = gettext_lazy(
+    "The person no longer agrees that their words are shown. Please leave them out."
+)
 
 
 @transaction.atomic
@@ -59,9 +64,7 @@ def _check(post: Post) -> None:
     if post.picture_id is not None and post.without_picture:
         raise Refusal(_("There is a picture. Please untick that it goes without one."))
     if not post.may_quote(clock.today(post.program.zone)):
-        raise Refusal(
-            _("The person no longer agrees that their words are shown. Please leave them out.")
-        )
+        raise Refusal(TAKEN_BACK)
 
 
 def _allowed(program: Program, tags: Iterable[Tag]) -> list[Tag]:
@@ -138,7 +141,7 @@ def record_reactions(
         raise stale(post)
     said = {"reactions": reactions, "comments": comments, "reposts": reposts}
     Post.objects.filter(pk=post.pk).update(**said)
-    record("post.counted", about=post, by=by, changed=said)
+    record("post.reactions_recorded", about=post, by=by, changed=said)
 
 
 @transaction.atomic

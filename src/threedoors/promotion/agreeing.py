@@ -84,7 +84,7 @@ def end_tag(tag: Tag, *, by: Membership) -> None:
 def mark_influencer(tag: Tag, *, by: Membership, on: bool) -> None:
     """Many follow them: ask them first. Seed 001:415, R405."""
     Tag.objects.filter(pk=tag.pk).update(is_influencer=on)
-    record("tag.influencer", about=tag, by=by, changed={"on": on})
+    record("tag.influencer_marked", about=tag, by=by, changed={"on": on})
 
 
 @transaction.atomic

@@ -12,10 +12,10 @@ from threedoors.base.fields import DayField, ManyOptions, Options, TextField
 from threedoors.base.forms import PlainForm
 from threedoors.intake.inputs import WholeNumber
 from threedoors.people.models import Membership
+from threedoors.promotion.actions import TAKEN_BACK
 from threedoors.promotion.models import Account, Campaign, Picture, Platform, Post, Tag
 from threedoors.stories.models import Story
 
-TAKEN_BACK = _("The person no longer agrees that their words are shown. Please leave them out.")
 TEXTS = {"en": "text_en", "fr": "text_fr"}
 HINTS = {
     "listen": _("You praise, answer, share or ask. Nine of ten posts should be like this."),

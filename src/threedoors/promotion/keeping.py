@@ -42,7 +42,7 @@ def record_followers(account: Account, *, by: Membership, month: dt.date, number
         defaults={"program_id": account.program_id, "number": number},
     )
     said = {"month": f"{first:%Y-%m}", "number": number}
-    record("account.counted", about=account, by=by, changed=said)
+    record("account.followers_recorded", about=account, by=by, changed=said)
 
 
 @transaction.atomic
