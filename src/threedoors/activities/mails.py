@@ -28,10 +28,10 @@ def _still(*statuses: str) -> Callable[[Message], bool]:
     return lambda message: _is_ahead(message) and message.about.status in statuses
 
 
-def _in_time(message: Message) -> bool:
-    """The person still comes, and this is about the time that stands."""
-    activity = message.about.activity
-    return _still("yes")(message) and message.cycle == str(activity.sequence)
+def _in_time(*statuses: str) -> Callable[[Message], bool]:
+    """The person still stands there, and this is about the time that stands."""
+    still = _still(*statuses)
+    return lambda message: still(message) and message.cycle == str(message.about.activity.sequence)
 
 
 def _words(message: Message) -> Words:
@@ -109,7 +109,7 @@ def waiting(message: Message) -> Words:
     "activities/mail/day_before",
     title=gettext_lazy("The event is soon"),
     kind=NUDGE,
-    still=_in_time,
+    still=_in_time("yes"),
 )
 def day_before(message: Message) -> Words:
     """The day before, to those who come."""
@@ -126,9 +126,7 @@ def _entry_of_guest(message: Message) -> str:
     "activities/mail/changed",
     title=gettext_lazy("An event has changed"),
     kind=ESSENTIAL,
-    still=lambda m: (
-        _still("invited", "yes", "waiting")(m) and m.cycle == str(m.about.activity.sequence)
-    ),
+    still=_in_time("invited", "yes", "waiting"),
     calendar=_entry_of_guest,
 )
 def changed(message: Message) -> Words:
