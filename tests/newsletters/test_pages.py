@@ -41,6 +41,7 @@ def test_it_is_put_together_at_the_desk(program, helen, amina, as_):
     ):
         post(client, "add_block", row, **said)
     assert kinds(row) == ["figures", "recap", "ahead", "own", "story", "tip"]
+    assert happened(row).count("newsletter.edited") == 3
     own = row.blocks.get(kind="own")
     post(client, "move_block", own, to="up")
     post(client, "edit_block", own, text_en="We moved twice.", text_fr="Deux fois.")
