@@ -134,9 +134,6 @@ class JobLead(Tenant):
 
     title = models.CharField(max_length=120)
     employer = models.CharField(max_length=120)
-    organization = models.ForeignKey(
-        Organization, models.SET_NULL, null=True, blank=True, related_name="leads"
-    )
     sector = models.CharField(max_length=40, blank=True)
     url = models.URLField(blank=True)
     note = models.TextField(max_length=600, blank=True)
