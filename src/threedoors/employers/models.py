@@ -15,7 +15,6 @@ from django.utils.translation import pgettext_lazy
 from threedoors.activities.models import Activity
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
-from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
 
 
