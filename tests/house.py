@@ -5,8 +5,9 @@ from __future__ import annotations
 FEATURES = [
     "base", "programs", "occupations", "people", "outbox", "promises", "partners", "activities", "intake", "recruiting",
     "matching", "meetings", "pals", "referrals", "surveys",
-    "outcomes", "stories", "playbooks", "care", "figures", "rounds", "resources",
-    "employers", "promotion", "newsletters", "reach", "reports", "network", "portal", "desk", "demo",
+    "outcomes", "stories", "playbooks", "care", "handovers", "figures", "rounds", "resources",
+    "employers", "promotion", "newsletters", "reach", "goals", "dashboard",
+    "reports", "exports", "network", "national", "portal", "desk", "demo",
 ]  # fmt: skip
 FIXED_FILES = {
     "__init__", "models", "actions", "clocks", "tasks", "mails", "forms", "link_forms", "views",

@@ -11,13 +11,18 @@ from threedoors.base.appearance import set_appearance
 from threedoors.base.styleguide import styleguide
 from threedoors.base.violations import report_violation
 from threedoors.care import urls as care
+from threedoors.dashboard import urls as dashboard
 from threedoors.demo import urls as demo
 from threedoors.desk import urls as desk
 from threedoors.employers import urls as employers
+from threedoors.exports import urls as exports
 from threedoors.figures import urls as figures
+from threedoors.goals import urls as goals
+from threedoors.handovers import urls as handovers
 from threedoors.intake import urls as intake
 from threedoors.matching import urls as matching
 from threedoors.meetings import urls as meetings
+from threedoors.national import urls as national
 from threedoors.network import urls as network
 from threedoors.newsletters import urls as newsletters
 from threedoors.occupations.views import sources
@@ -59,6 +64,7 @@ FEATURES = (
     stories,
     playbooks,
     care,
+    handovers,
     figures,
     rounds,
     resources,
@@ -66,8 +72,12 @@ FEATURES = (
     promotion,
     newsletters,
     reach,
+    goals,
+    dashboard,
     reports,
+    exports,
     network,
+    national,
     portal,
     desk,
 )

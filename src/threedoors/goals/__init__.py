@@ -1,0 +1,1 @@
+"""What a program wants to reach in a year, and how far it is; what partners ask of it."""

@@ -1,0 +1,1 @@
+"""A newcomer handed from one community to another, with their consent."""
