@@ -6,11 +6,20 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
 from threedoors.programs.shapes import Between
 from threedoors.programs.words import Text
 
 Weight = Literal["hard", "soft", "off"]
 Country = Literal["US", "CA", ""]
+COUNTRIES: dict[str, LazyText] = {
+    "CA": _("Canada"),
+    "US": _("United States"),
+    "": _("Country not said"),
+}
+"""What the countries are called, the same on every page."""
 Language = Literal["en", "fr"]
 Level = Literal["none", "secondary", "trade", "diploma", "bachelor", "master", "doctorate"]
 RightToWork = Literal["yes", "no", "unsure"]

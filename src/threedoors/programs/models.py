@@ -191,6 +191,11 @@ class Program(models.Model):
         return policy.load(self.preset, self.settings)
 
     @property
+    def country(self) -> str:
+        """The country it works in, as its rules say; empty where they do not. Seed 002:88, R468."""
+        return self.policy.country
+
+    @property
     def zone(self) -> ZoneInfo:
         """The zone in which this program's days end."""
         return ZoneInfo(self.zone_name)
