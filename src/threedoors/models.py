@@ -18,6 +18,7 @@ from threedoors.employers.models import (
     VisitRequest,
 )
 from threedoors.figures.models import Baseline
+from threedoors.handovers.models import Arrival, Handover
 from threedoors.intake.models import Application, Document, Homework, Interview, Plan
 from threedoors.matching.models import Match, MatchRun, RunLine
 from threedoors.meetings.models import Meeting, TimeOption
@@ -72,6 +73,7 @@ __all__ = [
     "Adviser",
     "Agreement",
     "Application",
+    "Arrival",
     "Attempt",
     "Baseline",
     "Block",
@@ -96,6 +98,7 @@ __all__ = [
     "Followers",
     "Goodbye",
     "Handoff",
+    "Handover",
     "HeadCount",
     "Homework",
     "Host",
