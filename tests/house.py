@@ -141,7 +141,7 @@ WRITERS = {
     "outbox/asks.py": "notes a favour that was asked by phone",
     "intake/handing_in.py": "what handing in an application writes: the person, the profile, the application",
 }
-HEAVY = {"typst", "xlsxwriter", "python_calamine", "babel", "fido2", "granian", "pyarrow"}
+HEAVY = {"typst", "xlsxwriter", "docx", "python_calamine", "babel", "fido2", "granian", "pyarrow"}
 # These bring numpy and scipy: few pages match people, and the mail worker hardly ever does.
 HEAVY_OURS = {
     "threedoors.occupations.official",

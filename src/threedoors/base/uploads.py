@@ -1,8 +1,9 @@
-"""Files people give us: nothing far too large is put aside (bar S19, V8), and no browser runs or keeps one (S20)."""
+"""Files given and taken: nothing far too large is put aside (bar S19, V8), and no browser runs or keeps one (S20)."""
 
 from __future__ import annotations
 
 import secrets
+from typing import IO
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler
@@ -30,9 +31,12 @@ def random_name(_row: object, _filename: str) -> str:
 
 def download(file: FieldFile, *, name: str, media_type: str) -> HttpResponse:
     """The file as a download that no browser runs or keeps (bar S20)."""
-    response = FileResponse(
-        file.open("rb"), as_attachment=True, filename=name, content_type=media_type
-    )
+    return offer(file.open("rb"), name=name, media_type=media_type)
+
+
+def offer(content: IO[bytes], *, name: str, media_type: str) -> HttpResponse:
+    """What was just made, as a download that no browser runs or keeps; the answer closes it."""
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=media_type)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
