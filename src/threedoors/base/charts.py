@@ -1,4 +1,4 @@
-"""Line charts drawn on the server: words at the ends of the lines, and the numbers in a table below."""
+"""Charts drawn on the server. Of lines: words at the ends of the lines, and the numbers in a table below."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, floor, log10
+
+from threedoors.base.bars import BarRow, Bars, Funnel, Sparkline, Step
+
+__all__ = ["BarRow", "Bars", "Funnel", "LineChart", "Series", "Sparkline", "Step"]
 
 WIDTH, HEIGHT = 640, 230
 TOP, END, BOTTOM, START = 14, 128, 26, 34

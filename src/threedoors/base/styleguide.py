@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
+from threedoors.base.charts import BarRow, Bars, Funnel, LineChart, Series, Sparkline, Step
 from threedoors.base.fields import (
     DayField,
     LineField,
@@ -169,4 +170,16 @@ CAST: dict[str, Any] = {
         ("Waiting for a yes", ["Samuel Okeke", "Mei Ping Zhao"]),
         ("Meeting", ["Ivan Petrov", "Leila Karimi"]),
     ],
+    "chart": LineChart(
+        "Every month",
+        ["Jul", "Aug", "Sep"],
+        [Series("Met", [9, 11, 14]), Series("Jobs", [2, 1, 3])],
+    ),
+    "spark": Sparkline([9, 11, 14, 13, 16]),
+    "bars": Bars(
+        "Field of work", [BarRow("Health", 24, address="?"), BarRow("Finance", 9, address="?")]
+    ),
+    "way": Funnel(
+        "From application to work", [Step("Applied", 31), Step("Met", 14, "45 % went on")]
+    ),
 }
