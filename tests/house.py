@@ -6,8 +6,8 @@ FEATURES = [
     "base", "programs", "occupations", "people", "outbox", "promises", "partners", "activities", "intake", "recruiting",
     "matching", "meetings", "pals", "referrals", "surveys",
     "outcomes", "stories", "playbooks", "care", "handovers", "figures", "rounds", "resources",
-    "employers", "promotion", "newsletters", "reach", "goals", "dashboard",
-    "reports", "exports", "network", "national", "portal", "desk", "demo",
+    "employers", "promotion", "newsletters", "reach", "goals", "reports",
+    "dashboard", "exports", "network", "national", "portal", "desk", "demo",
 ]  # fmt: skip
 FIXED_FILES = {
     "__init__", "models", "actions", "clocks", "tasks", "mails", "forms", "link_forms", "views",
@@ -51,6 +51,7 @@ OWN_FILES = {
         "recognition", "recognition_event_views", "recognition_forms", "recognition_guests",
         "recognition_link_views", "recognition_views", "staff_words", "statements", "thanks", "words",
     },
+    "dashboard": {"advice", "asking", "board", "files", "groups", "steps", "tables", "tiles"},
     "rounds": {"gathering", "meetings", "planning", "seen", "worth"},
     "recruiting": {"figures", "panels", "prospect_views", "prospects"},
     "network": {
@@ -59,9 +60,13 @@ OWN_FILES = {
         "feed",
         "library_views", "news", "office_views", "planning", "questions", "request_views", "standing",
     },
+    "national": {
+        "board", "calendar", "file_views", "files", "hiding", "outside_views", "reading", "tables",
+    },
     "portal": {"clients", "panels"},
+    "handovers": {"arriving", "asking", "choosing", "credit", "parts", "sharing"},
     "figures": {"counting", "figure", "meetings", "people", "totals"},
-    "reports": {"content", "kinds", "periods"},
+    "reports": {"content", "document", "files", "kinds", "periods", "steps", "telling"},
     "matching": {
         "comparing", "computing", "fit", "gap_asks", "gaps", "gates", "replay_views", "replaying", "review_views",
         "roster", "run_views", "runs", "said", "segments", "suggesting", "waiting", "why_not_views", "wording", "words",
