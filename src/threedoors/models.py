@@ -18,10 +18,17 @@ from threedoors.employers.models import (
     VisitRequest,
 )
 from threedoors.figures.models import Baseline
+from threedoors.goals.models import Cohort, Goal, LivePage, Pilot, Priority, Published
 from threedoors.handovers.models import Arrival, Handover
 from threedoors.intake.models import Application, Document, Homework, Interview, Plan
 from threedoors.matching.models import Match, MatchRun, RunLine
 from threedoors.meetings.models import Meeting, TimeOption
+from threedoors.national.models import (
+    ClosedPeriod,
+    OutsideCommunity,
+    OutsideReport,
+    SentReport,
+)
 from threedoors.network.calls import Call, CheckIn
 from threedoors.network.models import ChapterDone, Keeper, Material, PortalVisit
 from threedoors.network.questions import BoardAnswer, BoardQuestion, OfficeRequest
@@ -85,6 +92,8 @@ __all__ = [
     "CaseStep",
     "ChapterDone",
     "CheckIn",
+    "ClosedPeriod",
+    "Cohort",
     "ConnecteeProfile",
     "ConnectorProfile",
     "Consent",
@@ -96,6 +105,7 @@ __all__ = [
     "Event",
     "Feedback",
     "Followers",
+    "Goal",
     "Goodbye",
     "Handoff",
     "Handover",
@@ -112,6 +122,7 @@ __all__ = [
     "Keeper",
     "LeadShare",
     "Link",
+    "LivePage",
     "LoggedContact",
     "Match",
     "MatchRun",
@@ -128,9 +139,12 @@ __all__ = [
     "OptOut",
     "Organization",
     "Outcome",
+    "OutsideCommunity",
+    "OutsideReport",
     "Pair",
     "Person",
     "Picture",
+    "Pilot",
     "Pitch",
     "PitchNote",
     "Place",
@@ -141,8 +155,10 @@ __all__ = [
     "Preparation",
     "Presence",
     "PressItem",
+    "Priority",
     "Program",
     "Promise",
+    "Published",
     "Recommendation",
     "Referral",
     "Remark",
@@ -153,6 +169,7 @@ __all__ = [
     "Screening",
     "Seat",
     "Sender",
+    "SentReport",
     "Session",
     "Sharing",
     "Story",
