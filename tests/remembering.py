@@ -161,7 +161,8 @@ def _put_back(change: Change, sink: SmtpSink | None) -> Any:
 
 
 def _models() -> list[type[Model]]:
-    return [m for m in apps.get_models(include_auto_created=True) if m._meta.managed]
+    models = apps.get_models(include_auto_created=True)
+    return [m for m in models if m._meta.managed and not m._meta.proxy]
 
 
 def _columns(model: type[Model]) -> list[str]:
