@@ -65,7 +65,9 @@ OWN_FILES = {
     },
     "portal": {"clients", "panels"},
     "handovers": {"arriving", "asking", "choosing", "credit", "parts", "sharing"},
-    "figures": {"counting", "figure", "meetings", "people", "totals"},
+    "figures": {
+        "counting", "figure", "meetings", "network", "parts", "people", "rates", "scope", "shares", "totals", "waits",
+    },
     "reports": {"content", "document", "files", "kinds", "periods", "steps", "telling"},
     "matching": {
         "comparing", "computing", "fit", "gap_asks", "gaps", "gates", "replay_views", "replaying", "review_views",
@@ -122,6 +124,7 @@ WRITERS = {
     "intake/drafts.py": "what an applicant does before the application is handed in",
     "intake/talks.py": "conversations that are booked, homework, and what the intake brought up",
     "playbooks/holds.py": "wipes what was noted in cases of somebody who is erased",
+    "handovers/arriving.py": "the other community answers, and a person comes in there",
     "care/goodbyes.py": "how a Connector and the program part, and when we ask again",
     "playbooks/bearing.py": "what an open case does to its match: clocks stand still, the other meets nobody new",
     "playbooks/concerns.py": "a worry told in confidence",

@@ -20,6 +20,7 @@ from threedoors.reports.clocks import AGAIN_DAYS
 from threedoors.reports.content import checksum, content_of
 from threedoors.reports.models import Report, Version
 from threedoors.reports.periods import ReportPeriod
+from threedoors.reports.steps import LOOKED_AT, SEEN, looked_at
 from threedoors.stories.models import Story
 
 CLOCK = "send_report"
@@ -59,6 +60,16 @@ def write_report(
     held.save(update_fields=["narrative", "without_stories"])
     held.stories.set(chosen)
     record("report.written", about=held, by=by)
+
+
+@transaction.atomic
+def look_at_report(report: Report, *, by: Membership, part: str) -> None:
+    """Somebody has looked at the figures, or at what was done; the numbers themselves nobody types."""
+    held = _held(report)
+    if not held.is_open:
+        raise AlreadyDone(_("This report was sent in already."))
+    if part in LOOKED_AT and part not in looked_at(held):
+        record(SEEN, about=held, by=by, changed={"part": part})
 
 
 def missing(report: Report) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,13 +18,17 @@ from threedoors.base.periods import Period
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 from threedoors.reports import actions
-from threedoors.reports.content import activity_lines, checksum, counted, figure_lines
+from threedoors.reports.content import activity_lines, counted, figure_lines
+from threedoors.reports.files import FILES
 from threedoors.reports.forms import WriteForm
 from threedoors.reports.kinds import KINDS
 from threedoors.reports.models import Report
 from threedoors.reports.periods import running
+from threedoors.reports.steps import steps
+from threedoors.reports.telling import telling
 
 LISTED = 200
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 @page_for(Role.COORDINATOR)
@@ -48,19 +54,37 @@ def report(request: PageRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(request: PageRequest, found: Report, form: WriteForm, status: int = 200) -> HttpResponse:
-    now, version = counted(request.program, found.period), found.newest
-    said = now if found.is_open or version is None else version.content
-    words: dict[str, Any] = {
-        "report": found,
-        "version": version,
-        "is_whole": version is None or checksum(version.content) == version.checksum,
-        "figures": list(figure_lines(said, now)),
-        "activities": list(activity_lines(said, now)),
-        "stories": found.quotable(clock.today(request.program.zone)),
-        "missing": actions.missing(found) if found.is_open else [],
-        "form": form,
-    }
+    words = _told(found) | {"form": form}
+    if found.is_open:
+        words |= {"missing": actions.missing(found), "steps": steps(found)}
     return render(request, "reports/report.html", words, status=status)
+
+
+def _told(found: Report) -> dict[str, Any]:
+    """What the report says, as the page and every file have it."""
+    told = telling(found)
+    return {"report": found, "told": told, "version": told.version, "languages": LANGUAGES}
+
+
+@page_for(Role.COORDINATOR)
+def check_report(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Everything once more as it will be sent, and the button that sends it. ui.md S10."""
+    found = _found(request, pk)
+    if not found.is_open:
+        return redirect(found)
+    return render(request, "reports/check.html", _told(found) | {"missing": actions.missing(found)})
+
+
+@page_for(Role.COORDINATOR)
+def report_file(request: PageRequest, pk: UUID, ending: str) -> HttpResponse:
+    """The report to keep, with the numbers and the words of this page; in the language asked for. R461."""
+    found, language = _found(request, pk), request.GET.get("in", "")
+    make = FILES.get(ending)
+    if make is None:
+        raise Http404
+    known = language if language in LANGUAGES else translation.get_language() or "en"
+    with translation.override(known):
+        return make(telling(found))
 
 
 @require_POST
@@ -72,6 +96,15 @@ def write_report(request: PageRequest, pk: UUID) -> HttpResponse:
     to, done = found.get_absolute_url(), _("The words are saved.")
     sent = submit(request, form, actions.write_report, found, to=to, done=done)
     return sent or _page(request, found, form, 422)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def look_at_report(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Somebody has seen one part and found it right."""
+    found = _found(request, pk)
+    part = request.POST.get("part", "")[:20]
+    return show(request, actions.look_at_report, found, to=found.get_absolute_url(), part=part)
 
 
 @require_POST
