@@ -5,12 +5,19 @@ from __future__ import annotations
 from threedoors.base.periods import Period
 from threedoors.figures.figure import EVER, Figure
 from threedoors.figures.meetings import MEETINGS
+from threedoors.figures.network import NETWORK
 from threedoors.figures.people import PEOPLE
+from threedoors.figures.rates import RATES
+from threedoors.figures.scope import ALL, Scope
+from threedoors.figures.shares import Share
+from threedoors.figures.waits import WAITED, Wait
 from threedoors.programs.models import Program
 
-FIGURES: dict[str, Figure] = {figure.slug: figure for figure in (*PEOPLE, *MEETINGS)}
+FIGURES: dict[str, Figure] = {one.slug: one for one in (*PEOPLE, *MEETINGS, *NETWORK)}
+SHARES: dict[str, Share] = {one.slug: one for one in RATES}
+WAITS: dict[str, Wait] = {one.slug: one for one in WAITED}
 
 
-def count(program: Program, slug: str, period: Period = EVER) -> int:
+def count(program: Program, slug: str, period: Period = EVER, scope: Scope = ALL) -> int:
     """How many in a period; without one, ever."""
-    return FIGURES[slug].count(program, period)
+    return FIGURES[slug].count(program, period, scope)

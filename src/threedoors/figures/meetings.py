@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, QuerySet
+import datetime as dt
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,15 +17,38 @@ from threedoors.referrals.models import Referral
 PAIR = ("program", "connectee__person", "connector__person")
 
 
+def introduced(program: Program) -> QuerySet[Match]:
+    """Everybody who was introduced, also where it came to nothing."""
+    return Match.objects.filter(program=program).introduced()
+
+
+def held(program: Program) -> QuerySet[Match]:
+    """Those who met."""
+    return Match.objects.filter(program=program).held()
+
+
 def complete_sets(program: Program) -> QuerySet[Match]:
-    """Matches that met and have as many of the Connector's own introductions as the program asks for."""
+    """Matches that met and have as many of the Connector's own introductions as the program asks for.
+
+    `set_at` is when the last of these was made.
+    """
     target = program.policy.referrals.target
-    given = Referral.objects.counted_of(OuterRef("pk"))
-    rows = Match.objects.filter(program=program).held().alias(given=given)
-    return rows.filter(given__gte=target) if target else rows.none()
+    if not target:
+        return held(program).none()
+    given = Referral.objects.counted().filter(match=OuterRef("pk")).order_by("shared_at")
+    last = Subquery(given.values("shared_at")[target - 1 : target])
+    return held(program).annotate(set_at=last).filter(set_at__isnull=False)
 
 
-def _pair(row: Match) -> Line:
+def sets_on_time(program: Program) -> QuerySet[Match]:
+    """Those complete by the last second of the last day the program gives, where it is. Seed 000:150."""
+    given = dt.timedelta(days=program.policy.clocks.referral_days)
+    zone = program.zone
+    taken = TruncDate("set_at", tzinfo=zone) - TruncDate(F("met_at"), tzinfo=zone)
+    return complete_sets(program).alias(taken=taken).filter(taken__lte=given)
+
+
+def pair_line(row: Match) -> Line:
     return Line(str(row), reverse("connection", args=[row.program.slug, row.pk]))
 
 
@@ -36,19 +62,21 @@ MEETINGS = (
         slug="introductions",
         title=_("Introductions"),
         formula=_("Connectees and Connectors introduced to each other in the period"),
-        rows=dated(lambda program: Match.objects.filter(program=program).introduced()),
-        line=_pair,
+        rows=dated(introduced),
+        line=pair_line,
         at="introduced_at",
         path=PAIR,
+        who="connectee",
     ),
     Figure(
         slug="meetings",
         title=_("First meetings"),
         formula=_("Connectees and Connectors who met for the first time in the period"),
-        rows=dated(lambda program: Match.objects.filter(program=program).held()),
-        line=_pair,
+        rows=dated(held),
+        line=pair_line,
         at="met_at",
         path=PAIR,
+        who="connectee",
     ),
     Figure(
         slug="doors",
@@ -60,6 +88,7 @@ MEETINGS = (
         line=_door,
         at="shared_at",
         path=("program", "contact__person", *(f"match__{name}" for name in PAIR)),
+        who="match__connectee",
     ),
     Figure(
         slug="sets_complete",
@@ -68,8 +97,21 @@ MEETINGS = (
             "Matches that met in the period and have all the introductions the program asks for"
         ),
         rows=dated(complete_sets),
-        line=_pair,
+        line=pair_line,
         at="met_at",
         path=PAIR,
+        who="connectee",
+    ),
+    Figure(
+        slug="sets_on_time",
+        title=_("Complete sets in time"),
+        formula=_(
+            "Complete sets of matches that met in the period, made within the days the program gives after the meeting"
+        ),
+        rows=dated(sets_on_time),
+        line=pair_line,
+        at="met_at",
+        path=PAIR,
+        who="connectee",
     ),
 )

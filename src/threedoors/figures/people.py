@@ -22,7 +22,7 @@ from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 
 
-def _accepted(role: Role) -> Callable[[Program], Rows]:
+def accepted(role: Role) -> Callable[[Program], Rows]:
     """The first time each person was found ready in a role; who comes back is not new again."""
 
     def rows(program: Program) -> QuerySet[Application]:
@@ -37,11 +37,11 @@ def _accepted(role: Role) -> Callable[[Program], Rows]:
     return rows
 
 
-def _applicant(row: Application) -> Line:
-    return _member(row.applicant)
+def applicant(row: Application) -> Line:
+    return member_line(row.applicant)
 
 
-def _member(row: Membership) -> Line:
+def member_line(row: Membership) -> Line:
     return Line(row.name, row.get_absolute_url())
 
 
@@ -83,27 +83,30 @@ PEOPLE = (
         formula=_(
             "People whose application was accepted for the first time in the period, each once"
         ),
-        rows=dated(_accepted(Role.CONNECTEE)),
-        line=_applicant,
+        rows=dated(accepted(Role.CONNECTEE)),
+        line=applicant,
         at="accepted_at",
         path=("membership__person", "membership__program"),
+        who="membership",
     ),
     Figure(
         slug="connectors_new",
         title=_("New Connectors"),
         formula=_("People who became a Connector for the first time in the period, each once"),
-        rows=dated(_accepted(Role.CONNECTOR)),
-        line=_applicant,
+        rows=dated(accepted(Role.CONNECTOR)),
+        line=applicant,
         at="accepted_at",
         path=("membership__person", "membership__program"),
+        who="membership",
     ),
     Figure(
         slug="connectors_active",
         title=_("Active Connectors"),
         formula=_("Connectors who took part on the last day of the period; not those on a pause"),
         rows=active_connectors,
-        line=_member,
+        line=member_line,
         path=("person", "program"),
+        who="",
     ),
     Figure(
         slug="jobs",
@@ -115,5 +118,6 @@ PEOPLE = (
         line=_job,
         at="told_at",
         path=("member__person", "program"),
+        who="member",
     ),
 )

@@ -1,0 +1,41 @@
+"""A part of a whole: of the same people or matches, how many did what is asked. Requirements §6."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.functional import Promise as LazyText
+
+from threedoors.base.periods import Period
+from threedoors.figures.figure import EVER, Source, how_many
+from threedoors.figures.scope import ALL, Scope
+from threedoors.programs.models import Program
+
+
+class Parts(NamedTuple):
+    """How many of how many."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> int | None:
+        """In whole hundredths; nothing of nothing is no figure."""
+        return round(100 * self.part / self.whole) if self.whole else None
+
+
+@dataclass(frozen=True)
+class Share:
+    """The rows of `part` are among those of `whole`, placed in a period by the same date."""
+
+    slug: str
+    title: LazyText
+    formula: LazyText
+    part: Source
+    whole: Source
+
+    def of(self, program: Program, period: Period = EVER, scope: Scope = ALL) -> Parts:
+        """Both in one query."""
+        asked = (each.within(program, period, scope) for each in (self.part, self.whole))
+        return Parts(*how_many(program, asked))
