@@ -15,6 +15,10 @@ import threedoors.employers.actions
 import threedoors.employers.clocks
 import threedoors.employers.mails
 import threedoors.employers.panels
+import threedoors.handovers.actions
+import threedoors.handovers.clocks
+import threedoors.handovers.mails
+import threedoors.goals.panels
 import threedoors.intake.clocks
 import threedoors.intake.drafts
 import threedoors.intake.mails
@@ -24,6 +28,8 @@ import threedoors.matching.mails
 import threedoors.matching.segments
 import threedoors.meetings.clocks
 import threedoors.meetings.mails
+import threedoors.network.mails
+import threedoors.national.mails
 import threedoors.newsletters.clocks
 import threedoors.newsletters.leaving
 import threedoors.newsletters.mails

@@ -16,6 +16,7 @@ from threedoors.base.ui import day
 from threedoors.desk.standing import COUNTING, connectee_stands
 from threedoors.desk.timeline import Entry, timeline
 from threedoors.desk.today import Line, lines
+from threedoors.handovers.parts import handed
 from threedoors.intake import gates
 from threedoors.intake.models import Application, Document, Interview
 from threedoors.matching import gates as matching
@@ -121,6 +122,11 @@ class Record:
     def told(self) -> dict[str, Any]:
         """The person's stories, and the way to ask for one."""
         return stories_of(self.member)
+
+    @cached_property
+    def handed(self) -> dict[str, Any] | None:
+        """Where a Connectee was proposed, and the way to propose them."""
+        return handed(self.member) if self.member.role == Role.CONNECTEE else None
 
     @cached_property
     def mail(self) -> MailForm:

@@ -107,6 +107,14 @@ class Handover(Tenant):
         return fields.title(self.sector, get_language() or "en")
 
 
+class ArrivalQuerySet(TenantQuerySet["Arrival"]):
+    """Who may come to a program, and who came."""
+
+    def with_people(self) -> Self:
+        """With all that its pages show, which is little before a yes."""
+        return self.select_related("program", "origin", "handover__to", "member__person")
+
+
 class Arrival(Tenant):
     """The other side of a hand-over, in the program that is asked: a field of work, then a person.
 
@@ -138,7 +146,7 @@ class Arrival(Tenant):
     offered_at = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TenantQuerySet["Arrival"].as_manager()
+    objects = ArrivalQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["program", "status"])]
@@ -150,6 +158,11 @@ class Arrival(Tenant):
     def name(self) -> str:
         """Who it is, as far as this program may know: the field of work until they were accepted."""
         return self.member.name if self.member else self.nobody
+
+    @property
+    def why(self) -> str:
+        """Why they come: told here only once they were accepted."""
+        return self.handover.why if self.member else ""
 
     @property
     def nobody(self) -> str:
