@@ -29,8 +29,10 @@ from threedoors.national.models import (
     OutsideReport,
     SentReport,
 )
+from threedoors.network.advisers import AdviserSeat, HelpNote
+from threedoors.network.announcements import Announcement, Reading
 from threedoors.network.calls import Call, CheckIn
-from threedoors.network.models import ChapterDone, Keeper, Material, PortalVisit
+from threedoors.network.models import ChapterDone, Keeper, Material, MaterialUse, PortalVisit
 from threedoors.network.questions import BoardAnswer, BoardQuestion, OfficeRequest
 from threedoors.newsletters.models import Block, Newsletter
 from threedoors.outbox.models import Attempt, Message, Sender
@@ -78,7 +80,9 @@ __all__ = [
     "Acquaintance",
     "Activity",
     "Adviser",
+    "AdviserSeat",
     "Agreement",
+    "Announcement",
     "Application",
     "Arrival",
     "Attempt",
@@ -110,6 +114,7 @@ __all__ = [
     "Handoff",
     "Handover",
     "HeadCount",
+    "HelpNote",
     "Homework",
     "Host",
     "Improvement",
@@ -127,6 +132,7 @@ __all__ = [
     "Match",
     "MatchRun",
     "Material",
+    "MaterialUse",
     "Meeting",
     "Membership",
     "Message",
@@ -159,6 +165,7 @@ __all__ = [
     "Program",
     "Promise",
     "Published",
+    "Reading",
     "Recommendation",
     "Referral",
     "Remark",

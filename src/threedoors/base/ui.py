@@ -200,6 +200,17 @@ def day(value: dt.date | dt.datetime | None) -> str:
     return "" if value is None else _written(value, "l j F Y")
 
 
+@register.filter
+def as_of(written: str) -> str:
+    """A year, a month or a day as people say it: "2021", "February 2021"; nothing where it is none. R496."""
+    parts = written.split("-")
+    try:
+        value = dt.date(*map(int, [*parts, "1", "1"][: max(3, len(parts))]))
+    except (TypeError, ValueError):
+        return ""
+    return _written(value, ("Y", "F Y", "j F Y")[len(parts) - 1])
+
+
 def date(value: dt.date) -> str:
     """12 June 2026."""
     return _written(value, "j F Y")

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from threedoors.intake.applying import ENTRIES, Applying
 from threedoors.intake.joining import join_link, remember
+from threedoors.intake.panels import front_panels
 from threedoors.intake.sisters import other_help
 from threedoors.people.access import PageRequest, public_page
 from threedoors.programs.hue import style
@@ -53,6 +54,7 @@ def program_page(request: PageRequest) -> HttpResponse:
         "is_open": program.is_open_to_all,
         "hosts": program.hosts.select_related("parent"),
         "is_for_pairs": program.policy.is_for_pairs,
+        "panels": front_panels(program),
     }
     if not program.takes_applications:
         words |= other_help(program)

@@ -1,10 +1,11 @@
-"""Parts that later features add: to the application page for staff, and to a newcomer's own page."""
+"""Parts that later features add: to the application page for staff, a newcomer's own page, the program's page."""
 
 from __future__ import annotations
 
 from threedoors.base.panels import Panels
 from threedoors.intake.models import Application
 from threedoors.people.models import Membership
+from threedoors.programs.models import Program
 
 # Told the application and the coordinator who looks.
 _PAGE: Panels[Application, Membership] = Panels()
@@ -13,3 +14,7 @@ panel, panels = _PAGE.add, _PAGE.of
 # Told the newcomer whose page it is.
 _HOME: Panels[Membership] = Panels()
 home_panel, home_panels = _HOME.add, _HOME.of
+
+# Told the program whose public page it is.
+_FRONT: Panels[Program] = Panels()
+front_panel, front_panels = _FRONT.add, _FRONT.of

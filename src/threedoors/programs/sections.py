@@ -315,6 +315,9 @@ class Figure:
     source: Short
     as_of: AsOf
     approximate: bool
+    web: Annotated[
+        str, Looks(r"(https?://\S+)?", "an address that starts with https:// or empty")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""The live page shows totals as they are now, rounded, to everybody, and to nobody before it is opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tests.desk.desk import text_of
+from threedoors.base.refusals import Refusal
+from threedoors.figures.totals import enter_baseline, total
+from threedoors.goals import actions
+from threedoors.goals.growth import yearly
+from threedoors.goals.live import SHOWABLE
+from threedoors.goals.models import LivePage
+from threedoors.goals.rounding import STEP, floor
+from threedoors.programs.models import Program
+
+ADDRESSES = ("in_numbers", "slide", "in_numbers_json")
+
+
+@given(some.integers(0, 10_000), some.integers(0, 10_000))
+def test_no_number_and_no_difference_of_two_looks_is_narrower_than_five(first, second):
+    """Whoever looks twice and subtracts knows less than after looking once: nine numbers fit. X18, bar P8."""
+    shown = [floor(n) for n in (first, second)]
+    for number, seen in zip((first, second), shown, strict=True):
+        fits = [n for n in range(max(0, number - 9), number + 10) if floor(n) == seen]
+        assert number in fits
+        assert len(fits) >= STEP
+        assert seen is None or seen <= number
+    if all(seen is not None for seen in shown):
+        spans = [range(seen, seen + STEP) for seen in shown]
+        assert len({b - a for a in spans[0] for b in spans[1]}) == 2 * STEP - 1
+
+
+@pytest.fixture
+def counted(met, program, helen):
+    """43 Connectees from older lists, and Amina."""
+    said = {"source": "The list", "until": dt.date(2025, 12, 31)}
+    enter_baseline(program, by=helen, figure="connectees_new", number=43, **said)
+    enter_baseline(program, by=helen, figure="jobs", number=3, **said)
+    return program
+
+
+def pages(client, slug="port-alder"):
+    return [client.get(reverse(name, args=[slug])) for name in ADDRESSES]
+
+
+def test_nobody_sees_a_number_before_the_page_is_opened_and_after_it_is_closed(
+    counted, helen, as_, client
+):
+    browser = as_(helen)
+    assert [page.status_code for page in pages(client)] == [404] * 3
+    opened = reverse("open_live_page", args=["port-alder"])
+    assert browser.post(opened, {"figures": []}).status_code == 422
+    assert browser.post(opened, {"figures": ["doors"]}).status_code == 422
+    assert browser.post(opened, {"figures": SHOWABLE}).status_code == 302
+    assert [page.status_code for page in pages(client)] == [200] * 3
+    assert "The page is open" in text_of(browser.get(reverse("live_page", args=["port-alder"])))
+    browser.post(reverse("close_live_page", args=["port-alder", LivePage.objects.get().pk]))
+    assert [page.status_code for page in pages(client)] == [404] * 3
+
+
+def test_the_page_the_slide_and_the_file_say_the_same_rounded_numbers(counted, helen, client):
+    """44 is "40 or more"; 3 jobs are none; no exact number and no name stands anywhere."""
+    actions.open_live_page(counted, by=helen, figures=SHOWABLE)
+    page, slide, file = pages(client)
+    for answer in (page, slide):
+        assert "40 or more" in text_of(answer)
+        assert "44" not in text_of(answer)
+        assert "Amina" not in answer.content.decode()
+        assert "<script" not in answer.content.decode()
+        assert answer["Cache-Control"] == "no-store"
+    said = json.loads(file.content)
+    assert {slug: row["at_least"] for slug, row in said["figures"].items()} == {
+        "connectees_new": 40
+    }
+
+
+def test_what_happens_now_stands_there_at_once(counted, helen, client):
+    """X18: cards that were printed were out of date by noon."""
+    actions.open_live_page(counted, by=helen, figures=["connectees_new"])
+    said = {"source": "The list, put right", "until": dt.date(2025, 12, 31)}
+    enter_baseline(counted, by=helen, figure="connectees_new", number=44, **said)
+    assert "45 or more" in text_of(pages(client)[1])
+
+
+def test_the_slide_speaks_french_and_a_program_that_left_has_none(counted, helen, client):
+    actions.open_live_page(counted, by=helen, figures=["connectees_new"])
+    client.cookies["django_language"] = "fr"
+    assert "40 ou plus" in text_of(pages(client)[1])
+    Program.objects.filter(pk=counted.pk).update(status="left")
+    assert [page.status_code for page in pages(client)] == [404] * 3
+
+
+def test_an_empty_page_reads_well(program, helen, client):
+    actions.open_live_page(program, by=helen, figures=["jobs"])
+    assert "We are just beginning" in text_of(pages(client)[0])
+    with pytest.raises(Refusal):
+        actions.open_live_page(program, by=helen, figures=["doors"])
+
+
+def test_three_years_grow_from_fifty_to_five_hundred(met, program, helen, client, clock):
+    """Seed 003:7, R462: numbers from before, and what is counted since; each as the total of its day."""
+    for year, number in ((2023, 50), (2024, 210), (2025, 499)):
+        days = {"until": dt.date(year, 12, 31), "source": "The list"}
+        enter_baseline(program, by=helen, figure="connectors_new", number=number, **days)
+    today = clock.today(program.zone)
+    found = yearly(program, "connectors_new", today)
+    assert [(day.year, number) for day, number in found] == [
+        (2023, 50),
+        (2024, 210),
+        (2025, 499),
+        (2026, 500),
+    ]
+    assert all(total(program, "connectors_new", day).number == number for day, number in found)
+    actions.open_live_page(program, by=helen, figures=["connectors_new"])
+    page = text_of(pages(client)[0])
+    assert "50 – 500" in pages(client)[0].content.decode()
+    assert "495" in page
+    assert "499" not in page
