@@ -65,10 +65,10 @@ OWN_FILES = {
         "library_views", "news", "office_views", "planning", "questions", "request_views", "standing", "versions",
     },
     "national": {
-        "board", "calendar", "file_views", "files", "hiding", "outside_views", "reading", "tables",
+        "access", "board", "calendar", "file_views", "files", "hiding", "outside_views", "reading", "tables",
     },
     "portal": {"clients", "panels"},
-    "handovers": {"arriving", "asking", "choosing", "credit", "parts", "sharing"},
+    "handovers": {"arriving", "asking", "choosing", "credit", "panels", "parts", "sharing"},
     "figures": {
         "counting", "figure", "meetings", "network", "parts", "people", "rates", "scope", "shares", "totals", "waits",
     },
@@ -131,6 +131,7 @@ WRITERS = {
     "intake/drafts.py": "what an applicant does before the application is handed in",
     "intake/talks.py": "conversations that are booked, homework, and what the intake brought up",
     "playbooks/holds.py": "wipes what was noted in cases of somebody who is erased",
+    "handovers/asking.py": "asks other communities if somebody took part, yes or no",
     "handovers/arriving.py": "the other community answers, and a person comes in there",
     "care/goodbyes.py": "how a Connector and the program part, and when we ask again",
     "playbooks/bearing.py": "what an open case does to its match: clocks stand still, the other meets nobody new",

@@ -18,6 +18,7 @@ import threedoors.employers.panels
 import threedoors.handovers.actions
 import threedoors.handovers.clocks
 import threedoors.handovers.mails
+import threedoors.handovers.panels
 import threedoors.goals.panels
 import threedoors.intake.clocks
 import threedoors.intake.drafts

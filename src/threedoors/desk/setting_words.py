@@ -91,6 +91,7 @@ VALUES: Words = {
     "speaks": _("Spoken languages"),
     "city": _("City"),
     "segment": _("Group"),
+    "elsewhere": _("Whether we may ask other communities if they took part there"),
     "occupation": _("Occupation"),
     "graduation": _("End of studies"),
     "employment": _("Work now"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ from threedoors.promises import actions as promises
 ASKED, OFFERED = "handovers/mail/asked", "handovers/mail/offered"
 VERSION = "hand-over 1"
 """The words of the page on which a person says yes."""
-NOTHING = {"shared": {}, "resume": None}
+NOTHING: dict[str, Any] = {"shared": {}, "resume": None}
 """What is left of the copy once there is nobody to give it to."""
 
 

@@ -79,7 +79,7 @@ def answered(message: Message) -> Words:
     page = reverse("handover", args=[message.program.slug, handover.pk])
     return _words(message) | {
         "who": clean_line(handover.member.name),
-        "status": handover.status,
+        **{name: handover.status == name for name in ("accepted", "declined", "refused")},
         "said": quote(handover.reason),
         "page": settings.BASE_URL + page,
     }

@@ -12,6 +12,7 @@ staff: list[URLPattern] = [
     path("arrivals/<uuid:pk>/", views.arrival, name="arrival"),
     path("arrivals/<uuid:pk>/accept", views.accept_arrival, name="accept_arrival"),
     path("arrivals/<uuid:pk>/decline", views.decline_arrival, name="decline_arrival"),
+    path("applications/<uuid:pk>/ask-elsewhere", views.ask_elsewhere, name="ask_elsewhere"),
     path("members/<uuid:pk>/propose-handover", views.propose_handover, name="propose_handover"),
 ]
 by_link: list[URLPattern] = [

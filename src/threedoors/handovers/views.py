@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import form_page, show, submit
-from threedoors.handovers import actions, arriving
+from threedoors.handovers import actions, arriving, asking
 from threedoors.handovers.choosing import open_neighbors
 from threedoors.handovers.forms import DeclineForm, ProposeForm
 from threedoors.handovers.models import Arrival, ArrivalQuerySet, Handover
+from threedoors.intake.models import Application
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 
@@ -71,6 +72,16 @@ def propose_handover(request: PageRequest, pk: UUID) -> HttpResponse:
     to, done = member.get_absolute_url(), _("We ask %(name)s by email.") % {"name": member.name}
     saved = submit(request, form, actions.propose_handover, member, to=to, done=done)
     return saved or form_page(request, form, to)
+
+
+@require_POST
+@page_for(Role.COORDINATOR)
+def ask_elsewhere(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Did an applicant take part in another community? Yes or no."""
+    rows = Application.objects.visible_to(request.member).exclude(membership=None)
+    row = get_object_or_404(rows.select_related("program", "membership__person"), pk=pk)
+    to = reverse("application", args=[request.program.slug, pk])
+    return show(request, asking.ask_elsewhere, row, to=to, done=_("We have the answer."))
 
 
 @require_POST

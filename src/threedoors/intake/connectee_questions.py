@@ -158,10 +158,20 @@ def _expectations(to: Ask) -> Fields:
     return {"expectations": forms.BooleanField(label=_("Yes, I will do this."))}
 
 
+def _elsewhere(to: Ask) -> Fields:
+    """Only where there are other communities to ask; they answer yes or no, and nothing else crosses."""
+    label = _("I lived elsewhere before. You may ask other communities if I took part there.")
+    if to.program.network_id is None:
+        return {}
+    hint = _("They answer yes or no, and tell nothing else.")
+    return {"ask_elsewhere": forms.BooleanField(label=label, help_text=hint, required=False)}
+
+
 QUESTIONS: Mapping[str, Question] = {
     **SHARED,
     **STANDING,
     "segment": _segment,
+    "elsewhere": _elsewhere,
     "education": _education,
     "graduation": _graduation,
     "employment": _employment,

@@ -124,6 +124,8 @@ def _hand_in(application: Application, member: Membership) -> None:
         give_consent(member, Consent.Purpose.SHARE_RESUME, by=member, version=agreed)
     if application.answers.get("newsletter") and _is_new(member):
         give_consent(member, Consent.Purpose.NEWSLETTER, by=member, version=VERSION)
+    if application.answers.get("ask_elsewhere") and _is_new(member):
+        give_consent(member, Consent.Purpose.ASK_ELSEWHERE, by=member, version=agreed)
     if application.role == Role.CONNECTOR and all(application.answers.get("statements", [False])):
         give_consent(member, Consent.Purpose.REQUIREMENTS, by=member, version=agreed)
     if member.status == Membership.Status.PROSPECT:

@@ -53,7 +53,7 @@ NEWCOMER = (
         "place",
         "you",
         _("Where you live"),
-        ("city", "residency", "segment", "born_abroad"),
+        ("city", "residency", "elsewhere", "segment", "born_abroad"),
         _("You meet in your area. Some groups pay for the program and ask who it helps."),
     ),
     Step(

@@ -24,6 +24,7 @@ class Consent(Tenant):
         NEWSLETTER = "newsletter", _("Send me your newsletter")
         TAGGING = "tagging", _("Tag me by name on social media")
         RECOGNITION = "recognition", _("Name me when you say who opened most doors")
+        ASK_ELSEWHERE = "ask_elsewhere", _("Ask other communities if I took part there")
         HAND_OVER = "hand_over", _("Hand me over to another community")
         NAME_EMPLOYER = "name_employer", _("Name my employer among those who take part")
 

@@ -110,8 +110,13 @@ def keyed(value: str, key: str = "") -> str:
     ).hexdigest()
 
 
+def keys_of(*values: str) -> list[str]:
+    """The keyed hashes of these addresses and numbers, also under an older key."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [keyed(value, secret) for value in values if value for secret in secrets]
+
+
 def suppressed(program: Any, reason: str, *values: str) -> bool:
     """Whether any of the person's addresses or numbers is on the program's list, also under an older key."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = [keyed(value, secret) for value in values if value for secret in secrets]
-    return Suppression.objects.filter(program=program, reason=reason, key__in=keys).exists()
+    rows = Suppression.objects.filter(program=program, reason=reason, key__in=keys_of(*values))
+    return rows.exists()

@@ -54,6 +54,7 @@ class Role(models.TextChoices):
     CONTACT = "contact", _("Referral contact")
     COORDINATOR = "coordinator", _("Coordinator")
     PARTNER = "partner", _("Partner counselor")
+    ADVISER = "adviser", _("Adviser")
 
 
 class PersonQuerySet(TenantQuerySet["Person"]):

@@ -14,7 +14,7 @@ from threedoors.people.ended_links import ended
 from threedoors.people.links import Link
 from threedoors.people.models import Membership, Role
 
-LANDS_ON = {Role.COORDINATOR: "today", Role.PARTNER: "portal"}
+LANDS_ON = {Role.COORDINATOR: "today", Role.PARTNER: "portal", Role.ADVISER: "advising"}
 
 
 @require_http_methods(["GET", "HEAD", "OPTIONS"])
