@@ -84,7 +84,7 @@ def test_from_the_record_to_a_person_there(
 
     arrival = Arrival.objects.get()
     before = there.get(address("arrival", arrival)).text
-    assert "A newcomer in this field: Finance" in before
+    assert "A newcomer in this field: Money, banks" in before
     for secret in ("Amina", "Yusuf", WHY, "accountant", "audit teams"):
         assert secret not in before + there.get("/mill-valley/handovers/?show=in").text
     assert "asks if you take a newcomer" in there.get("/mill-valley/").text

@@ -33,7 +33,7 @@ Question = Literal[
     "education", "graduation", "experience", "employment", "right_to_work", "born_abroad",
     "resume", "share_resume", "goal", "organizations", "contact_sought", "network_now",
     "willing_to_network", "volunteering", "interests", "meeting_times", "source", "expectations",
-    "school", "self_rating", "newsletter",
+    "school", "self_rating", "newsletter", "elsewhere",
 ]  # fmt: skip
 ConnectorQuestion = Literal[
     "self_check", "name", "email", "phone", "mail_language", "speaks", "city", "working",

@@ -1,0 +1,18 @@
+"""On the application of somebody from elsewhere: whether another community knows that they took part."""
+
+from __future__ import annotations
+
+from threedoors.base.panels import Panel
+from threedoors.handovers.asking import answered_elsewhere
+from threedoors.intake.models import Application
+from threedoors.intake.panels import panel
+from threedoors.people.models import Membership
+
+
+@panel
+def took_part_elsewhere(application: Application, _staff: Membership) -> Panel | None:
+    """Only where the applicant said that we may ask."""
+    if not application.answers.get("ask_elsewhere"):
+        return None
+    words = {"answer": answered_elsewhere(application), "application": application}
+    return Panel("handovers/elsewhere.html", words)
