@@ -34,6 +34,8 @@ class LineChart:
     series: Sequence[Series]
     width: int = WIDTH
     height: int = HEIGHT
+    head: str = ""
+    """What the marks are, above them in the table; without it, days until which was counted."""
 
     @property
     def says(self) -> str:
