@@ -17,7 +17,7 @@ FIXED_FILES = {
 OWN_FILES = {
     "programs": {
         "checks", "criteria", "derived", "fields", "flow", "hue", "names", "networks",
-        "own", "policy", "preset_check", "rules", "sections", "shapes", "weighing", "words",
+        "own", "policy", "preset_check", "replica", "rules", "sections", "shapes", "weighing", "words",
     },
     "occupations": {
         "finding", "licences", "likeness", "official", "searching", "similarity", "skills", "sources", "spelling",
@@ -70,8 +70,9 @@ OWN_FILES = {
     "portal": {"clients", "panels"},
     "handovers": {"arriving", "asking", "choosing", "credit", "panels", "parts", "sharing"},
     "figures": {
-        "counting", "figure", "meetings", "network", "parts", "people", "rates", "scope", "shares", "totals", "waits",
+        "counting", "figure", "meetings", "network", "opening", "parts", "people", "rates", "scope", "shares", "totals", "waits",
     },
+    "exports": {"choosing", "column", "lists", "people_columns"},
     "reports": {"content", "document", "files", "kinds", "periods", "steps", "telling"},
     "matching": {
         "comparing", "computing", "fit", "gap_asks", "gaps", "gates", "replay_views", "replaying", "review_views",
@@ -95,6 +96,7 @@ OWN_FILES = {
     "newsletters": {"archive_views", "audience", "leaving", "parts", "results", "sending"},
     "desk": {
         "cards", "connection", "connection_lines", "connection_rows", "connection_steps", "connection_verbs",
+        "copy_views", "copying",
         "detail_forms", "detail_views", "evidence",
         "history", "lanes", "lists", "network_rows", "pipeline", "records", "search", "setting_fields", "setting_forms",
         "setting_groups", "setting_labels", "setting_parts", "setting_rows", "setting_views", "setting_words",
@@ -114,6 +116,7 @@ WRITERS = {
     "promotion/keeping.py": "accounts and followers, the press, campaigns and pictures",
     "promotion/agreeing.py": "who may be tagged, as they said, and who is asked to tell it",
     "network/describing.py": "what a network says of itself on its public page",
+    "desk/copying.py": "rules of another program, taken value by value",
     "network/announcing.py": "what the office tells the communities, and who read it",
     "network/versions.py": "newer versions in the library, and which one a community uses",
     "network/advising.py": "who signs in for an adviser, what it offers, and the log of its help",

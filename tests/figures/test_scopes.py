@@ -63,7 +63,7 @@ def test_shares_and_waits_of_a_spring(spring, program, django_assert_num_queries
     }
     assert SHARES["stayed_6"].of(program).percent is None
     assert [wait.median(program, APRIL) for wait in WAITS.values()] == [None] * 3
-    assert [round(wait.median(program, MARCH), 1) for wait in WAITS.values()] == [0.0, 3.0, 1.0]
+    assert [round(wait.median(program, MARCH), 1) for wait in WAITS.values()] == [0.0, 3.0, 0.8]
     assert [bar.number for bar in answer_speed(program, MARCH)] == [1, 0, 0, 0]
 
 
@@ -73,3 +73,20 @@ def test_a_scope_is_read_from_an_address_and_changes_one_choice_at_a_time():
     assert scope.but("field").chosen == {"language": "-"}
     assert scope.but("source", "partner").is_set
     assert not Scope().is_set
+
+
+def test_every_figure_share_and_wait_opens_to_as_many_lines_as_it_says(spring, program, helen, as_):
+    """A share opens to both sides; the scope stands on the page and can be taken away."""
+    page, asked = as_(helen), "?since=2026-03-01&until=2026-04-30&field=finance&language=en"
+    for slug in (*FIGURES, *SHARES, *WAITS):
+        opened = page.get(f"/port-alder/figures/{slug}/{asked}")
+        assert opened.status_code == 200, slug
+        text = opened.content.decode()
+        assert 'href="?since=2026-03-01&amp;until=2026-04-30&amp;field=finance"' in text
+        if slug in FIGURES:
+            assert f": {len(opened.context['lines'])}</h1>" in text
+        if slug in SHARES:
+            others = page.get(f"/port-alder/figures/{slug}/{asked}&side=others")
+            lines = [len(one.context["lines"]) for one in (opened, others)]
+            assert lines == [one.number for one in opened.context["figure"].sides], slug
+    assert page.get("/port-alder/figures/nothing/").status_code == 404

@@ -38,6 +38,12 @@ class Period:
         first = day.replace(day=1)
         return cls(first, _next_month(first) - dt.timedelta(days=1))
 
+    @classmethod
+    def quarter(cls, day: dt.date) -> Self:
+        """The quarter of a day."""
+        first = day.replace(month=day.month - (day.month - 1) % 3, day=1)
+        return cls(first, cls.month(first + dt.timedelta(days=63)).until)
+
     def __contains__(self, day: dt.date) -> bool:
         return (self.since is None or self.since <= day) and (
             self.until is None or day <= self.until

@@ -77,8 +77,12 @@ class Source:
 
     def listed(self, program: Program, period: Period = EVER, scope: Scope = ALL) -> Rows:
         """The rows behind the number, the newest first, with all that a line shows."""
-        rows = self.within(program, period, scope).select_related(*self.path)
-        return rows.order_by(f"-{self.at}" if self.at else "pk", "pk")
+        return self.ordered(self.within(program, period, scope))
+
+    def ordered(self, rows: Rows) -> Rows:
+        """Rows of this source as a list shows them."""
+        at = f"-{self.at}" if self.at else "pk"
+        return rows.select_related(*self.path).order_by(at, "pk")
 
     def by_month(
         self, program: Program, months: Sequence[dt.date], scope: Scope = ALL

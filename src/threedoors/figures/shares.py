@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise as LazyText
 
 from threedoors.base.periods import Period
-from threedoors.figures.figure import EVER, Source, how_many
+from threedoors.figures.figure import EVER, Rows, Source, how_many
 from threedoors.figures.scope import ALL, Scope
 from threedoors.programs.models import Program
 
@@ -39,3 +39,8 @@ class Share:
         """Both in one query."""
         asked = (each.within(program, period, scope) for each in (self.part, self.whole))
         return Parts(*how_many(program, asked))
+
+    def others(self, program: Program, period: Period = EVER, scope: Scope = ALL) -> Rows:
+        """Those of the whole that do not count."""
+        part = self.part.within(program, period, scope).order_by().values("pk")
+        return self.whole.ordered(self.whole.within(program, period, scope).exclude(pk__in=part))

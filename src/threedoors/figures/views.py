@@ -17,6 +17,8 @@ from threedoors.figures import totals
 from threedoors.figures.counting import FIGURES
 from threedoors.figures.forms import BaselineForm
 from threedoors.figures.models import Baseline
+from threedoors.figures.opening import opened
+from threedoors.figures.scope import Scope
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 
@@ -26,19 +28,33 @@ PER_PAGE = 50
 @page_for(Role.COORDINATOR)
 def figure(request: PageRequest, counted: str) -> HttpResponse:
     """What is behind a number: as many lines as it says, with the definition it was counted by."""
-    if counted not in FIGURES:
+    period, scope = Period.read(request.GET), Scope.read(request.GET)
+    side = request.GET.get("side", "")
+    found = opened(counted, request.program, period, scope, side)
+    if found is None:
         raise Http404
-    found, period = FIGURES[counted], Period.read(request.GET)
-    rows = Paginator(found.listed(request.program, period), PER_PAGE)
-    page = rows.get_page(request.GET.get("page"))
+    page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page"))
     words = {
         "figure": found,
+        "side": side,
         "period": period,
-        "number": found.count(request.program, period),
+        "chips": _chips(request, scope),
+        "kept": scope.chosen | ({"side": side} if side else {}),
         "rows": page,
         "lines": [(found.line(row), getattr(row, found.at, None)) for row in page],
     }
     return render(request, "figures/figure.html", words)
+
+
+def _chips(request: PageRequest, scope: Scope) -> list[tuple[str, str, str]]:
+    """What is asked of the people, each with the address that asks it no more."""
+    found = []
+    for name, title, words in scope.in_words(request.program):
+        address = request.GET.copy()
+        for gone in (name, "page"):
+            address.pop(gone, None)
+        found.append((title, words, f"?{address.urlencode()}"))
+    return found
 
 
 @page_for(Role.COORDINATOR)

@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.utils.formats import number_format
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from threedoors.base.periods import Period
-from threedoors.figures.figure import EVER, Rows
-from threedoors.figures.meetings import held, introduced
+from threedoors.figures.figure import EVER, Line, Rows, Source, dated
+from threedoors.figures.meetings import PAIR, held, introduced, pair_line
 from threedoors.figures.people import accepted
 from threedoors.figures.scope import ALL, Bar, Scope
 from threedoors.matching.models import Match
@@ -31,22 +34,36 @@ class Wait:
     slug: str
     title: LazyText
     formula: LazyText
-    rows: Callable[[Program], Rows]
+    source: Source
     since: str
-    until: str
-    who: str
     unit: dt.timedelta
 
     def spans(self, program: Program, period: Period = EVER, scope: Scope = ALL) -> Iterator[float]:
         """How long each waited, in one query."""
-        rows = self.rows(program).filter(**period.of(self.until, program.zone))
-        found = scope.of(rows.exclude(**{self.since: None}), self.who).order_by()
-        for since, until in found.values_list(self.since, self.until):
-            yield max(until - since, dt.timedelta()) / self.unit
+        rows = self.source.within(program, period, scope).order_by()
+        for since, until in rows.values_list(self.since, self.source.at):
+            yield self._span(since, until)
 
     def median(self, program: Program, period: Period = EVER, scope: Scope = ALL) -> float | None:
         """Half waited less, half more; of nobody there is none."""
         return median(found) if (found := list(self.spans(program, period, scope))) else None
+
+    def line(self, row: Any) -> Line:
+        """One of them, with how long it was."""
+        span = self._span(getattr(row, self.since), getattr(row, self.source.at))
+        return self.source.line(row)._replace(said=self.in_words(span))
+
+    def in_words(self, span: float | None) -> str:
+        """Days or hours, to a tenth."""
+        if span is None:
+            return "–"
+        n, words = round(span, 1), {"n": number_format(round(span, 1), 1)}
+        if self.unit == HOUR:
+            return ngettext("%(n)s hour", "%(n)s hours", 1 if n == 1 else 2) % words
+        return ngettext("%(n)s day", "%(n)s days", 1 if n == 1 else 2) % words
+
+    def _span(self, since: dt.datetime, until: dt.datetime) -> float:
+        return max(until - since, dt.timedelta()) / self.unit
 
 
 def _first_introductions(program: Program) -> Rows:
@@ -57,11 +74,16 @@ def _first_introductions(program: Program) -> Rows:
         membership__person=OuterRef("connectee__person")
     )
     rows = introduced(program).filter(pk=Subquery(first))
-    return rows.annotate(accepted_at=Subquery(ready.values("accepted_at")[:1]))
+    rows = rows.annotate(accepted_at=Subquery(ready.values("accepted_at")[:1]))
+    return rows.filter(accepted_at__isnull=False)
 
 
 def _answers(program: Program) -> Rows:
-    return Match.objects.filter(program=program, answered_at__isnull=False)
+    return Match.objects.filter(program=program, asked_at__isnull=False, answered_at__isnull=False)
+
+
+def _pairs(rows: Callable[[Program], Rows], at: str) -> Source:
+    return Source(dated(rows), pair_line, at, PAIR, "connectee")
 
 
 WAITED = (
@@ -71,10 +93,8 @@ WAITED = (
         formula=_(
             "Days from being accepted to the first introduction, of those introduced in the period; half waited less"
         ),
-        rows=_first_introductions,
+        source=_pairs(_first_introductions, "introduced_at"),
         since="accepted_at",
-        until="introduced_at",
-        who="connectee",
         unit=DAY,
     ),
     Wait(
@@ -83,10 +103,8 @@ WAITED = (
         formula=_(
             "Days from the introduction to the first meeting, of those who met in the period; half took less"
         ),
-        rows=held,
+        source=_pairs(held, "met_at"),
         since="introduced_at",
-        until="met_at",
-        who="connectee",
         unit=DAY,
     ),
     Wait(
@@ -95,10 +113,8 @@ WAITED = (
         formula=_(
             "Hours from the question to a Connector to a yes or no, of the answers of the period; half took less"
         ),
-        rows=_answers,
+        source=_pairs(_answers, "answered_at"),
         since="asked_at",
-        until="answered_at",
-        who="connectee",
         unit=HOUR,
     ),
 )

@@ -26,7 +26,6 @@ from threedoors.promises.calendar import end_of_day
 from threedoors.stories.models import Story
 
 MOST_BLOCKS = 12
-QUARTER = 3
 GRACE = dt.timedelta(days=10)
 TEST = "test"
 USUAL = (Block.Kind.FIGURES, Block.Kind.RECAP, Block.Kind.AHEAD)
@@ -35,22 +34,18 @@ Kind = Block.Kind
 
 def last_period(program: Program) -> Period:
     """The month, or the quarter, that ended last. Seed 001:433."""
-    month = Period.month(clock.today(program.zone).replace(day=1) - dt.timedelta(days=1))
-    assert month.since is not None
-    if program.policy.newsletter.every == "month":
-        return month
-    ended = (month.since.month // QUARTER) * QUARTER
-    year = month.since.year if ended else month.since.year - 1
-    last = Period.month(dt.date(year, ended or 12, 1))
-    return Period(dt.date(year, (ended or 12) - QUARTER + 1, 1), last.until)
+    today = clock.today(program.zone)
+    span = Period.month if program.policy.newsletter.every == "month" else Period.quarter
+    running = span(today)
+    assert running.since is not None
+    return span(running.since - dt.timedelta(days=1))
 
 
 def next_due(newsletter: Newsletter) -> dt.datetime:
     """Some days after the next period has ended. N23."""
-    program, last = newsletter.program, newsletter.until
-    for _month in range(1 if program.policy.newsletter.every == "month" else QUARTER):
-        last = Period.month(last + dt.timedelta(days=1)).until or last
-    return end_of_day(last + GRACE, program.zone)
+    program, next_day = newsletter.program, newsletter.until + dt.timedelta(days=1)
+    span = Period.month if program.policy.newsletter.every == "month" else Period.quarter
+    return end_of_day((span(next_day).until or next_day) + GRACE, program.zone)
 
 
 @transaction.atomic

@@ -22,6 +22,8 @@ from threedoors.promotion.models import Post
 from threedoors.stories.models import Story
 
 type Texts = dict[str, str]
+MONTHLY = ("connectees_new", "connectors_new", "meetings", "introductions", "jobs")
+"""The figures that a post may tell."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,7 @@ def month_draft(program: Program, day: dt.date) -> Draft:
 
 def month_figures(program: Program, period: Period) -> dict[str, int]:
     """The figures that a post may tell, of one period. R426."""
-    slugs = ("connectees_new", "connectors_new", "meetings", "introductions", "jobs")
-    return {slug: count(program, slug, period) for slug in slugs}
+    return {slug: count(program, slug, period) for slug in MONTHLY}
 
 
 def month_words(slug: str, n: int) -> str:

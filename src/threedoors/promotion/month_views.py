@@ -17,7 +17,7 @@ from threedoors.figures.counting import FIGURES
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
-from threedoors.promotion.drafting import month_figures
+from threedoors.promotion.drafting import MONTHLY
 from threedoors.promotion.models import PressItem
 from threedoors.promotion.plan import followers_by_month, posts_by_month
 
@@ -39,10 +39,10 @@ def table_of(program: Program) -> Table:
     posts, followers = posts_by_month(program, whole), followers_by_month(program, whole)
     press = list(PressItem.objects.within(program, whole).values_list("day", flat=True))
     platforms = sorted({name for month in followers.values() for name in month})
+    counts = zip(*(FIGURES[slug].by_month(program, firsts) for slug in MONTHLY), strict=True)
     rows: list[list[str | int]] = []
-    for first in firsts:
+    for first, counted in zip(firsts, counts, strict=True):
         month = Period.month(first)
-        counted = list(month_figures(program, month).values())
         done = [posts.get(first, {}).get(name, 0) for name in SUMS]
         seen = [followers.get(first, {}).get(name, "") for name in platforms]
         named = dateformat.format(first, "F Y")
@@ -51,7 +51,7 @@ def table_of(program: Program) -> Table:
 
 
 def _titles(program: Program, platforms: list[str]) -> list[str]:
-    figures = [str(FIGURES[slug].title) for slug in month_figures(program, Period())]
+    figures = [str(FIGURES[slug].title) for slug in MONTHLY]
     followers = [_("Followers: %(where)s") % {"where": name} for name in platforms]
     sums = [_("Posts"), _("Reactions"), _("Comments"), _("Reposts")]
     return [_("Month"), *figures, *sums, *followers, _("In the media")]

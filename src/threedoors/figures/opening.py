@@ -1,0 +1,90 @@
+"""A number opened to what is behind it: a count to its rows, a share to both sides, a wait to each span."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext as _
+
+from threedoors.base.periods import Period
+from threedoors.figures.counting import FIGURES, SHARES, WAITS
+from threedoors.figures.figure import Figure, Line, Rows
+from threedoors.figures.scope import Scope
+from threedoors.figures.shares import Parts, Share
+from threedoors.figures.waits import Wait
+from threedoors.programs.models import Program
+
+OTHERS = "others"
+
+
+class Side(NamedTuple):
+    """One of the two lists behind a share."""
+
+    key: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The number in words, and the rows behind it with how each is shown."""
+
+    title: LazyText
+    formula: LazyText
+    number: str
+    rows: Rows
+    line: Callable[[Any], Line]
+    at: str
+    sides: tuple[Side, ...] = ()
+
+
+def opened(
+    slug: str, program: Program, period: Period, scope: Scope, side: str = ""
+) -> Opened | None:
+    """What is behind a number; nothing where none is called so."""
+    if slug in FIGURES:
+        return _figure(FIGURES[slug], program, period, scope)
+    if slug in SHARES:
+        return _share(SHARES[slug], program, period, scope, side)
+    return _wait(WAITS[slug], program, period, scope) if slug in WAITS else None
+
+
+def _figure(found: Figure, program: Program, period: Period, scope: Scope) -> Opened:
+    number, rows = found.count(program, period, scope), found.listed(program, period, scope)
+    return Opened(found.title, found.formula, str(number), rows, found.line, found.at)
+
+
+def _share(found: Share, program: Program, period: Period, scope: Scope, side: str) -> Opened:
+    parts = found.of(program, period, scope)
+    sides = (
+        Side("", _("Counted"), parts.part),
+        Side(OTHERS, _("Not counted"), parts.whole - parts.part),
+    )
+    source = found.whole if side == OTHERS else found.part
+    rows = found.others if side == OTHERS else found.part.listed
+    return Opened(
+        found.title,
+        found.formula,
+        share_words(parts),
+        rows(program, period, scope),
+        source.line,
+        source.at,
+        sides,
+    )
+
+
+def share_words(parts: Parts) -> str:
+    """30 % (6 of 20); of nothing there is no share."""
+    if parts.percent is None:
+        return "–"
+    words = {"percent": parts.percent, "part": parts.part, "whole": parts.whole}
+    return _("%(percent)d %% (%(part)d of %(whole)d)") % words
+
+
+def _wait(found: Wait, program: Program, period: Period, scope: Scope) -> Opened:
+    number = found.in_words(found.median(program, period, scope))
+    rows = found.source.listed(program, period, scope)
+    return Opened(found.title, found.formula, number, rows, found.line, found.source.at)
