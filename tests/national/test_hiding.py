@@ -37,7 +37,9 @@ class Attack:
             for group, said in groups.items():
                 if said.is_whole and said.number is not None:
                     inside = [c for c in figures[slug] if not group or c.group == group]
-                    rows.append(({self.at[slug, c.key]: 1 for c in inside}, said.number, said.number))
+                    rows.append(
+                        ({self.at[slug, c.key]: 1 for c in inside}, said.number, said.number)
+                    )
         for part, whole in PARTS.items():
             rows += [
                 ({self.at[part, c.key]: 1, self.at[whole, c.key]: -1}, -np.inf, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from threedoors.base.periods import Period
 from threedoors.programs.models import Network
@@ -18,10 +19,7 @@ def ended_periods(network: Network, today: dt.date, most: int = MOST) -> list[Pe
     years = range(today.year - most, today.year + 1)
     firsts = sorted(_day(year, each) for year in years for each in written)
     past = [day for day in firsts if day <= today]
-    spans = [
-        Period(since, after - dt.timedelta(days=1))
-        for since, after in zip(past, past[1:], strict=False)
-    ]
+    spans = [Period(since, after - dt.timedelta(days=1)) for since, after in pairwise(past)]
     return spans[::-1][:most]
 
 

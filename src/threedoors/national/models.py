@@ -50,7 +50,7 @@ class SentReportQuerySet(TenantQuerySet["SentReport"]):
 class SentReport(Report):
     """A report as the national office meets it. Seed 001:465."""
 
-    objects = SentReportQuerySet.as_manager()
+    objects: ClassVar[Any] = SentReportQuerySet.as_manager()
 
     class Meta:
         proxy = True
