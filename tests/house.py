@@ -80,7 +80,7 @@ OWN_FILES = {
     },
     "meetings": {"inputs", "invitation"},
     "pals": {"holds"},
-    "referrals": {"answer_views", "figures", "home_next", "home_words", "home_views", "leaving", "naming", "pace"},
+    "referrals": {"answer_views", "home_next", "home_words", "home_views", "leaving", "naming", "pace"},
     "surveys": {"figures", "panels", "results_views"},
     "reach": {"branches", "drawing", "figures", "gathering", "growth", "layout", "lines", "names", "panels", "trees"},
     "outcomes": {

@@ -17,6 +17,7 @@ from threedoors.employers.models import (
     NamedEmployer,
     VisitRequest,
 )
+from threedoors.exports.models import Export, ExportTemplate
 from threedoors.figures.models import Baseline
 from threedoors.goals.models import Cohort, Goal, LivePage, Pilot, Priority, Published
 from threedoors.handovers.models import Arrival, Handover
@@ -107,6 +108,8 @@ __all__ = [
     "Document",
     "EmployersPage",
     "Event",
+    "Export",
+    "ExportTemplate",
     "Feedback",
     "Followers",
     "Goal",

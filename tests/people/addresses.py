@@ -15,8 +15,10 @@ from threedoors.programs.models import Program
 
 WORDS = {
     "counted": "meetings",
+    "ending": "pdf",
     "group": "clocks",
     "path": "clocks.meeting_days",
+    "rows": "connectees",
     "sector": "finance",
 }
 SAMPLES = {"slug": "connectee", "int": 1, "str": "0" * 40}

@@ -1,0 +1,98 @@
+"""What somebody chose: a list, its columns, days and people; and the rows that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from threedoors.base.periods import Period
+from threedoors.base.refusals import Refusal
+from threedoors.base.sheets import MOST_ROWS, Cell
+from threedoors.exports.column import Care, Column
+from threedoors.exports.lists import LISTS, Listing
+from threedoors.exports.models import Export, ExportTemplate
+from threedoors.figures.scope import DIMENSIONS, Scope
+from threedoors.programs.models import Program
+
+FIRST = 10
+AT_ONCE = 2000
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Columns stand in the order of the closed list, however they were chosen."""
+
+    listing: Listing
+    columns: tuple[Column, ...]
+    period: Period
+    scope: Scope
+
+    @classmethod
+    def of(cls, rows: str, columns: list[str], period: Period, scope: Mapping[str, str]) -> Self:
+        """What a closed list does not have is refused: nobody gets a column by its name (bar S4)."""
+        listing = LISTS[rows]
+        unknown = set(columns) - listing.by_slug.keys()
+        if unknown or not columns:
+            raise Refusal(_("Please choose the columns again."))
+        chosen = tuple(one for one in listing.columns if one.slug in columns)
+        known = {name: key for name, key in scope.items() if name in DIMENSIONS}
+        return cls(listing, chosen, period, Scope(**known))
+
+    @classmethod
+    def kept(cls, row: Export) -> Self:
+        """What was chosen when the list was asked for."""
+        return cls.of(row.rows, row.columns, Period(row.since, row.until), row.scope)
+
+    @property
+    def slugs(self) -> list[str]:
+        return [one.slug for one in self.columns]
+
+    @property
+    def is_sensitive(self) -> bool:
+        return any(one.care is Care.SENSITIVE for one in self.columns)
+
+    @property
+    def head(self) -> list[str]:
+        return [str(one.title) for one in self.columns]
+
+    def query(self, program: Program) -> QuerySet[Any, Any]:
+        """The rows, without those of people who asked to be removed, the oldest first."""
+        rows: QuerySet[Any, Any] = self.listing.source.within(program, self.period, self.scope)
+        return self.listing.without_erased(rows)
+
+    def left_out(self, program: Program) -> int:
+        """How many are not in it because somebody in them asked to be removed."""
+        source = self.listing.source
+        return source.count(program, self.period, self.scope) - self.query(program).count()
+
+    def cells(self, program: Program) -> Iterator[list[Cell]]:
+        """Row by row, so that a long list takes little memory."""
+        rows = self._with_all(self.query(program))[:MOST_ROWS]
+        for row in rows.iterator(chunk_size=AT_ONCE):
+            yield [one.read(row) for one in self.columns]
+
+    def first_cells(self, program: Program) -> list[list[Cell]]:
+        """The first rows to look at; nobody reads what is sensitive before they said why (bar P9)."""
+        hidden, rows = str(_("Hidden here")), self._with_all(self.query(program))[:FIRST]
+        sensitive = Care.SENSITIVE
+        return [
+            [hidden if one.care is sensitive else one.read(row) for one in self.columns]
+            for row in rows
+        ]
+
+    def _with_all(self, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+        path = {step for one in self.columns for step in one.path}
+        adds = {name: how for one in self.columns for name, how in one.adds.items()}
+        many = {name for one in self.columns for name in one.with_many}
+        rows = rows.select_related(*sorted(path)) if path else rows
+        rows = rows.prefetch_related(*sorted(many)) if many else rows
+        return rows.annotate(**adds).order_by(self.listing.source.at, "pk")
+
+
+def of_template(template: ExportTemplate) -> dict[str, Any]:
+    """A template as the address of the page on which a list is chosen."""
+    return {"columns": template.columns, **template.scope}

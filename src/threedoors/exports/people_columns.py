@@ -1,0 +1,146 @@
+"""What a list may say of a Connectee or a Connector: a closed list of columns (bar P10, X19)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from threedoors.base.sheets import Cell
+from threedoors.exports.column import Care, Column, choice, day, key, lifted, said, yes_no
+from threedoors.matching.models import Match
+from threedoors.outcomes.models import Outcome
+from threedoors.programs import fields
+
+NEWCOMER, CONNECTOR, WORK = Care.NEWCOMER, Care.CONNECTOR, Care.WORK
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _sector(profile: str) -> Any:
+    def read(row: Any) -> Cell:
+        code = getattr(row, profile).sector
+        return fields.title(code, _language()) if code else ""
+
+    return read
+
+
+def _job(profile: str) -> Any:
+    return lambda row: getattr(row, profile).job(_language())
+
+
+def _spoken(row: Any) -> Cell:
+    return row.connectee.spoken(_language())  # type: ignore[no-any-return]
+
+
+def _segment(row: Any) -> Cell:
+    named = {one.code: one.text.said(_language()) for one in row.program.policy.segments}
+    code = row.connectee.segment
+    return str(named.get(code, code))
+
+
+def _source(row: Any) -> Cell:
+    named = {one.code: one.text.said(_language()) for one in row.program.policy.sources}
+    return str(named.get(row.source, row.source))
+
+
+def _reached(care: Care) -> list[Column]:
+    """How to reach somebody."""
+    person = ("person",)
+    return [
+        Column("email", _("Email"), care, said("person.email"), person),
+        Column("phone", _("Phone"), care, said("person.phone"), person),
+        Column("city", _("City or town"), care, said("person.city"), person),
+    ]
+
+
+def _met(side: str) -> QuerySet[Match]:
+    """Meetings of the person whose application a row is."""
+    return Match.objects.held().filter(**{side: OuterRef("membership")}).order_by()
+
+
+FIRST_MET = {
+    "x_met_at": Subquery(
+        _met("connectee").values("connectee").annotate(at=Min("met_at")).values("at")
+    )
+}
+WORKS = {"x_works": Exists(Outcome.objects.counted().jobs().filter(member=OuterRef("membership")))}
+MEETINGS = {
+    "x_meetings": Coalesce(
+        Subquery(_met("connector").values("connector").annotate(n=Count("pk")).values("n")), 0
+    )
+}
+PROFILE = ("connectee",)
+
+CONNECTEE = [
+    Column("number", _("Key"), WORK, key),
+    Column("name", _("Name"), NEWCOMER, said("name"), ("person",)),
+    *_reached(NEWCOMER),
+    Column("job", _("Occupation"), NEWCOMER, _job("connectee"), PROFILE),
+    Column("field", _("Field of work"), NEWCOMER, _sector("connectee"), PROFILE),
+    Column("years", _("Years of experience"), NEWCOMER, said("connectee.years"), PROFILE),
+    Column(
+        "education",
+        _("Education"),
+        NEWCOMER,
+        lambda row: choice("education")(row.connectee),
+        PROFILE,
+    ),
+    Column("segment", _("Group"), NEWCOMER, _segment, (*PROFILE, "program")),
+    Column("spoken", _("Languages"), NEWCOMER, _spoken, PROFILE),
+    Column(
+        "work",
+        _("Work when they came"),
+        NEWCOMER,
+        lambda row: choice("work_status")(row.connectee),
+        PROFILE,
+    ),
+    Column("source", _("How they heard of us"), WORK, _source, ("program",)),
+    Column("status", _("State"), WORK, choice("status")),
+    Column(
+        "may_work",
+        _("Right to work"),
+        Care.SENSITIVE,
+        lambda row: choice("may_work")(row.connectee),
+        PROFILE,
+    ),
+]
+OTHER_SIDE = {"number", "name", "job", "field", "segment", "source", "employer"}
+"""What a list of matches or of work may say of the people in it."""
+
+CONNECTOR_OF = [
+    Column("number", _("Key"), WORK, key),
+    Column("name", _("Name"), CONNECTOR, said("name"), ("person",)),
+    *_reached(CONNECTOR),
+    Column("job", _("Occupation"), CONNECTOR, _job("connector"), ("connector",)),
+    Column("field", _("Field of work"), CONNECTOR, _sector("connector"), ("connector",)),
+    Column("employer", _("Employer"), CONNECTOR, said("connector.employer"), ("connector",)),
+    Column("source", _("How they heard of us"), WORK, _source, ("program",)),
+    Column("status", _("State"), WORK, choice("status")),
+]
+APPLIED = [
+    Column("applied_on", _("Applied on"), WORK, day("applied_at")),
+    Column("accepted_on", _("Accepted on"), WORK, day("accepted_at")),
+]
+CONNECTEES = [
+    *lifted("membership", CONNECTEE),
+    *APPLIED,
+    Column("met_on", _("First met somebody on"), WORK, day("x_met_at"), adds=FIRST_MET),
+    Column("works", _("Found work"), NEWCOMER, yes_no(said("x_works")), adds=WORKS),
+    Column("screening", _("Screening note"), Care.SENSITIVE, said("screening_note")),
+]
+CONNECTORS = [
+    *lifted("membership", CONNECTOR_OF),
+    *APPLIED,
+    Column("meetings", _("Newcomers met"), WORK, said("x_meetings"), adds=MEETINGS),
+]
+
+
+def beside(path: str, columns: list[Column], whose: Any) -> list[Column]:
+    """Somebody in a list of something else: who they are, not how to reach them."""
+    return lifted(path, [one for one in columns if one.slug in OTHER_SIDE], whose)
