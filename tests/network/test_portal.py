@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.cast import PDF, coordinator, make_program
-from tests.remembering import remembered
 from tests.staff import happened, told
 from threedoors.base import clock as product_clock
 from threedoors.network import actions, asking, calling
@@ -18,38 +17,9 @@ from threedoors.network.course import chapters, progress_of
 from threedoors.network.models import Keeper, Material
 from threedoors.network.planning import call_days, next_exchange, talks_in
 from threedoors.network.questions import BoardQuestion, OfficeRequest
-from threedoors.people.models import Membership
 from threedoors.programs.models import Network, Program
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-@remembered
-def network(program):
-    """Port Alder and Kelso are in the national network; Mill Valley is in none."""
-    found = Network.objects.create(
-        name="National Connector Program", preset="national-connector-program"
-    )
-    program.network = found
-    program.save()
-    make_program("kelso", "Kelso Connector Program", community="Kelso", network=found)
-    return found
-
-
-@pytest.fixture
-def helen(helen, network):
-    """Helen, who knows that her program is in a network."""
-    return Membership.objects.select_related("program", "person").get(pk=helen.pk)
-
-
-@pytest.fixture
-@remembered
-def ida(network):
-    """Ida coordinates Kelso, and keeps the portal for the national office."""
-    member = coordinator(Program.objects.get(slug="kelso"), "Ida Brandt", "ida@kelso.example")
-    actions.name_keeper(member, by=None)
-    return member
 
 
 def at(name, program, **words):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.desk.setting_parts import mark, thawed
+from threedoors.network.advising import end_seats
 from threedoors.people.models import Membership
 from threedoors.programs import policy
 from threedoors.programs.actions import check_program, set_hosts, set_part_of
@@ -31,7 +32,7 @@ def change_setting(program: Program, path: str, *, by: Membership, value: Any, s
     before = _value(row.policy, path, seen)
     usual = thawed(policy.load(row.preset, {}).setting(path).value)
     own = with_own(row.settings, path, differing(usual, value))
-    _keep(row, own)
+    keep_settings(row, own)
     if before != value:
         changed = {"setting": path, "from": before, "to": value}
         record("setting.changed", about=row, by=by, changed=changed)
@@ -42,7 +43,7 @@ def reset_setting(program: Program, path: str, *, by: Membership, seen: str) -> 
     """The preset's value counts again."""
     row = Program.objects.select_for_update().get(pk=program.pk)
     before = _value(row.policy, path, seen)
-    _keep(row, with_own(row.settings, path, None))
+    keep_settings(row, with_own(row.settings, path, None))
     after = thawed(policy.load(row.preset, row.settings).setting(path).value)
     if before != after:
         record(
@@ -103,7 +104,8 @@ def set_adviser(program: Program, *, by: Membership, name: str, **about: str) ->
 
 @transaction.atomic
 def remove_adviser(adviser: Adviser, *, by: Membership) -> None:
-    """The program has this adviser no longer."""
+    """The program has this adviser no longer, and nobody of theirs signs in. The log of help stays."""
+    end_seats(adviser, by=by)
     adviser.delete()
     changed = {"adviser": adviser.name}
     record("program.adviser_removed", about=adviser.program, by=by, changed=changed)
@@ -131,7 +133,7 @@ def _value(rules: Policy, path: str, seen: str) -> Any:
     return thawed(value)
 
 
-def _keep(program: Program, own: dict[str, Any]) -> None:
+def keep_settings(program: Program, own: dict[str, Any]) -> None:
     """Nothing is stored that the policy refuses."""
     try:
         policy.load(program.preset, own)

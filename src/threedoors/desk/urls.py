@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from threedoors.desk import (
     connection,
+    copy_views,
     detail_views,
     evidence,
     setting_views,
@@ -35,6 +36,10 @@ staff: list[URLPattern] = [
     path("settings/advisers/", detail_views.advisers, name="advisers"),
     path("settings/advisers/set", detail_views.set_adviser, name="set_adviser"),
     path("settings/advisers/<uuid:pk>/remove", detail_views.remove_adviser, name="remove_adviser"),
+    path("settings/origin/", copy_views.settings_origin, name="settings_origin"),
+    path("settings/origin/file", copy_views.settings_file, name="settings_file"),
+    path("settings/origin/preview", copy_views.preview_settings, name="preview_settings"),
+    path("settings/origin/take", copy_views.take_settings, name="take_settings"),
     path("settings/<slug:group>/", setting_views.settings_group, name="settings_group"),
     path("settings/<slug:group>/<str:path>/", setting_views.setting, name="setting"),
     path(

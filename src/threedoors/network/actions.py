@@ -90,7 +90,7 @@ def add_material(
     if Material.objects.filter(network=network, kind=kind, name=name, status="shown").exists():
         raise AlreadyDone(_("This stands in the library already."))
     now, day = clock.now(), said.get("held_on")
-    said |= {"year": day.year if day else said.get("year"), **_kept(paper)}
+    said |= {"year": day.year if day else said.get("year"), **kept_file(paper)}
     row = Material.objects.create(
         program=by.program,
         network=network,
@@ -118,7 +118,7 @@ def fill_library(*, by: Membership) -> list[Material]:
     return [add_material(by=by, **row) for row in new]
 
 
-def _kept(paper: Any) -> dict[str, Any]:
+def kept_file(paper: Any) -> dict[str, Any]:
     """The file as it may be kept, or a refusal that says why not (bar S19)."""
     if not paper:
         return {}

@@ -60,10 +60,20 @@ def answer_question(question: BoardQuestion, *, by: Membership, text: str) -> Bo
 
 def refuse_personal(by: Membership, *texts: str) -> None:
     """No address, no phone number, and no whole name of anybody who takes part in the writer's program."""
+    refuse_addresses(*texts)
+    refuse_names(by, *texts)
+
+
+def refuse_addresses(*texts: str) -> None:
+    """No address and no phone number; who may not know who takes part is told no more than this."""
     text = " ".join(" ".join(texts).split())
     if MAIL_OR_PHONE.search(DAYS_AND_YEARS.sub("/", text)):
         raise Refusal(_("Please leave out email addresses and phone numbers."))
-    low = text.casefold()
+
+
+def refuse_names(by: Membership, *texts: str) -> None:
+    """No whole name of anybody who takes part in the writer's program."""
+    low = " ".join(" ".join(texts).split()).casefold()
     people = Person.objects.filter(program=by.program_id, memberships__role__in=TAKES_PART)
     for name in people.exclude(name="").values_list("name", flat=True).iterator():
         if " " in name and _stands_in(name.casefold(), low):

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import form_page, show, submit
 from threedoors.base.uploads import download
-from threedoors.network import actions, asking
+from threedoors.network import actions, asking, versions
 from threedoors.network.access import PortalRequest, portal_page
-from threedoors.network.forms import DeclineForm, MaterialForm, PracticeForm
-from threedoors.network.models import Material
+from threedoors.network.forms import DeclineForm, MaterialForm, PracticeForm, RenewForm
+from threedoors.network.models import Material, MaterialUse
 
 PER_PAGE = 30
 
@@ -52,7 +52,8 @@ def _material(request: PortalRequest, pk: UUID) -> Material:
     """What stands in the library, what one wrote oneself, and for the office all of it."""
     rows = Material.objects.visible_to(request.member).select_related("by__person", "program")
     if not request.keeps:
-        rows = rows.filter(Q(status=Material.Status.SHOWN) | Q(by=request.member))
+        there = [Material.Status.SHOWN, Material.Status.REPLACED]
+        rows = rows.filter(Q(status__in=there) | Q(by=request.member))
     return get_object_or_404(rows, pk=pk)
 
 
@@ -60,10 +61,18 @@ def _material(request: PortalRequest, pk: UUID) -> Material:
 def material(request: PortalRequest, pk: UUID) -> HttpResponse:
     """One of them, with what the office may do."""
     row = _material(request, pk)
-    form = DeclineForm() if request.keeps and row.status == Material.Status.WAITING else None
-    return render(
-        request, "network/material.html", {"row": row, "form": form, "keeps": request.keeps}
-    )
+    shown = row.status == Material.Status.SHOWN
+    uses = MaterialUse.objects.filter(material=row).select_related("program")
+    words = {
+        "row": row,
+        "form": DeclineForm() if request.keeps and row.status == "waiting" else None,
+        "renew": RenewForm(auto_id="renew_%s") if request.keeps and shown else None,
+        "keeps": request.keeps,
+        "versions": row.versions().prefetch_related("uses__program"),
+        "ours": any(use.program_id == request.program.pk for use in uses),
+        "uses": sorted(uses, key=lambda use: use.program.community.casefold()),
+    }
+    return render(request, "network/material.html", words)
 
 
 @portal_page
@@ -130,3 +139,31 @@ def remove_material(request: PortalRequest, pk: UUID) -> HttpResponse:
     done, again = _("It is out of the library."), ["removed"]
     act = actions.remove_material
     return show(request, act, row, to=_page(request), done=done, undo=back, again=again)
+
+
+@require_POST
+@portal_page
+def renew_material(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """A newer version; the old one stays for whoever took it."""
+    row, form = _material(request, pk), RenewForm(request.POST, request.FILES)
+    done = _("The new version stands in the library.")
+    act, to = versions.renew_material, _page(request)
+    answer = submit(request, form, act, row, to=to, done=done, again=["replaced"])
+    return answer or form_page(request, form, _page(request))
+
+
+@require_POST
+@portal_page
+def use_material(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Our community uses this version."""
+    row, to = _material(request, pk), reverse("material", args=[request.program.slug, pk])
+    undo = reverse("drop_material", args=[request.program.slug, pk])
+    return show(request, versions.use_material, row, to=to, done=_("Noted."), undo=undo)
+
+
+@require_POST
+@portal_page
+def drop_material(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Not any more."""
+    row, to = _material(request, pk), reverse("material", args=[request.program.slug, pk])
+    return show(request, versions.drop_material, row, to=to, done=_("Noted."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
@@ -21,6 +22,14 @@ def network_of(member: Membership) -> Network | None:
     program = member.program
     takes_part = program.status != Program.Status.LEFT and not program.is_practice
     return program.network if member.is_staff and takes_part else None
+
+
+def advised_network(member: Membership) -> Network | None:
+    """The network whose library an adviser may read: that of the program they advise, while it is in one."""
+    program = member.program
+    is_here = member.role == Role.ADVISER and member.status == Membership.Status.ACTIVE
+    takes_part = program.status != Program.Status.LEFT and not program.is_practice
+    return program.network if is_here and takes_part else None
 
 
 def coordinators_of(network: Network) -> MembershipQuerySet:
@@ -79,6 +88,12 @@ def is_keeper(member: Membership) -> bool:
 class MaterialQuerySet(SharedQuerySet["Material"]):
     """What stands in the library, and what waits for a look."""
 
+    def visible_to(self, member: Membership) -> Self:
+        """Coordinators of the network; an adviser of one of its programs sees what stands there."""
+        if member.role != Role.ADVISER:
+            return super().visible_to(member)
+        return self.filter(network=advised_network(member)).shown()
+
     def shown(self) -> Self:
         """The newest first; a year counts as its first day."""
         return self.filter(status=Material.Status.SHOWN).order_by("-year", "-held_on", "name")
@@ -105,12 +120,14 @@ class Material(Shared):
         SHOWN = "shown", _("In the library")
         DECLINED = "declined", _("Not taken up")
         REMOVED = "removed", _("Taken out")
+        REPLACED = "replaced", _("There is a newer version")
 
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
         "waiting": frozenset({"shown", "declined"}),
-        "shown": frozenset({"removed"}),
+        "shown": frozenset({"removed", "replaced"}),
         "declined": frozenset({"shown"}),
         "removed": frozenset({"shown"}),
+        "replaced": frozenset(),
     }
 
     kind = models.CharField(max_length=10, choices=Kind)
@@ -129,6 +146,11 @@ class Material(Shared):
     by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     reason = models.CharField(max_length=300, blank=True)
+    first = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="later", editable=False
+    )
+    edition = models.PositiveSmallIntegerField(default=1)
+    news = models.CharField(max_length=300, blank=True)
     added_at = models.DateTimeField(default=clock.now)
     shown_at = models.DateTimeField(null=True, blank=True)
 
@@ -136,9 +158,41 @@ class Material(Shared):
 
     class Meta:
         indexes = [models.Index(fields=["network", "status", "kind"])]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "edition"], name="one_edition_of_a_number")
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def origin_id(self) -> uuid.UUID:
+        """The first version, which all later ones name."""
+        return self.first_id or self.pk
+
+    def versions(self) -> MaterialQuerySet:
+        """All of them, the newest first; what was taken out is none."""
+        rows = Material.objects.filter(models.Q(pk=self.origin_id) | models.Q(first=self.origin_id))
+        there = rows.filter(status__in=[self.Status.SHOWN, self.Status.REPLACED])
+        return there.order_by("-edition")
+
+
+class MaterialUse(Shared):
+    """A community told which version of a material it uses: the newest one it took. Issue 7."""
+
+    material = models.ForeignKey(Material, models.CASCADE, related_name="uses")
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    used_at = models.DateTimeField(default=clock.now)
+
+    objects = SharedQuerySet["MaterialUse"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["program", "material"], name="one_use_of_a_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.program_id} {self.material_id}"
 
 
 class PortalVisit(Tenant):

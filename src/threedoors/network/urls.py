@@ -3,9 +3,12 @@
 from django.urls import URLPattern, path
 
 from threedoors.network import (
+    advising_views,
+    announce_views,
     board_views,
     call_views,
     describe_views,
+    directory_views,
     feed,
     library_views,
     office_views,
@@ -16,8 +19,12 @@ from threedoors.network import (
 _HERE = "member-portal"
 _MATERIAL, _CALL = f"{_HERE}/library/<uuid:pk>", f"{_HERE}/calls/<uuid:pk>"
 _BOARD, _ASKED = f"{_HERE}/questions/<uuid:pk>", f"{_HERE}/requests/<uuid:pk>"
+_TOLD, _ADVISER = f"{_HERE}/announcements", "settings/advisers/<uuid:pk>"
 public: list[URLPattern] = [
     path("network-calls/<str:token>.ics", feed.call_feed, name="call_feed"),
+    path(
+        "networks/<uuid:pk>/logo/<str:language>/", describe_views.network_logo, name="network_logo"
+    ),
 ]
 staff: list[URLPattern] = [
     path(f"{_HERE}/", views.member_portal, name="member_portal"),
@@ -33,6 +40,33 @@ staff: list[URLPattern] = [
     path(f"{_MATERIAL}/show-material", library_views.show_material, name="show_material"),
     path(f"{_MATERIAL}/decline-material", library_views.decline_material, name="decline_material"),
     path(f"{_MATERIAL}/remove-material", library_views.remove_material, name="remove_material"),
+    path(f"{_MATERIAL}/renew", library_views.renew_material, name="renew_material"),
+    path(f"{_MATERIAL}/use", library_views.use_material, name="use_material"),
+    path(f"{_MATERIAL}/drop", library_views.drop_material, name="drop_material"),
+    path(f"{_TOLD}/", announce_views.announcements, name="announcements"),
+    path(f"{_TOLD}/announce", announce_views.announce, name="announce"),
+    path(f"{_TOLD}/<uuid:pk>/", announce_views.announcement, name="announcement"),
+    path(f"{_TOLD}/<uuid:pk>/read", announce_views.read_announcement, name="read_announcement"),
+    path(
+        f"{_TOLD}/<uuid:pk>/remove",
+        announce_views.remove_announcement,
+        name="remove_announcement",
+    ),
+    path(f"{_HERE}/models/", directory_views.program_models, name="program_models"),
+    path(f"{_HERE}/models/<slug:slug>/", directory_views.program_model, name="program_model"),
+    path(f"{_HERE}/communities/", directory_views.communities, name="communities"),
+    path(f"{_HERE}/communities/<uuid:pk>/", directory_views.community, name="community"),
+    path("advising/", advising_views.advising, name="advising"),
+    path("advising/offer", advising_views.offer_resources, name="offer_resources"),
+    path("advising/note-help", advising_views.note_own_help, name="note_own_help"),
+    path("advising/models/", advising_views.advised_models, name="advised_models"),
+    path("advising/models/<slug:slug>/", advising_views.advised_model, name="advised_model"),
+    path("advising/library/", advising_views.advised_library, name="advised_library"),
+    path("advising/library/<uuid:pk>/file", advising_views.advised_file, name="advised_file"),
+    path(f"{_ADVISER}/", advising_views.adviser, name="adviser"),
+    path(f"{_ADVISER}/invite", advising_views.invite_adviser, name="invite_adviser"),
+    path(f"{_ADVISER}/note-help", advising_views.note_help, name="note_help"),
+    path("settings/adviser-seats/<uuid:pk>/end", advising_views.end_seat, name="end_seat"),
     path(f"{_HERE}/calls/", call_views.calls, name="calls"),
     path(f"{_HERE}/calls/plan", call_views.plan_calls, name="plan_calls"),
     path(f"{_HERE}/calls/add", call_views.add_call, name="add_call"),

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_POST
 from threedoors.base.pages import show
 from threedoors.network import actions
 from threedoors.network.access import PortalRequest, portal_page
+from threedoors.network.announcements import Announcement
 from threedoors.network.calls import Call
 from threedoors.network.course import chapters, progress_of
 from threedoors.network.models import Keeper, Material, coordinators_of
 from threedoors.network.news import news_for
 from threedoors.network.questions import OfficeRequest
+from threedoors.programs.words import our_language
 from threedoors.promotion.models import Account
 
 
@@ -31,6 +33,8 @@ def member_portal(request: PortalRequest) -> HttpResponse:
     requests = OfficeRequest.objects.visible_to(request.member).open()
     words = {
         "network": request.network,
+        "logo": request.network.logo_language(our_language(get_language())),
+        "unread": Announcement.objects.visible_to(request.member).unread_by(request.member)[:5],
         "since": since,
         "news": news_for(request.member, since),
         "kinds": [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base.refusals import Refusal
 from threedoors.base.text import clean_line
-from threedoors.programs import policy
+from threedoors.programs import policy, replica
 from threedoors.programs.models import Host, Network, Program
 from threedoors.programs.networks import slug_named
 from threedoors.programs.shapes import PolicyError
@@ -62,6 +62,16 @@ def create_program(asked: NewProgram) -> Program:
     if asked.part_of:
         set_part_of(program, asked.part_of)
     return program
+
+
+@transaction.atomic
+def begin_from(program: Program, found: replica.Replica, *, on: str) -> None:
+    """A new program begins with the rules of a file; its name, place and hosts are its own. Seed 003:11, R469."""
+    taken = [one.path for one in replica.differences(program.policy, found.policy)]
+    program.settings = replica.with_taken(program, found, taken)
+    program.modelled_after = replica.after(found, on)
+    program.save(update_fields=["settings", "modelled_after"])
+    program.__dict__.pop("policy", None)
 
 
 def set_hosts(program: Program, names: Iterable[str], *, own_only: bool = False) -> None:

@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from threedoors.base.uploads import random_name
 from threedoors.programs import policy
 from threedoors.programs.networks import NetworkRules, network_rules
 from threedoors.programs.words import Words
@@ -61,9 +62,16 @@ class Network(models.Model):
     about_en = models.TextField(max_length=2000, blank=True)
     about_fr = models.TextField(max_length=2000, blank=True)
     linkedin_url = models.URLField(blank=True)
+    logo_en = models.FileField(upload_to=random_name, blank=True)
+    logo_fr = models.FileField(upload_to=random_name, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+    def logo_language(self, language: str) -> str:
+        """In which language there is a logo for this reader: their own, else the other. Seed 001:145, R464."""
+        order = ("fr", "en") if language == "fr" else ("en", "fr")
+        return next((code for code in order if getattr(self, f"logo_{code}")), "")
 
     def said(self, what: str, language: str) -> str:
         """Its tagline or its text about itself: its own words, else those of the preset. Seed 001:427, R421, R422."""
@@ -148,6 +156,7 @@ class Program(models.Model):
     brand_hue = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MaxValueValidator(359)]
     )
+    modelled_after = models.JSONField(default=dict, blank=True)
     practice_of = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="practice"
     )

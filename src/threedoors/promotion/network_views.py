@@ -25,6 +25,7 @@ def network_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "network": network,
         "name": network.rules.name.said(language) if network.rules else network.name,
         "tagline": network.said("tagline", language),
+        "logo": network.logo_language(language),
         "about": network.said("about", language),
         "rows": [(program, accounts.get(program.pk, [])) for program in programs],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,12 +13,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
 
+from threedoors.base import clock
 from threedoors.base.refusals import Refusal
 from threedoors.outbox.actions import recognize_installation
 from threedoors.people.actions import accept_staff, add_member, issue_link
 from threedoors.people.models import Membership, Role
-from threedoors.programs import policy
-from threedoors.programs.actions import NewProgram, create_program
+from threedoors.programs import policy, replica
+from threedoors.programs.actions import NewProgram, begin_from, create_program
 from threedoors.programs.policy import Policy
 from threedoors.programs.words import span
 
@@ -95,14 +97,21 @@ class Command(BaseCommand):
             "--network", help="The network it belongs to, for example National Connector Program."
         )
 
+        parser.add_argument(
+            "--from", dest="model", help="A file of settings that another program saved."
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         recognize_installation()
+        model = self._read(options["model"])
+        if model:
+            options["preset"] = model.preset
         said = {name: _given(options.get(name)) or self._ask(name) for name in QUESTIONS}
         said["network"] = options["network"] or ""
         try:
-            member = self._set_up(said)
+            member = self._set_up(said, model)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         link = issue_link(member, "sign_in", about=member, days=3)
@@ -111,9 +120,22 @@ class Command(BaseCommand):
         self.stdout.write(f"{member.name} signs in for the first time here, once, within 3 days:")
         self.stdout.write(link.url)
 
+    def _read(self, path: str | None) -> replica.Replica | None:
+        """The rules to begin with, or a sentence that says why not."""
+        if not path:
+            return None
+        try:
+            return replica.read(Path(path).read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"{path} cannot be read. Please give the path of a file.") from error
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+
     @transaction.atomic
-    def _set_up(self, said: dict[str, str]) -> Membership:
+    def _set_up(self, said: dict[str, str], model: replica.Replica | None) -> Membership:
         program = create_program(NewProgram(**{f.name: said[f.name] for f in fields(NewProgram)}))
+        if model:
+            begin_from(program, model, on=clock.today(program.zone).isoformat())
         member = add_member(
             program,
             Role.COORDINATOR,
