@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.urls import reverse
+
 from tests.cast import make_program
 from threedoors.base.periods import Period
+from threedoors.national.models import SentReport
 from threedoors.network import actions as network
 from threedoors.people.models import Membership
 from threedoors.programs.models import Network, Program
@@ -65,3 +68,13 @@ def an_office(program: Program, helen: Membership) -> Network:
 def a_community(found: Network, name: str, **more: Any) -> Program:
     """One more community of the network."""
     return make_program(name.lower(), f"{name} Program", community=name, network=found, **more)
+
+
+def at(name: str, **words: Any) -> str:
+    """An address of the office."""
+    return reverse(name, kwargs={"program": "port-alder"} | words)
+
+
+def report_of(name: str) -> SentReport:
+    """What a community sent in."""
+    return SentReport.objects.select_related("program").get(program__community=name)

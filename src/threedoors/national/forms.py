@@ -24,7 +24,7 @@ class ReturnForm(PlainForm):
 
     reason = TextField(
         label=_("What should be put right?"),
-        help_text=_("The program reads this. It has a week."),
+        help_text=_("The program reads this. It has at least a week."),
         max_length=500,
     )
 
