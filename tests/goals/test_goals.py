@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import make_connectee
-from tests.desk.desk import text_of
+from tests.goals.reading import text_of
 from tests.remembering import remembered
 from threedoors.base.models import Event
 from threedoors.base.periods import Period
@@ -69,7 +69,7 @@ def test_a_goal_counts_as_its_figure_and_opens_to_the_same_list(met, program, he
     assert sum(one.reached for one in found) >= 5
 
 
-def test_all_goals_are_counted_in_three_queries(
+def test_all_goals_are_counted_in_two_queries(
     met, program, helen, clock, django_assert_num_queries
 ):
     for slug in ("meetings", "jobs", "connectees_new", "introductions"):
@@ -91,7 +91,7 @@ def sixty(program, helen):
     actions.set_goal(program, by=helen, source="partner", **said)
     opening.make_join_link(program, by=helen, role=Role.CONNECTEE, source="partner", label="Talk")
     link = joining.join_links(program)[0]
-    recruiting.credit_link(harbor, by=helen, link=link)
+    recruiting.credit_link(harbor, by=helen, link=link.pk)
     joined = make_connectee(program, helen, name="Noor Haddad", email="noor@mail.example")
     rows = Application.objects.filter(membership=joined)
     application = rows.get()
@@ -104,10 +104,7 @@ def test_sixty_newcomers_are_told_overall_and_by_partner(sixty, amina, program, 
     """Seed 003:13, R140."""
     [whole] = reached(program, clock.today(program.zone))
     assert (whole.reached, whole.number) == (2, 60)
-    assert sorted(part.title for part in whole.parts) == [
-        "New Connectees · A partner",
-        "New Connectees · Harbor Services",
-    ] or [part.reached for part in whole.parts] == [1, 1]
+    assert {part.title.partition(" · ")[2] for part in whole.parts} >= {"Harbor Services"}
     assert [part.reached for part in whole.parts] == [1, 1]
     page = text_of(as_(helen).get(reverse("goals", args=["port-alder"])))
     assert "2 of 60" in page
@@ -122,13 +119,13 @@ def test_a_partners_priority_stands_beside_the_goal_that_serves_it(sixty, progra
     other = actions.note_priority(sixty, by=helen, words="Evening courses")
     actions.mark_priority(other, by=helen, stage="under_way")
     page = text_of(as_(helen).get(reverse("goals", args=["port-alder"])))
-    assert "Harbor Services: More nurses in the port" in page
+    assert "Harbor Services : More nurses in the port" in page
     assert page.count("1 of 60") == 2
     assert "Under way" in page
     actions.drop_goal(goal, by=helen)
     page = text_of(as_(helen).get(reverse("goals", args=["port-alder"])))
     assert "More nurses in the port" in page
-    assert Event.objects.filter(kind="goal.dropped", about_id=goal.pk).exists() or True
+    assert Event.objects.get(kind="goal.dropped").changed["number"] == 60
 
 
 @pytest.mark.parametrize(
@@ -149,8 +146,8 @@ def test_a_goal_that_says_nothing_is_refused(program, helen, said):
 def test_a_goal_in_words_and_its_year_stand_on_the_programs_page(program, helen, as_, client):
     """Seed 004:12, R498; nothing typed is lost when a form is refused."""
     browser, address = as_(helen), reverse("set_goal", args=["port-alder"])
-    days = {"since_0": "1", "since_1": "1", "since_2": "2026"}
-    days |= {"until_0": "31", "until_1": "12", "until_2": "2030"}
+    days = {"since_day": "1", "since_month": "1", "since_year": "2026"}
+    days |= {"until_day": "31", "until_month": "12", "until_year": "2030"}
     refused = browser.post(address, days | {"words_fr": "", "is_public": "on"})
     assert refused.status_code == 422
     assert 'value="2030"' in refused.content.decode()
@@ -158,8 +155,8 @@ def test_a_goal_in_words_and_its_year_stand_on_the_programs_page(program, helen,
     assert browser.post(address, days | words | {"is_public": "on"}).status_code == 302
     page = text_of(client.get(reverse("program_page", args=["port-alder"])))
     assert "Grow fastest of all Until 2030" in page
-    client.cookies["django_language"] = "fr"
-    assert "Grandir plus vite" in text_of(client.get(reverse("program_page", args=["port-alder"])))
+    french = client.get(reverse("program_page", args=["port-alder"]), HTTP_ACCEPT_LANGUAGE="fr")
+    assert "Grandir plus vite que tous Jusqu’en 2030" in text_of(french)
     Goal.objects.update(is_public=False)
     assert "Grandir" not in text_of(client.get(reverse("program_page", args=["port-alder"])))
 

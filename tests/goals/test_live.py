@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.desk.desk import text_of
+from tests.goals.reading import text_of
 from threedoors.base.refusals import Refusal
 from threedoors.figures.totals import enter_baseline, total
 from threedoors.goals import actions
@@ -91,8 +91,8 @@ def test_what_happens_now_stands_there_at_once(counted, helen, client):
 
 def test_the_slide_speaks_french_and_a_program_that_left_has_none(counted, helen, client):
     actions.open_live_page(counted, by=helen, figures=["connectees_new"])
-    client.cookies["django_language"] = "fr"
-    assert "40 ou plus" in text_of(pages(client)[1])
+    french = client.get(reverse("slide", args=["port-alder"]), HTTP_ACCEPT_LANGUAGE="fr")
+    assert "40 ou plus" in text_of(french)
     Program.objects.filter(pk=counted.pk).update(status="left")
     assert [page.status_code for page in pages(client)] == [404] * 3
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from tests.desk.desk import text_of
+from tests.goals.reading import text_of
 from threedoors.base.refusals import Refusal
 from threedoors.figures.counting import count
 from threedoors.goals import actions
@@ -78,8 +78,8 @@ def test_a_figure_stands_with_its_source_its_day_and_its_address(program, helen,
     correct = reverse("correct_published", args=["port-alder", row.pk])
     browser.post(correct, LINKED | web | {"is_public": "on", "figure": "1K"})
     page = text_of(client.get(public))
-    assert "Around the WTCA Network, February 2021" in page
-    assert "~ about 1,000" in page or "~about 1,000" in page
+    assert "Around the WTCA Network , February 2021" in page
+    assert "~ about 1,000" in page
     browser.post(reverse("unpublish", args=["port-alder", row.pk]))
     assert "WTCA" not in text_of(client.get(public))
 
@@ -98,9 +98,9 @@ def test_awards_mentions_and_facts_stand_on_the_programs_page(program, helen, cl
         actions.publish(program, by=helen, **said | row)
     answer = client.get(reverse("program_page", args=["port-alder"]))
     page = text_of(answer)
-    assert "Best program of the coast The Port Paper, 2024" in page
-    assert "Praised for its practices The Port Paper, July 2013" in page
-    assert "Our host exists since 2012 The Port Paper, 1 February 2021" in page
+    assert "Best program of the coast The Port Paper , 2024" in page
+    assert "Praised for its practices The Port Paper , July 2013" in page
+    assert "Our host exists since 2012 The Port Paper , 1 February 2021" in page
     assert 'href="https://paper.example/one"' in answer.content.decode()
 
 
@@ -117,7 +117,11 @@ def test_every_figure_of_a_preset_has_a_source_and_a_day():
         ("tulsa", ["~80% ", "World Education Services", "2021"], "R482"),
         ("wes-model", ["44%", "30%", "25%", "imprintproject.org/stepstosuccess"], "R483-R485"),
         ("ncp-community", ["1,000+", "50 → 500", "hundreds"], "R487, R462, R495"),
-        ("st-louis", ["hundreds", "280+", "February 2021", "December 2013"], "R490, R496"),
+        (
+            "st-louis",
+            ["hundreds", "280+", "February 2021", "December 2013", "60 newcomers"],
+            "R490, R496",
+        ),
         ("portland", ["~100", "~30%", "2019", "2020"], "R491, R492"),
         ("pittsburgh", ["80%"], "002:100"),
     ],

@@ -21,6 +21,7 @@ PARTS: Words = {
     "source": _("Source"),
     "as_of": _("As of"),
     "approximate": _("Only about so many"),
+    "web": _("Web page"),
     "kind": _("Kind of answer"),
     "starts": _("First day"),
     "ends": _("Last day"),
