@@ -52,8 +52,8 @@ OWN_FILES = {
         "recognition_link_views", "recognition_views", "staff_words", "statements", "thanks", "words",
     },
     "goals": {
-        "cohorts", "growth", "live", "live_views", "panels", "partners", "pilot_views", "pilots", "progress", "published",
-        "published_forms", "published_views", "rounding",
+        "cohorts", "growth", "live", "live_views", "panels", "partners", "pilot_views", "pilots", "progress",
+        "published", "published_forms", "published_views", "rounding",
     },
     "dashboard": {"advice", "asking", "board", "files", "groups", "steps", "tables", "tiles"},
     "rounds": {"gathering", "meetings", "planning", "seen", "worth"},

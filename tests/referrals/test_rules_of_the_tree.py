@@ -14,13 +14,14 @@ from tests.staff import happened, post, told
 from threedoors.base import clock
 from threedoors.base.refusals import AlreadyDone, WrongState
 from threedoors.desk.search import find_people
+from threedoors.figures.counting import count
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
 from threedoors.people.models import Membership, Role
 from threedoors.promises.models import Promise
-from threedoors.referrals import actions, figures, pace
+from threedoors.referrals import actions, pace
 from threedoors.referrals.models import Referral
 
 
@@ -200,18 +201,23 @@ def test_a_job_to_fill_is_read_by_the_newcomer_alone(
     assert "Heron" in mailbox("amina@mail.example")[-1].as_string()
 
 
+def sets_of(match: Match) -> tuple[int, int]:
+    complete, in_time = ("sets_complete", "sets_on_time")
+    return count(match.program, complete), count(match.program, in_time)
+
+
 def test_a_set_is_complete_in_time_or_late(met: Match, clock: Any) -> None:
     """Three stand within fourteen days of the meeting, to its last second (N6)."""
     name(met, "Ann")
     name(met, "Bob")
-    assert not figures.set_complete(met)
+    assert sets_of(met) == (0, 0)
     clock.travel(days=16)
     name(met, "Cid")
-    assert figures.set_complete(met)
-    assert not figures.set_on_time(met)
-    assert figures.sets([met]) == figures.Sets(owed=1, complete=1, on_time=0)
-    Referral.objects.filter(name="Cid Day").update(shared_at=met.met_at)
-    assert figures.set_on_time(met)
+    assert sets_of(met) == (1, 0)
+    last = Referral.objects.filter(name="Cid Day")
+    for at, in_time in (("22T02:59:59", 1), ("22T03:00:00", 0)):
+        last.update(shared_at=dt.datetime.fromisoformat(f"2026-03-{at}+00:00"))
+        assert sets_of(met) == (1, in_time)
 
 
 def test_two_who_tell_at_once_are_noted_once(

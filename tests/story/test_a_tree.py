@@ -16,13 +16,15 @@ from tests.phone import look
 from tests.remembering import remembered
 from threedoors.base import clock
 from threedoors.base.refusals import Refusal
+from threedoors.figures.counting import count
 from threedoors.matching import actions as matching
 from threedoors.matching.models import Match
 from threedoors.meetings import actions as meetings
 from threedoors.outbox.models import Message
 from threedoors.people.models import Membership, Person
 from threedoors.promises.models import Promise
-from threedoors.referrals import actions, figures
+from threedoors.reach.figures import conversations_of
+from threedoors.referrals import actions
 from threedoors.referrals.models import Referral
 
 SHARED_PERSON = ("Dana Ortiz", "dana@shared.example")
@@ -91,8 +93,8 @@ def _three_doors(tree: Tree, later: Later) -> None:
     tree.open("Mei Lin")
     refer = Promise.objects.about(tree.match).get(kind="refer")
     assert (refer.status, actions.doors(tree.match)) == ("kept", 3)
-    assert figures.set_complete(tree.match)
-    assert figures.set_on_time(tree.match)
+    program = tree.match.program
+    assert [count(program, slug) for slug in ("sets_complete", "sets_on_time")] == [1, 1]
     later(hours=1)
     assert {tree.at(name).status for name in ("Sunita", "Mei")} == {"told"}
     assert tree.at("Sunita").told_by is None
@@ -124,7 +126,7 @@ def _three_behind_those(tree: Tree, later: Later) -> None:
     tree.open("Gus Hale", "Ana")
     tree.open("Hua Ito", "Cara")
     later(hours=1)
-    assert figures.by_level(tree.match.connectee) == [3, 6, 3]
+    assert conversations_of(tree.match.connectee).reached == "3 / 6 / 3"
     above = [door.short_who for door in Referral.objects.above(tree.at("Hua"))]
     below = [door.short_who for door in Referral.objects.below(tree.at("Sunita"))]
     assert above == ["Owen", "Cara"]
@@ -135,7 +137,7 @@ def _one_is_removed(tree: Tree) -> None:
     """Bo wants to be removed: the newcomer is told without a name, and nobody is asked to replace a gift."""
     bo = tree.at("Bo").contact
     actions.remove_contact(bo, by=bo)
-    assert figures.by_level(tree.match.connectee) == [3, 5, 3]
+    assert conversations_of(tree.match.connectee).reached == "3 / 5 / 3"
     assert actions.doors(tree.match) == 3
     assert not Message.objects.filter(template="referrals/mail/replace").exists()
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from threedoors.base.models import Event
 from threedoors.desk.connection_lines import Door, Owed
+from threedoors.figures.figure import how_many
+from threedoors.figures.meetings import complete_sets, sets_on_time
 from threedoors.matching.models import Match
 from threedoors.meetings.models import Meeting
 from threedoors.outbox.models import Message
 from threedoors.pals.models import Tap
 from threedoors.promises.models import Promise
 from threedoors.referrals.actions import doors_are_owed
-from threedoors.referrals.figures import completed_at, is_on_time
 from threedoors.referrals.models import Referral
 from threedoors.surveys.models import Survey
 
@@ -60,13 +61,15 @@ class Connection:
         """No more introductions are owed: all stand, or staff said that fewer are enough."""
         return not doors_are_owed(self.match, self.made)
 
-    @property
+    @cached_property
     def set_says(self) -> str:
         """Whether the set was complete, and in time. Seed 000:150."""
-        shared = sorted(row.shared_at for row in self.referrals if row.counts)
-        if completed_at(self.match, shared) is None:
+        program = self.match.program
+        asked = (complete_sets(program), sets_on_time(program))
+        is_complete, in_time = how_many(program, [rows.filter(pk=self.match.pk) for rows in asked])
+        if not is_complete:
             return ""
-        return _("complete, in time") if is_on_time(self.match, shared) else _("complete, late")
+        return _("complete, in time") if in_time else _("complete, late")
 
     @property
     def rows(self) -> dict[Any, Any]:
