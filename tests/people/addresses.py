@@ -50,10 +50,15 @@ class Address:
         """Which of its words name a row."""
         return [name for name, kind in self.takes.items() if kind == "uuid"]
 
+    def words(self, **given: Any) -> dict[str, Any]:
+        """All the words it takes; what is not given is a sample."""
+        return {
+            name: WORDS.get(name, SAMPLES.get(kind)) for name, kind in self.takes.items()
+        } | given
+
     def at(self, **words: Any) -> str:
-        """The address with these words; what is not given is a sample."""
-        samples = {name: WORDS.get(name, SAMPLES.get(kind)) for name, kind in self.takes.items()}
-        return reverse(self.name, kwargs=samples | words)
+        """The address with these words."""
+        return reverse(self.name, kwargs=self.words(**words))
 
 
 def every_address() -> list[Address]:

@@ -90,7 +90,8 @@ class Choice:
         many = {name for one in self.columns for name in one.with_many}
         rows = rows.select_related(*sorted(path)) if path else rows
         rows = rows.prefetch_related(*sorted(many)) if many else rows
-        return rows.annotate(**adds).order_by(self.listing.source.at, "pk")
+        found: QuerySet[Any, Any] = rows.annotate(**adds).order_by(self.listing.source.at, "pk")
+        return found
 
 
 def of_template(template: ExportTemplate) -> dict[str, Any]:
