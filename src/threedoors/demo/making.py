@@ -14,6 +14,7 @@ from threedoors.demo.evening_scenes import settle_evening
 from threedoors.demo.event_scenes import settle_meetings
 from threedoors.demo.goal_scenes import settle_goals
 from threedoors.demo.help_scenes import settle_help
+from threedoors.demo.national_scenes import settle_national
 from threedoors.demo.network_scenes import open_network, settle_network
 from threedoors.demo.newsletter_scenes import settle_newsletters
 from threedoors.demo.pal_scenes import settle_schools
@@ -62,6 +63,7 @@ def make(
         start_run(stage.program, by=None)
         settle_team(stage.coordinators)
     settle_network(stages.values())
+    settle_national(stages.values())
     pass_time(ENDS, worker)
     compute_due()
 
