@@ -263,10 +263,10 @@ def mailbox(smtp_sink: SmtpSink) -> Callable[[str], list[EmailMessage]]:
 
 @pytest.fixture
 def send(smtp_sink: SmtpSink) -> Callable[[], None]:
-    """`send()`: the worker does what is due now, until nothing is."""
+    """`send()`: the worker does what is due now, until nothing is; nightly work once a night."""
+    worker = Worker()
 
     def run() -> None:
-        worker = Worker()
         while worker.one_pass():
             pass
 
