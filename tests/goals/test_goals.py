@@ -219,3 +219,38 @@ def test_what_belongs_to_another_program_counts_for_nobody_here(sixty, elsewhere
     goal = actions.set_goal(elsewhere, by=ben, figure="connectees_new", number=5, **YEAR)
     [one] = progress_of(elsewhere, [goal], JUNE)
     assert one.reached == 0
+
+
+def test_nothing_of_another_program_opens_or_changes(program, helen, ben, as_):
+    """Each kind of row, at each of its addresses, answers a stranger as a random id does."""
+    goal = actions.set_goal(program, by=helen, figure="meetings", number=5, **YEAR)
+    harbor = partners.add_organization(
+        program, by=helen, name="Harbor", kind="immigrant_services", sector="nonprofit"
+    )
+    wish = actions.note_priority(harbor, by=helen, words="Evening courses")
+    pilot = actions.begin_pilot(program, by=helen, connectors=2, connectees=6, **YEAR)
+    cohort = actions.set_cohort(program, by=helen, employer="Quay", number=2, **YEAR)
+    award = {"kind": "award", "text_en": "Best", "source": "The Port Paper", "as_of": "2024"}
+    row = actions.publish(program, by=helen, **award)
+    live = actions.open_live_page(program, by=helen, figures=["jobs"])
+    names = {
+        goal: ["drop_goal"],
+        wish: ["mark_priority", "drop_priority"],
+        pilot: ["review_pilot", "end_pilot"],
+        cohort: ["cohort", "drop_cohort"],
+        row: ["correct_published", "unpublish"],
+        live: ["close_live_page"],
+    }
+    browser, events = as_(ben), Event.objects.count()
+    for found, verbs in names.items():
+        for verb in verbs:
+            for pk in (found.pk, goal.program_id):
+                answer = browser.post(reverse(verb, args=["mill-valley", pk]))
+                assert answer.status_code in (404, 405), verb
+            assert browser.get(reverse(verb, args=["mill-valley", found.pk])).status_code in (
+                404,
+                405,
+            )
+    said = {"organization": str(harbor.pk), "words": "Mine now"}
+    assert browser.post(reverse("note_priority", args=["mill-valley"]), said).status_code == 422
+    assert Event.objects.count() == events

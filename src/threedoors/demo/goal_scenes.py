@@ -1,4 +1,4 @@
-"""What the demo wants to reach: goals of the year, a partner's wish, a group of one employer, an award, live numbers."""
+"""What the demo wants to reach: goals of the year, a wish of a partner, a group of one employer, an award."""
 
 from __future__ import annotations
 
