@@ -30,6 +30,12 @@ def test_a_step_that_passes_is_quiet(capfd):
     assert "chatter" not in capfd.readouterr().out
 
 
+def test_what_stands_before_the_tests_runs_together_and_a_failure_ends_nothing(capfd):
+    bad = step("raise SystemExit(1)")
+    outcomes = check.run_all([bad, step("pass"), step("pass", is_test=True), step("pass")])
+    assert [o.passed for o in outcomes] == [False, True, True, True]
+
+
 def test_no_tests_on_the_asked_paths_is_not_a_failure():
     assert check.run(step("raise SystemExit(5)", is_test=True, may_be_empty=True)).passed
     assert not check.run(step("raise SystemExit(5)", is_test=True)).passed
@@ -45,7 +51,7 @@ def test_the_closing_line_adds_up_all_runs(work):
     (work / "sqlite.xml").write_text(REPORT.format(10, 1, 1, 2))
     (work / "postgresql.xml").write_text(REPORT.format(10, 0, 0, 0))
     outcomes = [check.Outcome(step(""), True, 1.0), check.Outcome(step(""), False, 2.0)]
-    assert check.summary(outcomes).splitlines()[-3:] == [
+    assert check.summary(outcomes, 3.0).splitlines()[-3:] == [
         "Checks: 1 of 2 in 3 s.",
         "Failed: a step.",
         "16 passed, 2 failed, 2 skipped",
