@@ -20,6 +20,7 @@ WORDS = {
     "path": "clocks.meeting_days",
     "rows": "connectees",
     "sector": "finance",
+    "step": "met",
 }
 SAMPLES = {"slug": "connectee", "int": 1, "str": "0" * 40}
 

@@ -72,9 +72,9 @@ def _way(board: Board) -> Table:
 def _shares(board: Board) -> Table:
     head = (
         _("Share"),
-        _("Hundredths"),
-        _("So many"),
-        _("of so many"),
+        _("In hundredths"),
+        _("How many"),
+        _("Of how many"),
         _("A year before"),
         _("How it is counted"),
     )

@@ -30,8 +30,8 @@ TILES = (
 )
 """Jobs first, as in the report. Seed 001:469."""
 LINES = ("introductions", "meetings", "jobs")
-WITHOUT_MONTHS = ("connectors_active",)
-"""How things stood at the end of each month is asked of the whole history twelve times: too slow for a page."""
+WITHOUT_MONTHS = ("connectors_active", "network", "professionals_met")
+"""How things stood at the end of each month, and who was known in each, is too much to ask for a small line."""
 
 
 @dataclass(frozen=True)
