@@ -39,4 +39,4 @@ def test_reports_and_figures(looker: Looker, met: Match, helen: Membership, as_:
     choice = Choice.of("connectees", ["name", "accepted_on"], Period(), {})
     export = ask_export(met.program, choice, by=helen, reason="Funder", kind="xlsx", name="Funder")
     pages = (*pages, f"reports/{report}/check/", "exports/", f"exports/{export.pk}/")
-    looker.at(*(f"/port-alder/{page}" for page in (*pages, "figures/before/", CHOSEN)))
+    looker.at(*(f"/port-alder/{page}" for page in (*pages, "figures/before/", CHOSEN, *DASHBOARD)))
