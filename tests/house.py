@@ -103,7 +103,7 @@ OWN_FILES = {
         "standing", "stuck", "stuck_views", "stuck_words", "team", "team_views", "timeline", "today",
     },
     "demo": {
-        "answers", "care_scenes", "case_scenes", "door_scenes", "event_scenes", "evening_scenes",
+        "answers", "care_scenes", "case_scenes", "door_scenes", "event_scenes", "evening_scenes", "export_scenes",
         "goal_scenes", "help_scenes", "mailbox", "making", "national_scenes", "network_scenes", "newsletter_scenes", "outcome_scenes",
         "pal_scenes",
         "papers", "partner_scenes", "promotion_scenes", "report_scenes", "running",

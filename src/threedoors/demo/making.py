@@ -12,6 +12,7 @@ from threedoors.demo import care_scenes, door_scenes, outcome_scenes, survey_sce
 from threedoors.demo.case_scenes import settle_events
 from threedoors.demo.evening_scenes import settle_evening
 from threedoors.demo.event_scenes import settle_meetings
+from threedoors.demo.export_scenes import settle_exports
 from threedoors.demo.goal_scenes import settle_goals
 from threedoors.demo.help_scenes import settle_help
 from threedoors.demo.national_scenes import settle_national
@@ -58,6 +59,7 @@ def make(
         settle_promotion(stage, told[slug].get("promotion", {}))
         settle_newsletters(stage, told[slug].get("newsletters", {}))
         settle_reports(stage)
+        settle_exports(stage)
         settle_goals(stage, told[slug].get("goals", {}))
         settle_help(stage, told[slug].get("help", {}))
         start_run(stage.program, by=None)
