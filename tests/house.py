@@ -65,7 +65,7 @@ OWN_FILES = {
         "library_views", "news", "office_views", "planning", "questions", "request_views", "standing", "versions",
     },
     "national": {
-        "access", "board", "calendar", "file_views", "files", "hiding", "outside_views", "reading", "tables",
+        "access", "board", "calendar", "file_views", "files", "hiding", "outside_views", "public_views", "reading", "tables",
     },
     "portal": {"clients", "panels"},
     "handovers": {"arriving", "asking", "choosing", "credit", "panels", "parts", "sharing"},

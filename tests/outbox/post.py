@@ -16,7 +16,10 @@ from tests.cast import coordinator, make_connectee, make_connector, make_program
 from tests.conftest import NOON
 from tests.outbox.post_of_care import write_care
 from tests.outbox.post_of_cases import write_cases, write_help, write_talks
+from tests.outbox.post_of_handovers import write_handovers
 from tests.outbox.post_of_help import write_leads, write_places
+from tests.outbox.post_of_national import write_national
+from tests.outbox.post_of_networks import write_network
 from tests.outbox.post_of_news import write_news, write_newsletter, write_share, write_stories
 from tests.outbox.post_of_rounds import write_rounds
 from threedoors.base import clock
@@ -145,6 +148,9 @@ def _walk(post: Post) -> None:
     write_places(post, match, helen, SECRET)
     write_leads(post, match, helen)
     write_rounds(post, match)
+    write_network(post, helen)
+    write_national(post, helen)
+    write_handovers(post, helen)
     _pairing(post, match)
 
 

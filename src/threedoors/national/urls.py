@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from threedoors.national import file_views, outside_views, views
+from threedoors.national import file_views, outside_views, public_views, views
 
 _HERE = "member-portal/national"
 _REPORT, _OUTSIDE = f"{_HERE}/reports/<uuid:pk>", f"{_HERE}/outside/<uuid:pk>"
-public: list[URLPattern] = []
+public: list[URLPattern] = [
+    path("networks/<uuid:pk>/figures/", public_views.network_figures, name="network_figures"),
+]
 staff: list[URLPattern] = [
     path(f"{_HERE}/", views.national, name="national"),
     path(f"{_HERE}/figures/", views.national_figures, name="national_figures"),
