@@ -19,6 +19,7 @@ import threedoors.handovers.actions
 import threedoors.handovers.clocks
 import threedoors.handovers.mails
 import threedoors.handovers.panels
+import threedoors.goals.clocks
 import threedoors.goals.panels
 import threedoors.intake.clocks
 import threedoors.intake.drafts

@@ -25,6 +25,7 @@ from threedoors.intake.models import Application
 from threedoors.partners import actions as partners
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
+from threedoors.promises.models import Promise
 from threedoors.recruiting import actions as recruiting
 
 JUNE = dt.date(2026, 6, 30)
@@ -164,9 +165,11 @@ def test_a_goal_in_words_and_its_year_stand_on_the_programs_page(program, helen,
 @pytest.fixture
 @remembered
 def pilot(program, helen):
-    """Twenty Connectors and sixty Connectees in the first half of the year."""
+    """Twenty Connectors and sixty Connectees, as the settings say, in the first half of the year."""
+    program.settings = {"limits": {"pilot_connectors": 20, "pilot_connectees": 60}}
+    program.save(update_fields=["settings"])
     days = {"since": dt.date(2026, 1, 1), "until": JUNE}
-    return actions.begin_pilot(program, by=helen, connectors=20, connectees=60, **days)
+    return actions.begin_pilot(program, by=helen, **days)
 
 
 def test_a_pilot_shows_how_far_it_is_and_ends_without_loss(pilot, met, program, helen, as_):
@@ -178,6 +181,10 @@ def test_a_pilot_shows_how_far_it_is_and_ends_without_loss(pilot, met, program, 
     page = text_of(as_(helen).get(reverse("pilot", args=["port-alder"])))
     assert "1 of 20" in page
     assert "1 of 60" in page
+    assert (
+        Promise.objects.open().get(kind="review_pilot").due_at.astimezone(program.zone).date()
+        == JUNE
+    )
     with pytest.raises(Refusal):
         actions.end_pilot(pilot, by=helen)
     rows = (Membership, Application, Event)
@@ -190,6 +197,7 @@ def test_a_pilot_shows_how_far_it_is_and_ends_without_loss(pilot, met, program, 
     assert Program.objects.get(pk=program.pk).status == "active"
     assert [model.objects.count() for model in rows[:2]] == before
     assert Event.objects.filter(kind="pilot.ended").count() == 1
+    assert not Promise.objects.open().filter(kind="review_pilot").exists()
     page = text_of(browser.get(reverse("pilot", args=["port-alder"])))
     assert "Ask employers first." in page
     assert "1 of 20" in page
@@ -197,7 +205,7 @@ def test_a_pilot_shows_how_far_it_is_and_ends_without_loss(pilot, met, program, 
 
 def test_one_pilot_runs_at_a_time(pilot, program, helen):
     with pytest.raises(AlreadyDone):
-        actions.begin_pilot(program, by=helen, connectors=1, connectees=1, **YEAR)
+        actions.begin_pilot(program, by=helen, **YEAR)
     assert Pilot.objects.count() == 1
 
 
@@ -228,7 +236,7 @@ def test_nothing_of_another_program_opens_or_changes(program, helen, ben, as_):
         program, by=helen, name="Harbor", kind="immigrant_services", sector="nonprofit"
     )
     wish = actions.note_priority(harbor, by=helen, words="Evening courses")
-    pilot = actions.begin_pilot(program, by=helen, connectors=2, connectees=6, **YEAR)
+    pilot = actions.begin_pilot(program, by=helen, **YEAR)
     cohort = actions.set_cohort(program, by=helen, employer="Quay", number=2, **YEAR)
     award = {"kind": "award", "text_en": "Best", "source": "The Port Paper", "as_of": "2024"}
     row = actions.publish(program, by=helen, **award)

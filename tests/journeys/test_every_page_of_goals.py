@@ -22,7 +22,7 @@ def test_goals_and_live_numbers(looker: Looker, met: Match, helen: Membership, a
     year = {"since": dt.date(2026, 1, 1), "until": dt.date(2026, 12, 31)}
     actions.set_goal(program, by=helen, figure="connectees_new", number=60, **year)
     actions.set_goal(program, by=helen, words_en="Grow", words_fr="Grandir", is_public=True, **year)
-    actions.begin_pilot(program, by=helen, connectors=20, connectees=60, **year)
+    actions.begin_pilot(program, by=helen, **year)
     cohort = actions.set_cohort(program, by=helen, employer="Brightwater LLP", number=5, **year)
     award = {"text_en": "Best of the coast", "source": "The Port Paper", "as_of": "2024"}
     actions.publish(program, by=helen, kind="award", is_public=True, **award)

@@ -19,6 +19,8 @@ from threedoors.intake.opening import open_program, start_pilot
 from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
+from threedoors.promises.actions import keep, make
+from threedoors.promises.calendar import end_of_day
 
 
 def _in_order(since: dt.date, until: dt.date) -> None:
@@ -88,26 +90,24 @@ def drop_priority(priority: Priority, *, by: Membership) -> None:
 
 
 @transaction.atomic
-def begin_pilot(
-    program: Program,
-    *,
-    by: Membership,
-    since: dt.date,
-    until: dt.date,
-    connectors: int,
-    connectees: int,
-) -> Pilot:
-    """A first, small group, with its days and its numbers. The program is a pilot from now on. R072, R220."""
+def begin_pilot(program: Program, *, by: Membership, since: dt.date, until: dt.date) -> Pilot:
+    """A first, small group, of as many as the settings give places. The program is a pilot from now on. R072."""
     _in_order(since, until)
     held = Program.objects.select_for_update().get(pk=program.pk)
     if Pilot.objects.filter(program=held, ended_at=None).exists():
         raise AlreadyDone(_("A pilot is running already."))
     if not held.is_pilot:
         start_pilot(held, by=by)
-    limits = {"connectors": connectors, "connectees": connectees}
+    limits = _places(held)
     pilot = Pilot.objects.create(program=held, begun_by=by, since=since, until=until, **limits)
     record("pilot.begun", about=pilot, by=by, changed=limits)
+    make("review_pilot", about=pilot, due_at=end_of_day(until, held.zone))
     return pilot
+
+
+def _places(program: Program) -> dict[str, int]:
+    limits = program.policy.limits
+    return {"connectors": limits.pilot_connectors, "connectees": limits.pilot_connectees}
 
 
 @transaction.atomic
@@ -126,9 +126,11 @@ def end_pilot(pilot: Pilot, *, by: Membership) -> None:
         raise AlreadyDone(_("This pilot has ended already."))
     if not held.review:
         raise Refusal(_("First write what you learned. Then the pilot can end."))
-    held.ended_at = clock.now()
-    held.save(update_fields=["ended_at"])
-    record("pilot.ended", about=held, by=by)
+    held.ended_at, places = clock.now(), _places(held.program)
+    held.connectors, held.connectees = places.values()
+    held.save(update_fields=["ended_at", *places])
+    record("pilot.ended", about=held, by=by, changed=places)
+    keep("review_pilot", about=held, by=by)
     if held.program.is_pilot:
         open_program(held.program, by=by)
 

@@ -115,22 +115,13 @@ class StageForm(PlainForm):
 
 
 class PilotForm(DaysForm):
-    """So many of each role, for so long. R072."""
+    """From when until when; how many is a setting. R072."""
 
     title = _("Begin a pilot")
     submit = _("Begin the pilot")
 
-    connectors = WholeNumber(label=_("How many Connectors?"), min_value=1, max_value=MOST)
-    connectees = WholeNumber(label=_("How many Connectees?"), min_value=1, max_value=MOST)
-
-    def __init__(self, *args: Any, program: Program, today: dt.date, **more: Any) -> None:
-        limits = program.policy.limits
-        first = {
-            "since": today,
-            "until": today + dt.timedelta(days=182),
-            "connectors": limits.pilot_connectors,
-            "connectees": limits.pilot_connectees,
-        }
+    def __init__(self, *args: Any, today: dt.date, **more: Any) -> None:
+        first = {"since": today, "until": today + dt.timedelta(days=182)}
         super().__init__(*args, initial=first, **more)
 
 

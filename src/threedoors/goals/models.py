@@ -105,7 +105,10 @@ class Priority(Tenant):
 
 
 class Pilot(Tenant):
-    """A first, small group: how many, from when until when, and what was learned. Seed 002:75, 003:13, R072."""
+    """A first, small group: from when until when, and what was learned. Seed 002:75, 003:13, R072.
+
+    How many is said by the settings while it runs; what they said at its end stays here.
+    """
 
     since = models.DateField()
     until = models.DateField()

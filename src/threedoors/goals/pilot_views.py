@@ -24,14 +24,16 @@ from threedoors.people.models import Role
 @page_for(Role.COORDINATOR)
 def pilot(request: PageRequest) -> HttpResponse:
     """The pilot that runs, how far it is and what was learned; and those that were. R072."""
-    program, today = request.program, clock.today(request.program.zone)
-    rows = list(Pilot.objects.visible_to(request.member).order_by("-since"))
+    today = clock.today(request.program.zone)
+    rows = list(
+        Pilot.objects.visible_to(request.member).select_related("program").order_by("-since")
+    )
     running = next((row for row in rows if row.ended_at is None), None)
     words = {
         "running": running,
         "progress": progress(running, today) if running else [],
         "past": [(row, progress(row, today)) for row in rows if row.ended_at],
-        "begin": PilotForm(program=program, today=today),
+        "begin": PilotForm(today=today),
         "review": ReviewForm(initial={"review": running.review if running else ""}),
     }
     return render(request, "goals/pilot.html", words)
@@ -50,9 +52,8 @@ def _found(request: PageRequest, pk: UUID) -> Pilot:
 @page_for(Role.COORDINATOR)
 def begin_pilot(request: PageRequest) -> HttpResponse:
     """A first, small group."""
-    today, to = clock.today(request.program.zone), _pilot(request)
-    form = PilotForm(request.POST, program=request.program, today=today)
-    done = _("The pilot begins.")
+    form = PilotForm(request.POST, today=clock.today(request.program.zone))
+    to, done = _pilot(request), _("The pilot begins.")
     sent = submit(request, form, actions.begin_pilot, request.program, to=to, done=done)
     return sent or form_page(request, form, to)
 

@@ -10,18 +10,15 @@ from threedoors.base.periods import Period
 from threedoors.figures.counting import count
 from threedoors.goals.models import Pilot
 from threedoors.goals.progress import Progress
-from threedoors.programs.models import Program
-
-
-def running_pilot(program: Program) -> Pilot | None:
-    """The one that has not ended."""
-    return Pilot.objects.filter(program=program, ended_at=None).first()
 
 
 def progress(pilot: Pilot, today: dt.date) -> list[Progress]:
     """People found for each role since it began; they count until the end of its last day."""
-    asked = {"connectors_new": pilot.connectors, "connectees_new": pilot.connectees}
     program, period = pilot.program, Period(pilot.since, pilot.until)
+    asked = {"connectors_new": pilot.connectors, "connectees_new": pilot.connectees}
+    if pilot.ended_at is None:
+        limits = program.policy.limits
+        asked = dict(zip(asked, (limits.pilot_connectors, limits.pilot_connectees), strict=True))
     words = program.words
     titles = {"connectors_new": words.connectors, "connectees_new": words.connectees}
     days = f"?since={pilot.since}&until={pilot.until}"
