@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.staff import told
 from threedoors.base.refusals import Refusal
+from threedoors.management.commands import init
 from threedoors.programs import replica
 from threedoors.programs.models import Program
 
@@ -139,8 +140,9 @@ def test_a_bad_file_changes_nothing(elsewhere, ben, as_):
     assert not Program.objects.get(pk=elsewhere.pk).settings
 
 
-def test_a_new_program_begins_from_a_file(file, tmp_path, capsys):
+def test_a_new_program_begins_from_a_file(file, tmp_path, monkeypatch):
     """Seed 003:11-13: the model of one city is the start of another."""
+    monkeypatch.setattr(init, "call_command", lambda *_args, **_more: None)
     path = tmp_path / "rules.json"
     path.write_text(file)
     said = {

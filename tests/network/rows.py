@@ -7,7 +7,7 @@ from typing import Any
 
 from threedoors.base import clock
 from threedoors.care.recognition import nominate
-from threedoors.network import actions, asking, calling
+from threedoors.network import actions, advising, announcing, asking, calling, versions
 from threedoors.people.models import Membership
 from threedoors.programs.models import Network, Program
 
@@ -24,7 +24,18 @@ def a_network(program: Program, helen: Membership, ruth: Membership) -> dict[str
     asking.answer_question(question, by=helen, text="Twice a year.")
     nominate(by=helen, member=ruth, reason="So kind.")
     starts_at = clock.now() + dt.timedelta(days=1)
+    guide = actions.add_material(by=helen, kind="guide", name="Guide", text="Read it.")
+    guide = versions.renew_material(guide, by=helen, news="Shorter", text="Read it.")
+    versions.use_material(guide, by=helen)
+    told = announcing.announce(by=helen, title_en="Reports", text_en="Please send it.")
+    announcing.read_announcement(told, by=helen)
+    wes = program.advisers.create(name="WES")
+    advising.note_help(wes, by=helen, helped_on=clock.today(program.zone), topic="Licenses")
     return {
+        "guide": guide,
+        "announcement": told,
+        "adviser": wes,
+        "seat": advising.invite_adviser(wes, by=helen, name="Una Park", email="una@wes.example"),
         "material": asking.share_practice(by=helen, name="Coffee", text="It went well."),
         "call": calling.add_call(by=helen, starts_at=starts_at, join="Code 4711"),
         "request": asking.send_request(by=helen, kind="remote", text="Two new colleagues."),

@@ -12,6 +12,7 @@ from threedoors.activities.actions import add_activity
 from threedoors.base import clock
 from threedoors.care.recognition import allow_naming, nominate
 from threedoors.network import calling
+from threedoors.network.advisers import HelpNote
 from threedoors.referrals.actions import add_referral
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,10 @@ def test_pages_of_the_portal(program, helen, ruth, staff):
     program.network.name = "Programme de connecteur national"
     program.network.save()
     for row in (rows["material"], rows["question"]):
-        type(row).objects.filter(pk=row.pk).update(**FRENCH)
+        type(row).objects.update(**FRENCH)
+    rows["guide"].versions().update(news="Plus court")
+    rows["announcement"].__class__.objects.update(title_fr="Les rapports", text_fr="Merci.")
+    HelpNote.objects.update(topic="Permis")
     rows["question"].answers.update(text="Tout va bien.")
     type(rows["request"]).objects.update(text="Tout va bien.")
     here = "/port-alder/member-portal/"
@@ -41,6 +45,12 @@ def test_pages_of_the_portal(program, helen, ruth, staff):
     for page, row in (("library", "material"), ("questions", "question"), ("requests", "request")):
         is_french(staff.get(f"{here}{page}/{rows[row].pk}/"))
     is_french(staff.get(f"{here}office/"))
+    for page in ("announcements/", "communities/", "models/?with=waterloo"):
+        is_french(staff.get(f"{here}{page}"))
+    is_french(staff.get(f"{here}announcements/{rows['announcement'].pk}/"))
+    is_french(staff.get(f"{here}library/{rows['guide'].pk}/"))
+    is_french(staff.get(f"/port-alder/settings/advisers/{rows['adviser'].pk}/"))
+    is_french(staff.get("/port-alder/settings/origin/"))
     calling.change_call(rows["call"], by=helen, topic="", join="Code 4711")
     is_french(staff.get(f"{here}calls/{rows['call'].pk}/"))
 

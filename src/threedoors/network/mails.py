@@ -34,7 +34,6 @@ def announced(message: Message) -> Words:
     return program_words(message) | {
         "title": clean_line(row.said("title", message.language)),
         "said": quote(row.said("text", message.language)),
-        "network": clean_line(row.network.name),
         "page": settings.BASE_URL + reverse("announcement", args=[slug, row.pk]),
     }
 
