@@ -198,3 +198,14 @@ def test_as_many_queries_for_many_communities(keeper, network, as_, django_asser
     for name in ("national", "national_figures"):
         with django_assert_max_num_queries(15):
             assert browser.get(at(name)).status_code == 200
+
+
+def test_everybody_reads_the_sums_of_the_last_closed_period(closed, network, client):
+    page = text_of(client.get(f"/networks/{network.pk}/figures/"))
+    assert "6 communities, October 2025 – March 2026" in page
+    assert "35" in page
+    assert not any(name in page for name in ("Aspen", "Kelso"))
+
+
+def test_before_a_period_is_closed_everybody_reads_nothing(network, client):
+    assert "no figures yet" in text_of(client.get(f"/networks/{network.pk}/figures/"))

@@ -27,7 +27,7 @@ from threedoors.national.board import (
     through_time,
 )
 from threedoors.national.calendar import asked_period, ended_periods
-from threedoors.national.forms import ReturnForm
+from threedoors.national.forms import OutsideForm, ReturnForm
 from threedoors.national.hiding import one
 from threedoors.national.models import ClosedPeriod, OutsideCommunity, SentReport
 from threedoors.national.tables import (
@@ -79,6 +79,7 @@ def national(request: PortalRequest) -> HttpResponse:
         "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
         "is_asked": any(asked.values()),
+        "form": OutsideForm(auto_id="add_%s"),
         "states": [(one, STATES[one], counts[one]) for one in STATES if counts[one]],
         "statuses": Program.Status.choices,
         "countries": [(one or "none", COUNTRIES[one]) for one in board.countries],
