@@ -10,6 +10,7 @@ from threedoors.base import clock
 from threedoors.demo.scenes import Stage
 from threedoors.goals import actions
 from threedoors.goals.live import SHOWABLE
+from threedoors.goals.partners import came_by
 from threedoors.partners.models import Organization
 
 
@@ -27,7 +28,8 @@ def settle_goals(stage: Stage, told: Mapping[str, Any]) -> None:
     words = {name: told[name] for name in ("words_en", "words_fr")}
     later = dt.date(today.year + 4, 12, 31)
     actions.set_goal(program, by=by, is_public=True, since=year["since"], until=later, **words)
-    partner = Organization.objects.filter(program=program).order_by("name")[0]
+    partners = Organization.objects.filter(program=program).order_by("name")
+    partner = max(partners, key=lambda one: came_by(one).count())
     said = {"figure": goals[0].figure, "number": told["of_partner"], "organization": partner}
     actions.set_goal(program, by=by, **said, **year)
     actions.note_priority(partner, by=by, words=told["wish"], goal=goals[1])

@@ -18,6 +18,7 @@ from threedoors.demo.help_scenes import settle_help
 from threedoors.demo.national_scenes import settle_national
 from threedoors.demo.network_scenes import open_network, settle_network
 from threedoors.demo.newsletter_scenes import settle_newsletters
+from threedoors.demo.office_scenes import settle_office
 from threedoors.demo.pal_scenes import settle_schools
 from threedoors.demo.partner_scenes import settle_partners
 from threedoors.demo.promotion_scenes import settle_promotion
@@ -65,6 +66,7 @@ def make(
         start_run(stage.program, by=None)
         settle_team(stage.coordinators)
     settle_network(stages.values())
+    settle_office(stages.values())
     settle_national(stages.values())
     pass_time(ENDS, worker)
     compute_due()

@@ -31,6 +31,7 @@ from threedoors.demo.story import ENDS
 from threedoors.people.access import public_page
 from threedoors.people.link_views import BACKEND
 from threedoors.people.models import Membership, Role
+from threedoors.people.views import LANDS_ON
 
 type View = Callable[..., HttpResponse]
 type Policy = dict[str, Any]
@@ -170,13 +171,13 @@ def demo_people(request: HttpRequest) -> HttpResponse:
     """Who to be: coordinators sign in with one click, everybody else has mail with links."""
     rows = Membership.objects.select_related("person", "program").order_by("person__name", "pk")
     newest = mailbox.newest()
-    signing_in = [Role.COORDINATOR, Role.PARTNER]
+    signing_in = [Role.COORDINATOR, Role.PARTNER, Role.ADVISER]
     others = rows.exclude(role__in=signing_in).exclude(person__email="")
     last_first = sorted(others, key=lambda m: -newest.get(m.person.email.casefold(), 0))
     page = Paginator(last_first, PER_PAGE).get_page(request.GET.get("page"))
     words = {
         "team": rows.filter(role=Role.COORDINATOR).order_by("program__name", "created_at"),
-        "partners": rows.filter(role=Role.PARTNER, status="active").order_by("person__name"),
+        "partners": rows.filter(role__in=signing_in[1:], status="active").order_by("person__name"),
         "rows": [(m, _newest_mail(m, newest)) for m in page],
         "page_of_rows": page,
     }
@@ -197,4 +198,4 @@ def sign_in_as(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("demo_people")
     login(request, user, backend=BACKEND)
-    return redirect("today" if member.is_staff else "portal", member.program.slug)
+    return redirect(LANDS_ON[Role(member.role)], member.program.slug)
