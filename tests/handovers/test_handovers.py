@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.cast import make_program
+from tests.handovers.rows import agree
 from tests.remembering import remembered
 from tests.staff import address, happened, owed, post, told
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal, WrongState
@@ -44,14 +45,6 @@ def handover(mill_valley, ben, amina, helen) -> Handover:
     return actions.propose_handover(amina, by=helen, to=mill_valley, kind="moves", why=WHY)
 
 
-def agree(handover: Handover, *, parts=("work",), resume=True) -> Arrival:
-    """The person says yes to the page as it is."""
-    handover = Handover.objects.with_people().get(pk=handover.pk)
-    seen = fingerprint(handover, Shareable(handover.member))
-    actions.agree_handover(handover, by=handover.member, seen=seen, parts=parts, resume=resume)
-    return Arrival.objects.with_people().get(handover=handover)
-
-
 def page(client, rest=""):
     return f"/l/{client.link.pk}/{rest}"
 
@@ -87,7 +80,7 @@ def test_from_the_record_to_a_person_there(
     assert "A newcomer in this field: Money, banks" in before
     for secret in ("Amina", "Yusuf", WHY, "accountant", "audit teams"):
         assert secret not in before + there.get("/mill-valley/handovers/?show=in").text
-    assert "asks if you take a newcomer" in there.get("/mill-valley/").text
+    assert "asks if you take a newcomer" in there.get("/mill-valley/today/").text
     later(minutes=30)
     [mail] = [m for m in mailbox(ben.person.email) if "do you take" in str(m["Subject"])]
     assert "Amina" not in mail.get_body(("plain",)).get_content()

@@ -15,6 +15,7 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from tests.handovers.rows import hand_over
 from tests.network.rows import a_network
 from tests.people.addresses import Address, link_pages, public_pages, rows_of, staff_pages
 from threedoors.activities import actions as activities
@@ -25,6 +26,7 @@ from threedoors.base.periods import Period
 from threedoors.care.goodbyes import begin_goodbye
 from threedoors.exports.actions import ask_export
 from threedoors.exports.choosing import Choice
+from threedoors.handovers.models import Handover
 from threedoors.intake import actions as intake
 from threedoors.intake.models import Homework
 from threedoors.intake.talks import ask_homework
@@ -86,6 +88,7 @@ def port_alder(program, match, met, amina, ruth, helen, clock, send) -> dict[str
     what_we_tell(program, amina, helen)
     begin_newsletter(program, by=helen, subject_en="News")
     a_list(program, helen)
+    hand_over(program, helen, amina)
     clock.travel(days=20)
     send()
     survey, _new = Survey.objects.get_or_create(program=program, match=met, member=ruth)
@@ -331,6 +334,7 @@ def of_each_purpose(met, amina, ruth) -> dict[str, tuple[Membership, Any]]:
         "meet": (ruth, met),
         "pair": (amina, met),
         "refer": (ruth, met),
+        "handover": (amina, Handover.objects.get(program=met.program)),
         "home": (amina, amina),
         "care": (ruth, ruth),
         "notice": (door.contact, door),

@@ -11,7 +11,7 @@ from threedoors.promises.calendar import Span
 from threedoors.promises.kinds import Kind, declare
 from threedoors.promises.models import Promise
 
-AGREE_DAYS, ANSWER_DAYS = 14, 7
+AGREE_DAYS, ANSWER_HOURS = 14, 7 * 24
 
 
 def _handovers() -> QuerySet[Handover]:
@@ -51,7 +51,7 @@ declare(
 declare(
     Kind(
         name="answer_arrival",
-        due=lambda policy: Span(days=ANSWER_DAYS),
+        due=lambda policy: Span(hours=ANSWER_HOURS),
         sentence=lambda p: _("%(community)s asks if you take a newcomer") % _origin(p),
         detail=lambda p: p.about.nobody,
         where=lambda p: _page("arrival", p),
