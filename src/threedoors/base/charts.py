@@ -11,7 +11,7 @@ from threedoors.base.bars import BarRow, Bars, Funnel, Sparkline, Step
 
 __all__ = ["BarRow", "Bars", "Funnel", "LineChart", "Series", "Sparkline", "Step"]
 
-WIDTH, HEIGHT = 640, 230
+WIDTH, HEIGHT = 520, 230
 TOP, END, BOTTOM, START = 14, 128, 26, 34
 APART = 17
 """The least distance between the words at the ends of two lines."""

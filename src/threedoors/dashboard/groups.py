@@ -66,7 +66,9 @@ def clocks(shares: list[ShareLine]) -> Bars:
         for one in shares
         if one.slug in CLOCKS
     ]
-    return Bars(_("Are times kept?"), rows, _("The line shows a year before"), most=100)
+    compared = any(row.mark is not None for row in rows)
+    note = _("The line shows a year before") if compared else ""
+    return Bars(_("Are times kept?"), rows, note, most=100)
 
 
 def speeds(found: list[Bar]) -> Bars:
