@@ -104,7 +104,7 @@ OWN_FILES = {
     },
     "demo": {
         "answers", "care_scenes", "case_scenes", "door_scenes", "event_scenes", "evening_scenes", "export_scenes",
-        "goal_scenes", "help_scenes", "mailbox", "making", "national_scenes", "network_scenes", "newsletter_scenes", "office_scenes", "outcome_scenes",
+        "goal_scenes", "growth_scenes", "handover_scenes", "help_scenes", "mailbox", "making", "national_scenes", "network_scenes", "newsletter_scenes", "office_scenes", "outcome_scenes",
         "pal_scenes",
         "papers", "partner_scenes", "promotion_scenes", "report_scenes", "running",
         "scenes", "smtp_sink", "story", "survey_scenes", "team_scenes", "travel",

@@ -14,6 +14,8 @@ from threedoors.demo.evening_scenes import settle_evening
 from threedoors.demo.event_scenes import settle_meetings
 from threedoors.demo.export_scenes import settle_exports
 from threedoors.demo.goal_scenes import settle_goals
+from threedoors.demo.growth_scenes import settle_growth
+from threedoors.demo.handover_scenes import settle_handovers
 from threedoors.demo.help_scenes import settle_help
 from threedoors.demo.national_scenes import settle_national
 from threedoors.demo.network_scenes import open_network, settle_network
@@ -60,6 +62,7 @@ def make(
         settle_promotion(stage, told[slug].get("promotion", {}))
         settle_newsletters(stage, told[slug].get("newsletters", {}))
         settle_reports(stage)
+        settle_growth(stage)
         settle_exports(stage)
         settle_goals(stage, told[slug].get("goals", {}))
         settle_help(stage, told[slug].get("help", {}))
@@ -68,6 +71,7 @@ def make(
     settle_network(stages.values())
     settle_office(stages.values())
     settle_national(stages.values())
+    settle_handovers(stages.values())
     pass_time(ENDS, worker)
     compute_due()
 
