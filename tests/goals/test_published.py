@@ -153,3 +153,14 @@ def test_the_programs_page_says_since_when_its_kind_exists(program, client, pres
     Program.objects.filter(pk=program.pk).update(preset=preset)
     page = text_of(client.get(reverse("program_page", args=["port-alder"])))
     assert f"This kind of program exists since {day}." in page
+
+
+def test_a_word_in_place_of_a_number_is_said_in_the_readers_language(program, helen, client):
+    """R490: "hundreds" stays a word, in both languages."""
+    said = {"figure": "hundreds", "figure_fr": "des centaines", "text_fr": "de gens"}
+    actions.publish(program, by=helen, is_public=True, **LINKED | said)
+    page = reverse("program_page", args=["port-alder"])
+    assert "hundreds" in text_of(client.get(page))
+    french = text_of(client.get(page, HTTP_ACCEPT_LANGUAGE="fr"))
+    assert "des centaines" in french
+    assert "hundreds" not in french

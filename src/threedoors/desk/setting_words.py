@@ -18,6 +18,7 @@ PARTS: Words = {
     "question": _("Question"),
     "answer": _("Answer"),
     "figure": _("Figure"),
+    "figure_fr": _("The word in French"),
     "source": _("Source"),
     "as_of": _("As of"),
     "approximate": _("Only about so many"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from threedoors.base import clock
@@ -55,7 +56,7 @@ def _title(program: Program, slug: str) -> str:
     """What everybody understands; a total is not "new"."""
     words = program.words
     named = {"connectees_new": words.connectees, "connectors_new": words.connectors}
-    return named.get(slug) or str(FIGURES[slug].title)
+    return capfirst(named.get(slug) or str(FIGURES[slug].title))
 
 
 def growth(program: Program, page: LivePage) -> LineChart | None:

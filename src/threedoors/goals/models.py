@@ -181,6 +181,7 @@ class Published(Tenant):
 
     kind = models.CharField(max_length=10, choices=Kind)
     figure = models.CharField(max_length=60, blank=True)
+    figure_fr = models.CharField(max_length=60, blank=True)
     text_en = models.CharField(max_length=300, blank=True)
     text_fr = models.CharField(max_length=300, blank=True)
     approximate = models.BooleanField(default=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from threedoors.base.periods import Period
 from threedoors.figures.counting import count
@@ -24,7 +25,7 @@ def progress(pilot: Pilot, today: dt.date) -> list[Progress]:
     days = f"?since={pilot.since}&until={pilot.until}"
     return [
         Progress(
-            title=titles[slug],
+            title=capfirst(titles[slug]),
             number=number,
             reached=count(program, slug, period),
             since=pilot.since,

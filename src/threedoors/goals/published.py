@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from threedoors.base.ui import as_of
 from threedoors.goals.models import Published
 from threedoors.programs.models import Program
+from threedoors.programs.words import our_language
 
 _ROUNDED = re.compile(r"(\d+(?:[.,]\d)?)\s?([KkMm])(\+?)")
 _TIMES = {"k": 1_000, "m": 1_000_000}
@@ -42,7 +43,8 @@ class Shown:
 
 def as_shown(row: Published) -> Shown:
     """One of our own."""
-    return Shown(row.figure, row.text, row.source, row.as_of, row.web, row.approximate)
+    value = (row.figure_fr if our_language(get_language()) == "fr" else "") or row.figure
+    return Shown(value, row.text, row.source, row.as_of, row.web, row.approximate)
 
 
 def of_preset(program: Program) -> list[Shown]:
@@ -50,7 +52,7 @@ def of_preset(program: Program) -> list[Shown]:
     policy, language = program.policy, get_language() or program.policy.default_language
     return [
         Shown(
-            figure.figure,
+            figure.value(language),
             policy.say(figure.text, language, **program.names),
             figure.source,
             figure.as_of,

@@ -30,6 +30,12 @@ class PublishForm(PlainForm):
         required=False,
         max_length=60,
     )
+    figure_fr = LineField(
+        label=_("The word in French"),
+        help_text=_("Only where the figure is a word."),
+        required=False,
+        max_length=60,
+    )
     text_en = LineField(
         label=_("What it says, in English"),
         help_text=_("Write the numbers it is compared with in the same line."),

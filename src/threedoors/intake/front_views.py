@@ -104,7 +104,10 @@ def _spoken(program: Program) -> dict[str, Any]:
     policy = program.policy
     language = translation.get_language() or policy.default_language
     names = program.names
-    figures = [(f, policy.say(f.text, language, **names)) for f in policy.headline_figures]
+    figures = [
+        (f, f.value(language), policy.say(f.text, language, **names))
+        for f in policy.headline_figures
+    ]
     return {
         "texts": {key: program.text(key) for key in TEXTS},
         "steps": policy.steps(language, **names),

@@ -318,6 +318,11 @@ class Figure:
     web: Annotated[
         str, Looks(r"(https?://\S+)?", "an address that starts with https:// or empty")
     ] = ""
+    figure_fr: Short = ""
+
+    def value(self, language: str) -> str:
+        """A number is the same for everybody; a word in its place is not. Seed 002:92."""
+        return (self.figure_fr if language.startswith("fr") else "") or self.figure
 
 
 @dataclass(frozen=True, slots=True)
