@@ -144,10 +144,10 @@ def test_models_stand_side_by_side_with_their_published_figures(helen, as_):
         assert title in page
     assert page.count('<th scope="col">') == 4
     assert "45 to 60 minutes" in page
-    one = member.get(at("program_model", helen.program, slug="pittsburgh")).text
+    one = member.get(at("program_model", helen.program, preset="pittsburgh")).text
     assert "80%" in one
     assert "We did not count them" in one
-    assert member.get(at("program_model", helen.program, slug="nowhere")).status_code == 404
+    assert member.get(at("program_model", helen.program, preset="nowhere")).status_code == 404
 
 
 def test_communities_by_country_and_state(ida, helen, ben, network, as_):

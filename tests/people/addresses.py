@@ -18,6 +18,7 @@ WORDS = {
     "ending": "pdf",
     "group": "clocks",
     "path": "clocks.meeting_days",
+    "preset": "tulsa",
     "rows": "connectees",
     "sector": "finance",
     "step": "met",

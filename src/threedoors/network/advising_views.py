@@ -79,10 +79,10 @@ def advised_models(request: PageRequest) -> HttpResponse:
 
 
 @page_for(Role.ADVISER)
-def advised_model(request: PageRequest, slug: str) -> HttpResponse:
+def advised_model(request: PageRequest, preset: str) -> HttpResponse:
     """One of them on a page."""
     _mine(request)
-    return render(request, "network/advised_model.html", model_words(slug) | {"here": "models"})
+    return render(request, "network/advised_model.html", model_words(preset) | {"here": "models"})
 
 
 @page_for(Role.ADVISER)

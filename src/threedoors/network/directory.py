@@ -105,8 +105,9 @@ def _figures(rules: Policy, language: str) -> tuple[Published, ...]:
 
 
 def _published(one: Figure, language: str) -> Published:
-    about = "~" if one.approximate and not one.figure.startswith("~") else ""
-    return Published(f"{about}{one.figure}", one.text.said(language), cited(one.source), one.as_of)
+    value = one.value(language)
+    about = "~" if one.approximate and not value.startswith("~") else ""
+    return Published(f"{about}{value}", one.text.said(language), cited(one.source), one.as_of)
 
 
 def compared(found: Sequence[Snapshot]) -> list[tuple[str, list[tuple[str, ...]]]]:

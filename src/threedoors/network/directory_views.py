@@ -44,9 +44,9 @@ def program_models(request: PortalRequest) -> HttpResponse:
 
 
 @portal_page
-def program_model(request: PortalRequest, slug: str) -> HttpResponse:
+def program_model(request: PortalRequest, preset: str) -> HttpResponse:
     """One of them on a page."""
-    return render(request, "network/model.html", model_words(slug))
+    return render(request, "network/model.html", model_words(preset))
 
 
 @portal_page
