@@ -101,6 +101,7 @@ def test_from_the_record_to_a_person_there(
     match.refresh_from_db()
     amina.refresh_from_db()
     assert (match.status, amina.status) == ("cancelled", Membership.Status.ENDED)
+    assert "was proposed to another community" in desk.get(amina.get_absolute_url()).text
     assert "handovers.accepted" in owed(amina)
     assert "handovers.answered" in owed(helen)
     assert happened(handover) == ["handover.proposed", "handover.agreed", "handover.accepted"]

@@ -140,7 +140,8 @@ class Record:
     @cached_property
     def history(self) -> list[Entry]:
         cases = [row for row, _title in self.cases]
-        told = [*self.interviews, *cases, *self.matches, *self.outcomes]
+        away = self.handed["rows"] if self.handed else []
+        told = [*self.interviews, *cases, *self.matches, *self.outcomes, *away]
         return timeline(self.member, *self.applications, *told)
 
     @cached_property

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.models import Event
 from threedoors.desk.history import HISTORY
+from threedoors.handovers.models import Handover
 from threedoors.intake.models import Application, Interview
 from threedoors.matching.models import Match
 from threedoors.outcomes.models import Outcome
@@ -66,6 +67,13 @@ WORDS: Mapping[str, str | LazyText] = OF_A_MATCH | {
     "outcome.shared": _("%(name)s said who may hear the news."),
     "outcome.joined": _("Two tellings count as one."),
     "outcome.withdrawn": _("The news was taken back."),
+    "application.asked_elsewhere": _("Other communities were asked if %(name)s took part."),
+    "handover.proposed": _("%(name)s was proposed to another community."),
+    "handover.agreed": _("%(name)s said yes to the other community."),
+    "handover.refused": _("%(name)s said no to the other community."),
+    "handover.accepted": _("The other community said yes."),
+    "handover.declined": _("The other community said no."),
+    "handover.withdrawn": _("The hand-over was taken back."),
     "case.opened": _("A playbook was started."),
     "case.closed": _("A playbook was closed."),
     "interview.booked": _("An intake conversation was booked."),
@@ -130,7 +138,7 @@ def _names(row: Model) -> dict[str, str]:
         return {"connectee": row.connectee.name, "connector": row.connector.name}
     if isinstance(row, Interview):
         return {"name": row.application.name}
-    if isinstance(row, Outcome):
+    if isinstance(row, Outcome | Handover):
         return {"name": row.member.name}
     assert isinstance(row, Membership | Application | Case)
     return {"name": row.name}

@@ -15,6 +15,8 @@ def handed(member: Membership) -> dict[str, Any] | None:
     rows = list(
         Handover.objects.filter(member=member).select_related("to").order_by("-proposed_at")
     )
+    for row in rows:
+        row.member = member
     came = Arrival.objects.filter(member=member).select_related("origin").first()
     others = list(open_neighbors(member.program))
     if not (rows or came or others):
