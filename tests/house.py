@@ -16,7 +16,7 @@ FIXED_FILES = {
 # Files with a name of their own. A new one is a decision: it is added here, with a name that says it.
 OWN_FILES = {
     "programs": {
-        "checks", "criteria", "derived", "fields", "flow", "hue", "names", "networks",
+        "checks", "criteria", "derived", "fields", "flow", "headlines", "hue", "names", "networks",
         "own", "policy", "preset_check", "replica", "rules", "sections", "shapes", "weighing", "words",
     },
     "occupations": {
@@ -62,7 +62,7 @@ OWN_FILES = {
         "access", "advisers", "advising", "advising_views", "announce_views", "announcements", "announcing", "asking",
         "board_views", "call_forms", "call_views", "calling", "calls", "course",
         "describe_views", "describing", "directory", "directory_views", "feed",
-        "library_views", "news", "office_views", "planning", "questions", "request_views", "standing", "versions",
+        "library_views", "news", "office_views", "planning", "questions", "report_form", "request_views", "standing", "versions",
     },
     "national": {
         "access", "board", "calendar", "file_views", "files", "hiding", "outside_views", "public_views", "reading", "tables",

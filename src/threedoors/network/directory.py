@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from threedoors.programs import policy
 from threedoors.programs.criteria import COUNTRIES
+from threedoors.programs.headlines import Figure
 from threedoors.programs.models import Program
 from threedoors.programs.policy import Policy
 from threedoors.programs.presets import cited
-from threedoors.programs.sections import Figure
 from threedoors.programs.words import our_language, span
 
 MOST_COMPARED = 4

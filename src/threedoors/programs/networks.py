@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from threedoors.programs import presets as files
 from threedoors.programs.criteria import Language
+from threedoors.programs.headlines import Short
 from threedoors.programs.presets import Origin
-from threedoors.programs.sections import MonthDay, Short
+from threedoors.programs.sections import MonthDay
 from threedoors.programs.shapes import Between, read
 from threedoors.programs.words import Text
 

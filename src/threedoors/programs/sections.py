@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.programs.checks import CONNECTEE_CODES, CONNECTOR_CODES
 from threedoors.programs.criteria import Country, Criterion, Language
+from threedoors.programs.headlines import Figure, Short
 from threedoors.programs.shapes import Between, ByCode, Looks, PolicyError
 from threedoors.programs.weighing import Matching
 from threedoors.programs.words import Text, Words
@@ -25,8 +26,6 @@ Places = Annotated[int, Between(1, 10_000)]
 MonthDay = Annotated[
     str, Looks(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a month and a day (04-30)")
 ]
-AsOf = Annotated[str, Looks(r"\d{4}(-\d\d(-\d\d)?)?", "a year, a month or a day (2021-02)")]
-Short = Annotated[str, Looks(r".{0,200}", "one short line")]
 Basis = Literal["education", "experience", "profession", "interests", "industry", "network_area"]
 Question = Literal[
     "name", "email", "phone", "mail_language", "speaks", "city", "segment", "occupation",
@@ -303,26 +302,6 @@ class Contact:
 
     email: Annotated[str, Looks(r"(\S+@\S+\.\S+)?", "an e-mail address or empty")]
     web: Annotated[str, Looks(r"(https?://\S+)?", "an address that starts with https:// or empty")]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A published figure with source and date; never mixed with counted ones. Seed 002:13, 004:5."""
-
-    code: str
-    figure: Short
-    text: Text
-    source: Short
-    as_of: AsOf
-    approximate: bool
-    web: Annotated[
-        str, Looks(r"(https?://\S+)?", "an address that starts with https:// or empty")
-    ] = ""
-    figure_fr: Short = ""
-
-    def value(self, language: str) -> str:
-        """A number is the same for everybody; a word in its place is not. Seed 002:92."""
-        return (self.figure_fr if language.startswith("fr") else "") or self.figure
 
 
 @dataclass(frozen=True, slots=True)
