@@ -74,7 +74,7 @@ class AnyHistory(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             if hasattr(self, "program"):
-                assert_all_equal(self.program, PERIODS[:2], SCOPES[:2])
+                assert_all_equal(self.program, PERIODS[:1], SCOPES[:1])
         finally:
             if hasattr(self, "block"):
                 transaction.set_rollback(True)
@@ -272,7 +272,7 @@ def _people() -> None:
 @pytest.mark.django_db
 def test_the_figures_of_any_history_equal_a_recount(clock: Any) -> None:
     _people()
-    run_any_history(AnyHistory, settings=settings(max_examples=8, stateful_step_count=30))
+    run_any_history(AnyHistory, settings=settings(max_examples=4, stateful_step_count=25))
 
 
 @pytest.mark.full

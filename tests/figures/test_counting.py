@@ -7,12 +7,14 @@ import datetime as dt
 import pytest
 
 from tests.figures.conftest import APRIL, MARCH
+from threedoors.activities.actions import add_activity
 from threedoors.base.periods import Period
 from threedoors.care import actions as care
-from threedoors.figures.counting import FIGURES, count
+from threedoors.figures.counting import ACTIVITIES, FIGURES, count
 from threedoors.intake import actions as intake
 from threedoors.programs.models import Program
 from threedoors.referrals import actions as referrals
+from threedoors.reports.kinds import KINDS
 
 
 def counts(program, period):
@@ -92,3 +94,15 @@ def test_a_month_ends_on_its_own_last_day():
         Period.month(dt.date(*day)).until for day in ((2028, 2, 3), (2026, 2, 28), (2026, 12, 31))
     ]
     assert list(map(str, ends)) == ["2028-02-29", "2026-02-28", "2026-12-31"]
+
+
+def test_activities_are_counted_through_the_same_door(program, helen, as_):
+    """Whatever was done is a figure too; its list is the page of what was done."""
+    starts = dt.datetime(2026, 3, 3, 15, tzinfo=dt.UTC)
+    add_activity(
+        program, by=helen, name="Meet-up", kind="coffee_meet_up", starts_at=starts, took_place=True
+    )
+    assert set(ACTIVITIES) == {kind.slug for kind in KINDS}
+    assert [count(program, slug, MARCH) for slug in ("networking", "workshops")] == [1, 0]
+    moved = as_(helen).get("/port-alder/figures/networking/?since=2026-03-01")
+    assert moved["Location"] == "/port-alder/reports/done/?since=2026-03-01#networking"

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from threedoors.base.periods import Period
 from threedoors.figures.counting import FIGURES, SHARES, WAITS
@@ -15,6 +16,7 @@ from threedoors.figures.figure import Figure, Line, Rows
 from threedoors.figures.scope import Scope
 from threedoors.figures.shares import Parts, Share
 from threedoors.figures.waits import Wait
+from threedoors.handovers.credit import shared_jobs
 from threedoors.programs.models import Program
 
 OTHERS = "others"
@@ -39,6 +41,7 @@ class Opened:
     line: Callable[[Any], Line]
     at: str
     sides: tuple[Side, ...] = ()
+    note: str = ""
 
 
 def opened(
@@ -54,7 +57,19 @@ def opened(
 
 def _figure(found: Figure, program: Program, period: Period, scope: Scope) -> Opened:
     number, rows = found.count(program, period, scope), found.listed(program, period, scope)
-    return Opened(found.title, found.formula, str(number), rows, found.line, found.at)
+    note = _elsewhere(program, period) if found.slug == "jobs" and not scope.is_set else ""
+    return Opened(found.title, found.formula, str(number), rows, found.line, found.at, note=note)
+
+
+def _elsewhere(program: Program, period: Period) -> str:
+    """What other communities heard of people who were handed over: the credit is shared. X12."""
+    n = shared_jobs(program).filter(**period.of("told_at", program.zone)).count()
+    words = ngettext(
+        "Another community counted %(n)s job of somebody who was handed over.",
+        "Other communities counted %(n)s jobs of people who were handed over.",
+        n,
+    )
+    return words % {"n": n} if n else ""
 
 
 def _share(found: Share, program: Program, period: Period, scope: Scope, side: str) -> Opened:

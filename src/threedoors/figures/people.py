@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base.models import Event
 from threedoors.base.periods import Period
 from threedoors.figures.figure import Figure, Line, Rows, dated
+from threedoors.handovers.credit import marked
 from threedoors.intake.models import Application
 from threedoors.outcomes.figures import jobs
-from threedoors.outcomes.models import Outcome
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 
@@ -72,8 +72,15 @@ def _step(index: int) -> Any:
     return KeyTextTransform(index, KeyTextTransform("status", "changed"))
 
 
-def _job(row: Outcome) -> Line:
-    return Line(row.member.name, reverse("outcome", args=[row.program.slug, row.pk]), row.in_words)
+def _jobs(program: Program) -> Rows:
+    """Jobs that count here, each with whether another community has a part in it. X12."""
+    return marked(jobs(program))
+
+
+def _job(row: Any) -> Line:
+    address = reverse("outcome", args=[row.program.slug, row.pk])
+    shared = _("Shared with another community") if row.is_shared else ""
+    return Line(row.member.name, address, " · ".join(filter(None, (row.in_words, str(shared)))))
 
 
 PEOPLE = (
@@ -114,7 +121,7 @@ PEOPLE = (
         formula=_(
             "Jobs of Connectees that were told of in the period; a job told by two people counts once"
         ),
-        rows=dated(jobs),
+        rows=dated(_jobs),
         line=_job,
         at="told_at",
         path=("member__person", "program"),

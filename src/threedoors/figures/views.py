@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from threedoors.base.pages import show, submit
 from threedoors.base.periods import Period
 from threedoors.figures import totals
-from threedoors.figures.counting import FIGURES
+from threedoors.figures.counting import ACTIVITIES, FIGURES
 from threedoors.figures.forms import BaselineForm
 from threedoors.figures.models import Baseline
 from threedoors.figures.opening import opened
@@ -28,6 +28,9 @@ PER_PAGE = 50
 @page_for(Role.COORDINATOR)
 def figure(request: PageRequest, counted: str) -> HttpResponse:
     """What is behind a number: as many lines as it says, with the definition it was counted by."""
+    if counted in ACTIVITIES:
+        listed = reverse("done", args=[request.program.slug])
+        return redirect(f"{listed}?{request.GET.urlencode()}#{counted}")
     period, scope = Period.read(request.GET), Scope.read(request.GET)
     side = request.GET.get("side", "")
     found = opened(counted, request.program, period, scope, side)

@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.activities import kinds
 from threedoors.activities.models import Activity
 from threedoors.base.periods import Period
-from threedoors.figures.figure import EVER, Line, Source, dated
+from threedoors.figures.counting import declare
+from threedoors.figures.figure import EVER, Line, Several, Source, dated
 from threedoors.newsletters.models import Newsletter
 from threedoors.partners.models import Interaction
 from threedoors.programs.models import Program
@@ -34,18 +34,9 @@ class DoneLine(NamedTuple):
     said: str
 
 
-@dataclass(frozen=True)
-class ActivityKind:
+@dataclass(frozen=True, kw_only=True)
+class ActivityKind(Several):
     """One line of the report, and where it is counted from."""
-
-    slug: str
-    title: LazyText
-    formula: LazyText
-    sources: tuple[Source, ...]
-
-    def count(self, program: Program, period: Period) -> int:
-        """All sources together: no row is in two of them."""
-        return sum(source.count(program, period) for source in self.sources)
 
     def lines(self, program: Program, period: Period, most: int) -> list[DoneLine]:
         """What was done, the newest first."""
@@ -129,39 +120,42 @@ NEWSLETTERS = _source(
 
 KINDS = (
     ActivityKind(
-        "presentations",
-        _("Presentations"),
-        _("Talks to groups that are noted with partners, information sessions and conferences"),
-        (TALKS, _events(_counting_as(kinds.PRESENTATION))),
+        slug="presentations",
+        title=_("Presentations"),
+        formula=_(
+            "Talks to groups that are noted with partners, information sessions and conferences"
+        ),
+        sources=(TALKS, _events(_counting_as(kinds.PRESENTATION))),
     ),
     ActivityKind(
-        "networking",
-        _("Networking events"),
-        _("Our events at which people meet"),
-        (_events(_counting_as(kinds.NETWORKING)),),
+        slug="networking",
+        title=_("Networking events"),
+        formula=_("Our events at which people meet"),
+        sources=(_events(_counting_as(kinds.NETWORKING)),),
     ),
     ActivityKind(
-        "partnered",
-        _("Partnered events"),
-        _("Events with another organization; they also stand in their own line"),
-        (_events(lambda program: _ours(program).filter(co_hosts__isnull=False)),),
+        slug="partnered",
+        title=_("Partnered events"),
+        formula=_("Events with another organization; they also stand in their own line"),
+        sources=(_events(lambda program: _ours(program).filter(co_hosts__isnull=False)),),
     ),
     ActivityKind(
-        "workshops",
-        _("Workshops"),
-        _("Our workshops and courses; several days count once"),
-        (_events(_counting_as(kinds.WORKSHOP)),),
+        slug="workshops",
+        title=_("Workshops"),
+        formula=_("Our workshops and courses; several days count once"),
+        sources=(_events(_counting_as(kinds.WORKSHOP)),),
     ),
     ActivityKind(
-        "social_media",
-        _("Social media"),
-        _("Posts that were published"),
-        (POSTS,),
+        slug="social_media",
+        title=_("Social media"),
+        formula=_("Posts that were published"),
+        sources=(POSTS,),
     ),
     ActivityKind(
-        "engagement",
-        _("Engagement"),
-        _("Other events, newsletters that were sent, and what the press wrote"),
-        (_events(_counting_as(kinds.ENGAGEMENT)), NEWSLETTERS, PRESS),
+        slug="engagement",
+        title=_("Engagement"),
+        formula=_("Other events, newsletters that were sent, and what the press wrote"),
+        sources=(_events(_counting_as(kinds.ENGAGEMENT)), NEWSLETTERS, PRESS),
     ),
 )
+declare(*KINDS)
