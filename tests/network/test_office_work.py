@@ -142,7 +142,7 @@ def test_models_stand_side_by_side_with_their_published_figures(helen, as_):
     ).text
     for title in ("Tulsa Prof", "Portland Prof", "Pittsburgh Conn", "St. Louis Mosaic"):
         assert title in page
-    assert page.count('<th scope="col">') == 4
+    assert page.count('<th scope="col" lang="en">') == 4
     assert "45 to 60 minutes" in page
     one = member.get(at("program_model", helen.program, preset="pittsburgh")).text
     assert "80%" in one

@@ -70,6 +70,8 @@ def test_the_library_begins_with_what_the_fact_sheet_names(ida, helen, as_):
     assert "World Education Services (WES)" in page
     assert "Wednesday 7 April 2021" in page
     assert "Pittsburgh Post-Gazette" not in page
+    form = Material.objects.get(kind="template", language="fr")
+    assert "Emplois" in form.text or "emploi" in form.text
     press = Material.objects.get(kind="press")
     assert "2018" in as_(helen).get(at("material", helen.program, pk=press.pk)).text
 

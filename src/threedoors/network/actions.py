@@ -27,6 +27,7 @@ from threedoors.network.models import (
     is_keeper,
     network_of,
 )
+from threedoors.network.report_form import report_forms
 from threedoors.people.models import Membership
 from threedoors.programs import presets
 from threedoors.programs.models import Network
@@ -108,10 +109,10 @@ def add_material(
 
 @transaction.atomic
 def fill_library(*, by: Membership) -> list[Material]:
-    """What the fact sheet names for whoever begins; what stands there already stays as it is. R445-R453."""
+    """What the fact sheet names, and the form of the report; what is there stays as it is. R445-R453, R461."""
     network = must_keep(by)
     there = set(Material.objects.filter(network=network).values_list("kind", "name"))
-    rows = tomllib.loads(STARTERS.read_text(encoding="utf-8"))["material"]
+    rows = [*tomllib.loads(STARTERS.read_text(encoding="utf-8"))["material"], *report_forms()]
     new = [row for row in rows if (row["kind"], row["name"]) not in there]
     if not new:
         raise AlreadyDone(_("This stands in the library already."))
