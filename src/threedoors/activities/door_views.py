@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -22,6 +22,7 @@ from threedoors.activities.views import found_activity, page_of
 from threedoors.base.pages import form_page, show, submit
 from threedoors.base.qr import qr
 from threedoors.base.refusals import Refusal
+from threedoors.base.text import row_id
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 
@@ -67,7 +68,7 @@ def check_in(request: PageRequest, pk: UUID) -> HttpResponse:
 def tapped(request: PageRequest, row: Activity, to: str) -> HttpResponse:
     """The same tap twice is one. A script sends when it was made, and hears a plain yes. R376."""
     rows = row.invitations.select_related("member__person", "program")
-    guest = get_object_or_404(rows, pk=_uuid(request.POST.get("guest", "")))
+    guest = get_object_or_404(rows, pk=row_id(request.POST.get("guest", "")))
     guest.activity = row
     undo = request.POST.get("undo") == "yes"
     if "at" in request.POST:
@@ -93,13 +94,6 @@ def _moment(text: str) -> dt.datetime | None:
     except ValueError:
         return None
     return found if found is not None and found.tzinfo is not None else None
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
 
 
 @require_POST
@@ -198,7 +192,7 @@ def name_acquaintance(request: PageRequest, pk: UUID) -> HttpResponse:
     other, said = None, request.POST.get("other", "")
     if said:
         guests = row.activity.invitations.select_related("member__person")
-        other = get_object_or_404(guests, member=_uuid(said)).member
+        other = get_object_or_404(guests, member=row_id(said)).member
     done = _("We ask this person.") if other else _("Noted.")
     action, to = acquainting.name_acquaintance, page_of(row.activity)
     return show(request, action, row, to=to, done=done, other=other)

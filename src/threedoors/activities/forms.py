@@ -188,9 +188,7 @@ class InviteForm(AskingForm):
         people = Membership.objects.visible_to(staff).filter(
             role__in=[Role.CONNECTEE, Role.CONNECTOR], person__erased_at=None
         )
-        agreed = Consent.objects.filter(
-            membership=OuterRef("pk"), purpose=Consent.Purpose.EVENT, withdrawn_at=None
-        )
+        agreed = Consent.objects.standing(Consent.Purpose.EVENT).filter(membership=OuterRef("pk"))
         people = people.exclude(Q(status=Membership.Status.PROSPECT) & ~Exists(agreed))
         rows = people.exclude(status=Membership.Status.ENDED).select_related("person")
         self.fields["member"].queryset = rows.order_by("person__name")  # type: ignore[attr-defined]

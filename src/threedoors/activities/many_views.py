@@ -13,6 +13,7 @@ from threedoors.activities import gathering, segments
 from threedoors.activities.forms import SegmentForm
 from threedoors.activities.views import found_activity, page_of
 from threedoors.base.pages import show
+from threedoors.base.text import row_id
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 
@@ -33,7 +34,7 @@ def choose_guests(request: PageRequest, pk: UUID) -> HttpResponse:
 def invite_members(request: PageRequest, pk: UUID) -> HttpResponse:
     """An invitation to everybody who is ticked."""
     row = found_activity(request, pk)
-    ticked = [text for text in request.POST.getlist("guest") if _is_id(text)][: segments.MOST]
+    ticked = [pk for pk in map(row_id, request.POST.getlist("guest")) if pk][: segments.MOST]
     people = Membership.objects.visible_to(request.member).filter(pk__in=ticked)
     members = people.select_related("person", "program")
 
@@ -43,10 +44,3 @@ def invite_members(request: PageRequest, pk: UUID) -> HttpResponse:
 
     action = gathering.invite_members
     return show(request, action, row, to=page_of(row), done=done, members=members)
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return bool(UUID(text))
-    except ValueError:
-        return False

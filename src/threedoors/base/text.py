@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from uuid import UUID
 
 # Joiners that Persian, Arabic and Indic scripts need to be spelled correctly.
 JOINERS = "\u200c\u200d"
@@ -26,6 +27,14 @@ def clean_text(value: str) -> str:
     text = _visible(value.replace("\r\n", "\n").replace("\r", "\n"))
     lines = [SPACES.sub(" ", line).strip() for line in text.split("\n")]
     return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def row_id(written: str) -> UUID | None:
+    """The key of a row as an address or a form names it; none where it is no key."""
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
 
 
 def plain_address(value: str) -> str:

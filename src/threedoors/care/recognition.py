@@ -144,7 +144,7 @@ def _order(line: tuple[UUID, Given]) -> tuple[int, int, str]:
 
 def _named(people: Iterable[UUID]) -> set[UUID]:
     """Whoever agreed, as it stands now."""
-    standing = Consent.objects.filter(purpose=NAMING, withdrawn_at=None, membership__in=people)
+    standing = Consent.objects.standing(NAMING).filter(membership__in=people)
     active = standing.exclude(membership__status=Membership.Status.ENDED)
     return set(active.values_list("membership", flat=True))
 

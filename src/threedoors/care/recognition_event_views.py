@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.activities.models import Activity
 from threedoors.base.pages import form_page, show, submit
+from threedoors.base.text import row_id
 from threedoors.care import recognition, recognition_guests
 from threedoors.care.models import Nomination
 from threedoors.care.recognition_forms import StaffNominateForm, WhoForm
@@ -122,7 +123,7 @@ def invite_guests(request: PageRequest, pk: UUID) -> HttpResponse:
     """Everybody who is ticked."""
     row = get_object_or_404(Activity.objects.visible_to(request.member), pk=pk)
     row.program = request.program
-    ticked = {UUID(pk) for pk in request.POST.getlist("member") if _is_id(pk)}
+    ticked = {pk for pk in map(row_id, request.POST.getlist("member")) if pk}
 
     def done(n: int) -> str:
         words = ngettext(
@@ -132,11 +133,3 @@ def invite_guests(request: PageRequest, pk: UUID) -> HttpResponse:
 
     to = reverse("guest_list", args=[request.program.slug])
     return show(request, recognition_guests.invite_guests, row, to=to, done=done, chosen=ticked)
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

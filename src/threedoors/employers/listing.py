@@ -36,7 +36,7 @@ def _by_connectors(program: Program) -> list[str]:
 
 
 def _standing() -> QuerySet[Consent]:
-    return Consent.objects.filter(purpose=Consent.Purpose.NAME_EMPLOYER, withdrawn_at=None)
+    return Consent.objects.standing(Consent.Purpose.NAME_EMPLOYER)
 
 
 def version_of(employer: str) -> str:

@@ -89,12 +89,8 @@ def _resume(application: Application) -> str:
 
 
 def _consent(application: Application) -> str:
-    rows = Consent.objects.filter(
-        membership=application.membership,
-        purpose=Consent.Purpose.SHARE_RESUME,
-        withdrawn_at=None,
-    )
-    given = rows.first()
+    rows = Consent.objects.standing(Consent.Purpose.SHARE_RESUME)
+    given = rows.filter(membership=application.membership).first()
     return short_day(given.given_at) if given else ""
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base import clock
 from threedoors.base.pages import form_page, show, submit
+from threedoors.base.text import row_id
 from threedoors.matching import actions, fit, gates, suggesting, waiting
 from threedoors.matching.forms import BeyondForm, RuleOutForm
 from threedoors.matching.mails import preview_proposal
@@ -46,16 +47,9 @@ def _person(
     request: PageRequest, queue: QuerySet[Membership], people: list[waiting.Wait]
 ) -> Membership | None:
     """Whom the address names, be they far down the line; else who has waited longest."""
-    asked_for = _uuid(request.GET.get("who", ""))
+    asked_for = row_id(request.GET.get("who", ""))
     found = queue.filter(pk=asked_for).first() if asked_for else None
     return found or next((wait.member for wait in people), None)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _after(people: list[waiting.Wait], person: Membership) -> Membership | None:
@@ -97,7 +91,7 @@ def _chosen(
     request: PageRequest, every: list[suggesting.Suggestion], shown: list[suggesting.Suggestion]
 ) -> suggesting.Suggestion | None:
     """Whom the coordinator picked, else the first who can be asked."""
-    picked = _uuid(request.GET.get("with", ""))
+    picked = row_id(request.GET.get("with", ""))
     found = next((s for s in every if s.connector.pk == picked), None)
     return found or next(iter(shown), None)
 
@@ -156,7 +150,7 @@ def propose_match(request: PageRequest, connectee: UUID, connector: UUID) -> Htt
         actions.propose_match,
         person,
         helper,
-        to=_review(request, who=_uuid(request.POST.get("after", ""))),
+        to=_review(request, who=row_id(request.POST.get("after", ""))),
         done=done % {"name": helper.name, "minutes": minutes},
         undo=lambda match: reverse("undo_proposal", args=[request.program.slug, match.pk]),
         reason=beyond.cleaned_data["reason"] if beyond else "",

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show
+from threedoors.base.text import row_id
 from threedoors.matching import runs
 from threedoors.matching.fit import reasons
 from threedoors.matching.models import MatchRun, RunLine
@@ -134,13 +135,8 @@ def _asked(asked: int, of: int, minutes: int) -> str:
 
 
 def _chosen(request: PageRequest) -> list[UUID]:
-    found = []
-    for text in request.POST.getlist("line"):
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
+    written = map(row_id, request.POST.getlist("line"))
+    return [pk for pk in written if pk]
 
 
 @require_POST

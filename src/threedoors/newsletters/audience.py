@@ -22,7 +22,7 @@ READERS = (Role.CONNECTEE, Role.CONNECTOR)
 
 def subscribed(program_id: UUID) -> MembershipQuerySet:
     """Memberships that take part, whose own consent stands, and whose address works."""
-    said_yes = Consent.objects.filter(purpose=Consent.Purpose.NEWSLETTER, withdrawn_at=None)
+    said_yes = Consent.objects.standing(Consent.Purpose.NEWSLETTER)
     no_mail = OptOut.objects.filter(scope=OptOut.Scope.ALL).values("person")
     rows = Membership.objects.filter(
         program=program_id, role__in=READERS, status__in=TAKES_PART, pk__in=said_yes.values("membership")

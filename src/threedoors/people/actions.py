@@ -147,7 +147,7 @@ def give_consent(
 @transaction.atomic
 def withdraw_consent(member: Membership, purpose: str, *, by: Membership | None) -> None:
     """As easy as giving it, effective on the next request (bar P4)."""
-    standing = Consent.objects.filter(membership=member, purpose=purpose, withdrawn_at=None)
+    standing = Consent.objects.standing(purpose).filter(membership=member)
     if standing.update(withdrawn_at=clock.now()):
         record("consent.withdrawn", about=member, by=by, changed={"purpose": purpose})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base import clock
 from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.people.models import Membership
+
+
+class ConsentQuerySet(TenantQuerySet["Consent"]):
+    """What people agreed to."""
+
+    def standing(self, purpose: str) -> Self:
+        """What holds now: a withdrawal counts on the next look."""
+        return self.filter(purpose=purpose, withdrawn_at=None)
 
 
 class Consent(Tenant):
@@ -36,7 +46,7 @@ class Consent(Tenant):
     given_at = models.DateTimeField(default=clock.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TenantQuerySet["Consent"].as_manager()
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -53,6 +63,4 @@ class Consent(Tenant):
 
 def consented(membership: Membership, purpose: str) -> bool:
     """Whether the consent stands now; withdrawal counts on the next request."""
-    return Consent.objects.filter(
-        membership=membership, purpose=purpose, withdrawn_at=None
-    ).exists()
+    return Consent.objects.standing(purpose).filter(membership=membership).exists()

@@ -44,9 +44,11 @@ def scope_of(person: Person) -> str:
 
 def wants_newsletter(person: Person) -> bool:
     """Whether a consent stands in any of the person's roles."""
-    return Consent.objects.filter(
-        membership__person=person, purpose=Consent.Purpose.NEWSLETTER, withdrawn_at=None
-    ).exists()
+    return (
+        Consent.objects.standing(Consent.Purpose.NEWSLETTER)
+        .filter(membership__person=person)
+        .exists()
+    )
 
 
 def unsubscribe_url(member: Membership) -> str:

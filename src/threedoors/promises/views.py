@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import form_page, show, submit
+from threedoors.base.text import row_id
 from threedoors.base.ui import short_day, weekday
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
@@ -78,16 +79,9 @@ def waive_promise(request: PageRequest, pk: UUID) -> HttpResponse:
 
 def _ticked(request: PageRequest) -> list[Promise]:
     """The open lines that were ticked; what somebody else has settled meanwhile is not touched."""
-    wanted = [_uuid(value) for value in request.POST.getlist("promise")[:MOST]]
+    wanted = [row_id(value) for value in request.POST.getlist("promise")[:MOST]]
     rows = Promise.objects.visible_to(request.member).open().filter(pk__in=filter(None, wanted))
     return list(rows.select_related("program", "owner__person"))
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _today(request: PageRequest) -> str:

@@ -24,8 +24,8 @@ class TagQuerySet(TenantQuerySet["Tag"]):
 
     def allowed(self) -> Self:
         """Who agrees now: a person by their standing consent, a business since a day. R406."""
-        consents = Consent.objects.filter(
-            membership=OuterRef("member"), purpose=Consent.Purpose.TAGGING, withdrawn_at=None
+        consents = Consent.objects.standing(Consent.Purpose.TAGGING).filter(
+            membership=OuterRef("member")
         )
         ended = Q(member__status=Membership.Status.ENDED)
         person = Q(member__person__erased_at=None) & ~ended & Exists(consents)

@@ -18,6 +18,7 @@ from threedoors.base import clock
 from threedoors.base.pages import submit
 from threedoors.base.periods import YEARS
 from threedoors.base.states import may_move
+from threedoors.base.text import row_id
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 from threedoors.promotion import actions, drafting, plan
@@ -118,20 +119,13 @@ def _draft(request: PageRequest, name: str) -> drafting.Draft | None:
         return drafting.tip_draft(program, request.GET.get("of", ""))
     if name == "event":
         rows = Activity.objects.visible_to(request.member).planned().select_related("program")
-        return drafting.event_draft(get_object_or_404(rows, pk=_key(request)))
+        return drafting.event_draft(get_object_or_404(rows, pk=row_id(request.GET.get("of", ""))))
     if name == "story":
         stories = stories_for(request.member).usable("social", clock.today(program.zone))
         return drafting.story_draft(
-            get_object_or_404(stories.with_people(), pk=_key(request)), program
+            get_object_or_404(stories.with_people(), pk=row_id(request.GET.get("of", ""))), program
         )
     return None
-
-
-def _key(request: PageRequest) -> UUID:
-    try:
-        return UUID(request.GET.get("of", ""))
-    except ValueError:
-        return UUID(int=0)
 
 
 def _month(written: str) -> dt.date | None:

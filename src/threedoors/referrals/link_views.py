@@ -6,13 +6,14 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
+from threedoors.base.text import row_id
 from threedoors.matching.models import Match
 from threedoors.people.access import PageRequest, link_page
 from threedoors.people.codes import code_was_given
@@ -50,19 +51,12 @@ def _place(request: PageRequest) -> Place:
         return Place(own.match, own, reverse("link_notice", args=[request.link.pk]))
     if request.link.purpose == "home":
         rows = Referral.objects.visible_to(request.member).with_people()
-        above = _known_id(request.POST.get("parent", ""))
+        above = row_id(request.POST.get("parent", ""))
         parent = get_object_or_404(rows, pk=above, match__connectee=request.member)
         return Place(
             parent.match, parent, reverse("link_contact", args=[request.link.pk, parent.pk])
         )
     return Place(_match(request), None, reverse("link_refer", args=[request.link.pk]))
-
-
-def _known_id(typed: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(typed)
-    except ValueError:
-        raise Http404 from None
 
 
 def _page_of(
@@ -84,8 +78,8 @@ def link_refer(request: PageRequest) -> HttpResponse:
     match = _match(request)
     if match.status not in Match.MEETING_HELD:
         return render(request, "referrals/link/refer_closed.html", {"match": match})
-    asked = request.GET.get("again", "")
-    again = _named_before(request).filter(pk=_known_id(asked)).first() if asked else None
+    asked = row_id(request.GET.get("again", ""))
+    again = _named_before(request).filter(pk=asked).first() if asked else None
     form = ContactForm(country=request.program.policy.country, initial=_said(again))
     return _page_of(request, Place(match, None, ""), form)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import submit
+from threedoors.base.text import row_id
 from threedoors.matching.models import Match
 from threedoors.people.access import PageRequest, link_page
 from threedoors.people.models import Role
@@ -27,10 +27,7 @@ def _match(request: PageRequest) -> Match:
     rows = Match.objects.visible_to(request.member).with_people()
     mine = rows.filter(connector=request.member, status__in=Match.MEETING_HELD)
     who = (request.POST or request.GET).get("who", "")
-    try:
-        found = (mine.filter(connectee=UUID(who)) if who else mine.order_by("-met_at")).first()
-    except ValueError:
-        raise Http404 from None
+    found = (mine.filter(connectee=row_id(who)) if who else mine.order_by("-met_at")).first()
     if found is None or request.member.role != Role.CONNECTOR:
         raise Http404
     return found

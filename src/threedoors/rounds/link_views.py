@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.activities.models import Invitation
 from threedoors.base.pages import show, submit
+from threedoors.base.text import row_id
 from threedoors.people.access import PageRequest, link_page
 from threedoors.rounds import actions
 from threedoors.rounds.link_forms import RemarkForm
@@ -105,20 +105,15 @@ def wish_again(request: PageRequest) -> HttpResponse:
         )
         return words % {"n": n}
 
-    whom = [_uuid(said) for said in request.POST.getlist("whom")]
+    whom = [row_id(said) for said in request.POST.getlist("whom")]
+    if None in whom:
+        raise Http404
     seat = _seat(request)
     return show(request, actions.wish_again, seat, to=_page(request), done=done, whom=whom)
 
 
-def _uuid(said: str) -> UUID:
-    try:
-        return UUID(said)
-    except ValueError:
-        raise Http404 from None
-
-
 def _other(request: PageRequest, seat: Seat) -> Seat:
-    pk = _uuid(request.POST.get("whom", ""))
+    pk = row_id(request.POST.get("whom", ""))
     return get_object_or_404(
         Seat.objects.filter(plan=seat.plan_id).select_related("program"), pk=pk
     )
