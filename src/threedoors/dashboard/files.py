@@ -54,7 +54,7 @@ def as_pdf(board: Board) -> HttpResponse:
         "foot": board.program.name,
         "tables": [table.printed() for table in tables_of(board)],
     }
-    return pdf_response(_name(board, "pdf"), "ui/table.typ", said)
+    return pdf_response(_name(board, "pdf"), "dashboard/dashboard.typ", said)
 
 
 def as_json(board: Board) -> HttpResponse:

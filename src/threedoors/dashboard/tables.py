@@ -38,7 +38,14 @@ class Table:
         numbers = [
             at for at in range(len(self.head)) if any(isinstance(row[at], int) for row in self.rows)
         ]
-        return {"title": self.title, "head": self.head, "rows": rows, "numbers": numbers}
+        last = len(self.head) - 1
+        return {
+            "title": self.title,
+            "head": self.head,
+            "rows": rows,
+            "numbers": numbers,
+            "wide": None if last in numbers else last,
+        }
 
 
 def tables_of(board: Board) -> list[Table]:
@@ -72,7 +79,7 @@ def _way(board: Board) -> Table:
 def _shares(board: Board) -> Table:
     head = (
         _("Share"),
-        _("In hundredths"),
+        _("Percent"),
         _("How many"),
         _("Of how many"),
         _("A year before"),
@@ -116,7 +123,7 @@ def _groups(board: Board) -> Table:
 def _months(board: Board) -> Table:
     shown = [tile for tile in board.tiles if tile.months]
     rows: list[tuple[Cell, ...]] = [
-        (dateformat.format(month, "F Y"), *(tile.months[at] for tile in shown))
+        (dateformat.format(month, "M Y"), *(tile.months[at] for tile in shown))
         for at, month in enumerate(board.asked.months)
     ]
     return Table(_("Every month"), (_("Month"), *(str(tile.title) for tile in shown)), rows)
