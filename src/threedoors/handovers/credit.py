@@ -1,4 +1,4 @@
-"""Credit for somebody who was handed over is shared: both communities see the job, a network counts it once."""
+"""Credit for somebody who was handed over is shared: both communities see the job, and it can be counted once."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def marked(rows: OutcomeQuerySet) -> OutcomeQuerySet:
 def told_in_both(programs: Iterable[Program]) -> list[Outcome]:
     """Jobs that two of these programs count, by the row of where the person came from: three queries.
 
-    A network's total leaves these rows out, so that each job counts once.
+    Whoever counts live rows of several programs leaves these out, so that each job counts once.
     """
     here = [program.pk for program in programs]
     rows = Arrival.objects.filter(status=ACCEPTED, program__in=here, origin__in=here)

@@ -12,6 +12,7 @@ from threedoors.outbox.letters import Words, letter, program_words
 from threedoors.outbox.models import Message
 from threedoors.outbox.render import quote
 from threedoors.people.actions import issue_link
+from threedoors.people.models import Membership
 from threedoors.programs import fields
 from threedoors.programs.models import Program
 
@@ -79,6 +80,7 @@ def answered(message: Message) -> Words:
     page = reverse("handover", args=[message.program.slug, handover.pk])
     return _words(message) | {
         "who": clean_line(handover.member.name),
+        "left": handover.member.status == Membership.Status.ENDED,
         **{name: handover.status == name for name in ("accepted", "declined", "refused")},
         "said": quote(handover.reason),
         "page": settings.BASE_URL + page,
