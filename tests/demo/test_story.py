@@ -10,7 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from tests.demo.conftest import Build
+from tests.figures.recounting import assert_all_equal
 from threedoors.base import clock
+from threedoors.base.periods import Period
 from threedoors.care.models import Goodbye
 from threedoors.demo import mailbox
 from threedoors.demo.making import make
@@ -24,6 +26,7 @@ from threedoors.outbox.models import Message
 from threedoors.partners.models import Handoff
 from threedoors.people.models import Membership, Role
 from threedoors.playbooks.models import Case
+from threedoors.programs.models import Program
 from threedoors.promises.models import Promise
 from threedoors.recruiting.models import Recommendation
 from threedoors.referrals.models import Referral
@@ -64,6 +67,9 @@ def test_somebody_is_at_every_stage(build: Build) -> None:
     goodbye = Goodbye.objects.get()
     assert Promise.objects.open().get(kind="circle_back").about == goodbye
     assert Case.objects.get(book="concern").wants_call
+    winter = Period(dt.date(2025, 10, 1), dt.date(2026, 3, 31))
+    program = Program.objects.get(slug="port-alder")
+    assert_all_equal(program, [Period(), winter], [{}, {"field": "finance"}])
 
 
 def test_partners_and_cases_are_at_every_stage_and_the_team_is_not_behind(build: Build) -> None:

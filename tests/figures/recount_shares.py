@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
+from django.db import connection
+
 from tests.figures import recount
 from tests.figures.recount import Recount, Thing, moment_of
 from threedoors.programs import fields
@@ -29,6 +31,18 @@ PAIRS = f"""SELECT p.id, x.introduced_at, {recount.KNOWN}, e.occupation, f.occup
 SPANS = f"""SELECT x.id, x.{{until}}, {recount.KNOWN}, x.{{since}}, p.id
   FROM threedoors_match x {recount.WHOSE.format(member="x.connectee_id")}
   WHERE x.program_id = %(program)s AND x.{{until}} IS NOT NULL AND x.{{since}} IS NOT NULL"""
+DONE = """SELECT v.id, v.starts_at, '', '', '', '', v.kind, v.is_external,
+    (SELECT COUNT(*) FROM threedoors_activity_co_hosts h WHERE h.activity_id = v.id)
+  FROM threedoors_activity v
+  WHERE v.program_id = %(program)s AND v.status = 'planned' AND v.ends_at <= %(now)s"""
+EVENTS = {
+    "networking": (
+        "networking_event", "association_event", "speed_interviews", "speed_networking",
+        "reverse_career_fair", "job_fair", "coffee_meet_up", "dinner",
+    ),
+    "workshops": ("workshop", "bootcamp", "cultural_training"),
+    "partnered": (),
+}  # fmt: skip
 DAY, HOUR = 86_400, 3_600
 
 
@@ -98,6 +112,15 @@ class Shares(Recount):
         asked = [one for one in self.ask(ANSWERS) if least <= one.more[1] <= most]
         last = {one.key: one for one in asked}
         return [one for one in last.values() if one.more[0] == "yes"], list(last.values())
+
+    def events(self, slug: str, period: Any) -> int:
+        """Events of ours that are over; one with another host counts also as partnered."""
+        now = connection.ops.adapt_datetimefield_value(self.now)
+        done = self.ask(DONE, now=now)
+        ours = [one for one in done if one.more[2] or not one.more[1]]
+        kinds = EVENTS[slug]
+        found = [one for one in ours if (one.more[0] in kinds if kinds else one.more[2])]
+        return len(list(self.within(found, period, {})))
 
     def wait(self, slug: str, period: Any, **scope: str) -> float | None:
         """The middle of all spans that ended in the period."""

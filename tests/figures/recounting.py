@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tests.figures.recount_shares import Shares
+from tests.figures.recount_shares import EVENTS, Shares
 from threedoors.base import clock
-from threedoors.figures.counting import FIGURES, SHARES, WAITS
+from threedoors.figures.counting import ACTIVITIES, FIGURES, SHARES, WAITS
 from threedoors.figures.scope import Scope
 
 
@@ -22,6 +22,8 @@ def assert_all_equal(program: Any, periods: Iterable[Any], scopes: Iterable[Any]
             assert ours == theirs, (period, groups)
             shares = {slug: tuple(share.of(*asked)) for slug, share in SHARES.items()}
             assert shares == {slug: again.share(slug, period, **groups) for slug in SHARES}
+            done = {slug: ACTIVITIES[slug].count(program, period) for slug in EVENTS}
+            assert done == {slug: again.events(slug, period) for slug in EVENTS}
             for slug, wait in WAITS.items():
                 assert _same(wait.median(*asked), again.wait(slug, period, **groups)), slug
 

@@ -49,7 +49,7 @@ RATES = (
         slug="near",
         title=_("Relevant connections"),
         formula=_(
-            "Of the Connectees who were accepted in the period: those introduced to somebody of near work"
+            "Of those accepted in the period: those introduced to somebody of their own or a related occupation"
         ),
         part=_people(parts.near),
         whole=_people(parts.newcomers),
