@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.cast import make_connectee
 from tests.goals.reading import text_of
+from tests.goals.rows import YEAR, what_we_want
 from tests.remembering import remembered
 from threedoors.base.models import Event
 from threedoors.base.periods import Period
@@ -29,7 +30,6 @@ from threedoors.promises.models import Promise
 from threedoors.recruiting import actions as recruiting
 
 JUNE = dt.date(2026, 6, 30)
-YEAR: dict[str, Any] = {"since": dt.date(2026, 1, 1), "until": dt.date(2026, 12, 31)}
 
 
 @pytest.mark.parametrize(
@@ -231,28 +231,23 @@ def test_what_belongs_to_another_program_counts_for_nobody_here(sixty, elsewhere
 
 def test_nothing_of_another_program_opens_or_changes(program, helen, ben, as_):
     """Each kind of row, at each of its addresses, answers a stranger as a random id does."""
-    goal = actions.set_goal(program, by=helen, figure="meetings", number=5, **YEAR)
     harbor = partners.add_organization(
         program, by=helen, name="Harbor", kind="immigrant_services", sector="nonprofit"
     )
-    wish = actions.note_priority(harbor, by=helen, words="Evening courses")
-    pilot = actions.begin_pilot(program, by=helen, **YEAR)
-    cohort = actions.set_cohort(program, by=helen, employer="Quay", number=2, **YEAR)
-    award = {"kind": "award", "text_en": "Best", "source": "The Port Paper", "as_of": "2024"}
-    row = actions.publish(program, by=helen, **award)
-    live = actions.open_live_page(program, by=helen, figures=["jobs"])
+    rows = what_we_want(program, helen)
     names = {
-        goal: ["drop_goal"],
-        wish: ["mark_priority", "drop_priority"],
-        pilot: ["review_pilot", "end_pilot"],
-        cohort: ["cohort", "drop_cohort"],
-        row: ["correct_published", "unpublish"],
-        live: ["close_live_page"],
+        "goal": ["drop_goal"],
+        "wish": ["mark_priority", "drop_priority"],
+        "pilot": ["review_pilot", "end_pilot"],
+        "cohort": ["cohort", "drop_cohort"],
+        "award": ["correct_published", "unpublish"],
+        "live": ["close_live_page"],
     }
     browser, events = as_(ben), Event.objects.count()
-    for found, verbs in names.items():
+    for kind, verbs in names.items():
+        found = rows[kind]
         for verb in verbs:
-            for pk in (found.pk, goal.program_id):
+            for pk in (found.pk, found.program_id):
                 answer = browser.post(reverse(verb, args=["mill-valley", pk]))
                 assert answer.status_code in (404, 405), verb
             assert browser.get(reverse(verb, args=["mill-valley", found.pk])).status_code in (

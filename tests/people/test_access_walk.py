@@ -15,6 +15,7 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from tests.goals.rows import what_we_want
 from tests.handovers.rows import hand_over
 from tests.network.rows import a_network
 from tests.people.addresses import Address, link_pages, public_pages, rows_of, staff_pages
@@ -86,6 +87,7 @@ def port_alder(program, match, met, amina, ruth, helen, clock, send) -> dict[str
     pals.ask_tap(met)
     what_came_of_it(amina, ruth, helen)
     what_we_tell(program, amina, helen)
+    what_we_want(program, helen)
     begin_newsletter(program, by=helen, subject_en="News")
     a_list(program, helen)
     hand_over(program, helen, amina)
