@@ -115,10 +115,12 @@ class WaitLine:
         return _("nobody yet") if self.now is None else self._spelled(self.now)
 
     @property
+    def was(self) -> str:
+        return "" if self.before is None else self._spelled(self.before)
+
+    @property
     def a_year_before(self) -> str:
-        if self.before is None:
-            return ""
-        return _("A year before: %(n)s") % {"n": self._spelled(self.before)}
+        return _("A year before: %(n)s") % {"n": self.was} if self.was else ""
 
     def _spelled(self, number: float) -> str:
         n = round(number)
