@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from threedoors.demo.scenes import Stage
 from threedoors.handovers import actions, arriving
-from threedoors.handovers.choosing import open_neighbors
 from threedoors.handovers.models import Arrival, Handover
 from threedoors.handovers.sharing import Shareable, fingerprint
 from threedoors.intake.models import Application
@@ -19,8 +18,8 @@ WHY = (
 
 
 def settle_handovers(stages: Iterable[Stage]) -> None:
-    """From the first of two neighbors somebody was taken in; from the second somebody waits."""
-    team = [stage for stage in stages if open_neighbors(stage.program).exists()]
+    """From the first of two in one network somebody was taken in; from the second somebody waits."""
+    team = [stage for stage in stages if stage.program.network_id is not None]
     for one, other in [team[:2]] if len(team) > 1 else []:
         for member in _newcomers(one):
             arriving.accept_arrival(_offer(member, one, other, "also"), by=other.coordinators[0])
