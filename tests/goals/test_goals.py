@@ -257,3 +257,12 @@ def test_nothing_of_another_program_opens_or_changes(program, helen, ben, as_):
     said = {"organization": str(harbor.pk), "words": "Mine now"}
     assert browser.post(reverse("note_priority", args=["mill-valley"]), said).status_code == 422
     assert Event.objects.count() == events
+
+
+def test_goals_are_found_from_the_reports_and_the_pilot_from_the_programs_state(
+    program, helen, pilot, as_
+):
+    browser = as_(helen)
+    for page, link in (("reports", "goals"), ("program_state", "pilot")):
+        found = browser.get(reverse(page, args=["port-alder"])).content.decode()
+        assert f'href="{reverse(link, args=["port-alder"])}"' in found, page

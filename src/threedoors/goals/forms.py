@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base.fields import DayField, LineField, ManyOptions, TextField
 from threedoors.base.forms import PlainForm
 from threedoors.figures.counting import FIGURES
-from threedoors.goals.live import SHOWABLE
+from threedoors.goals.live import SHOWABLE, title_of
 from threedoors.goals.models import Goal, Priority
 from threedoors.intake.inputs import WholeNumber
 from threedoors.partners.models import Organization
@@ -160,8 +160,9 @@ class CohortForm(DaysForm):
 class LiveForm(PlainForm):
     """What everybody may see."""
 
-    figures = forms.MultipleChoiceField(
-        label=_("What is shown?"),
-        choices=[(slug, FIGURES[slug].title) for slug in SHOWABLE],
-        widget=ManyOptions,
-    )
+    figures = forms.MultipleChoiceField(label=_("What is shown?"), widget=ManyOptions)
+
+    def __init__(self, *args: Any, program: Program, **more: Any) -> None:
+        super().__init__(*args, **more)
+        listed = [(slug, title_of(program, slug)) for slug in SHOWABLE]
+        self.fields["figures"].choices = listed  # type: ignore[attr-defined]

@@ -46,13 +46,13 @@ def shown(program: Program, page: LivePage) -> list[Shown]:
     today = clock.today(program.zone)
     found = ((slug, floor(total(program, slug, today).number)) for slug in page.figures)
     return [
-        Shown(slug, str(_title(program, slug)), number)
+        Shown(slug, title_of(program, slug), number)
         for slug, number in found
         if number is not None and slug in SHOWABLE
     ]
 
 
-def _title(program: Program, slug: str) -> str:
+def title_of(program: Program, slug: str) -> str:
     """What everybody understands; a total is not "new"."""
     words = program.words
     named = {"connectees_new": words.connectees, "connectors_new": words.connectors}
@@ -66,7 +66,7 @@ def growth(program: Program, page: LivePage) -> LineChart | None:
     points = [(_mark(day), floor(number) or 0) for day, number in rows]
     if len(points) < 2 or not points[-1][1]:
         return None
-    series = Series(_title(program, slug), [number for _day, number in points])
+    series = Series(title_of(program, slug), [number for _day, number in points])
     return LineChart(_("Growth"), [mark for mark, _number in points], [series])
 
 

@@ -69,7 +69,9 @@ def _fresh(response: HttpResponse) -> HttpResponse:
 def live(request: PageRequest) -> HttpResponse:
     """Whether everybody sees the numbers, which, and where."""
     page = LivePage.objects.filter(program=request.program).first()
-    form = LiveForm(initial={"figures": page.figures if page else SHOWABLE})
+    form = LiveForm(
+        program=request.program, initial={"figures": page.figures if page else SHOWABLE}
+    )
     return render(request, "goals/live.html", {"open": page, "form": form})
 
 
@@ -81,7 +83,7 @@ def _home(request: PageRequest) -> str:
 @page_for(Role.COORDINATOR)
 def open_live_page(request: PageRequest) -> HttpResponse:
     """Show these to everybody."""
-    form, to = LiveForm(request.POST), _home(request)
+    form, to = LiveForm(request.POST, program=request.program), _home(request)
     done = _("The page is open. It shows these numbers as they are right now.")
     sent = submit(request, form, actions.open_live_page, request.program, to=to, done=done)
     return sent or form_page(request, form, to)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 from uuid import UUID
 
 from django.urls import reverse
@@ -140,9 +141,6 @@ def _progress(
 ) -> Progress:
     figure = FIGURES.get(goal.figure)
     title = " · ".join(_titles(goal, names)) if figure else goal.words
-    address = reverse("figure", args=[program.slug, goal.figure]) if figure else ""
-    days = f"?since={goal.since}&until={goal.until}" if address else ""
-    scope = f"&source={goal.source}" if goal.source and address else ""
     return Progress(
         title,
         goal.number if figure else None,
@@ -150,11 +148,20 @@ def _progress(
         goal.since,
         goal.until,
         today,
-        "" if goal.organization_id else f"{address}{days}{scope}",
+        _address(program, goal) if figure else "",
         bool(figure and figure.at),
         goal,
         parts,
     )
+
+
+def _address(program: Program, goal: Goal) -> str:
+    """The list behind the number; of a partner, the partner's own page."""
+    if goal.organization_id:
+        return reverse("organization", args=[program.slug, goal.organization_id])
+    scope = f"&source={quote(goal.source)}" if goal.source else ""
+    days = f"?since={goal.since}&until={goal.until}"
+    return reverse("figure", args=[program.slug, goal.figure]) + days + scope
 
 
 def _titles(goal: Goal, names: dict[str, str]) -> Iterator[str]:
