@@ -21,7 +21,7 @@ from tests.cast import apply_as
 from tests.desk.desk import text_of
 from threedoors.base.periods import Period
 from threedoors.dashboard.tiles import TILES
-from threedoors.figures.counting import FIGURES, count
+from threedoors.figures.counting import FIGURES, SHARES, WAITS, count
 from threedoors.figures.totals import enter_baseline
 from threedoors.people.models import Role
 from threedoors.reports.content import LINES, counted
@@ -58,10 +58,11 @@ def test_page_report_files_and_list_say_the_same_number(spring, program, helen, 
     """Build 1 of issue 7: one figure feeds dashboard, report, JSON, sheets and list."""
     query = f"?{DAYS}"
     page = numbers_of_page(ask(query))
-    read = json.loads(ask(query, "json").content)["figures"]
+    values = json.loads(ask(query, "json").content)
+    read = values["figures"]
     lines = csv.DictReader(io.StringIO(bytes_of(ask(query, "csv")).decode("utf-8-sig")))
     text = {
-        row["What"]: row["Number"]
+        row["What"]: row["Value"]
         for row in lines
         if (row["Part"], row["Column"]) == ("Figures", "In the period")
     }
@@ -78,6 +79,14 @@ def test_page_report_files_and_list_say_the_same_number(spring, program, helen, 
         assert len(listed.context["lines"]) == number, slug
     assert set(LINES) - set(page) <= {"sets_complete"}
     assert (page["meetings"], page["doors"], page["jobs"]) == (1, 2, 1)
+    for slug, share in SHARES.items():
+        assert [values["shares"][slug][name] for name in ("part", "whole")] == [
+            *share.of(program, BOTH)
+        ], slug
+    for slug, wait in WAITS.items():
+        assert values["waits"][slug]["number"] == wait.median(program, BOTH), slug
+    for bars in values["groups"].values():
+        assert sum(bars.values()) == page["meetings"]
 
 
 def test_the_page_takes_the_same_queries_for_one_person_and_for_many(spring, program, ask):

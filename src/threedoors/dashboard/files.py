@@ -25,8 +25,8 @@ def _lead(board: Board) -> str:
 
 
 def as_csv(board: Board) -> HttpResponse:
-    """One line for each number."""
-    head = (_("Part"), _("What"), _("Column"), _("Number"))
+    """One line for each cell."""
+    head = (_("Part"), _("What"), _("Column"), _("Value"))
     cells = chain.from_iterable(table.cells() for table in tables_of(board))
     return csv_response(_name(board, "csv"), head, cells)
 
