@@ -74,6 +74,11 @@ def test_another_program_does_the_same_after_looking_at_what_changes(file, elsew
     none = browser.post(at("take_settings", elsewhere), said)
     assert none.status_code == 422
     take = at("take_settings", elsewhere)
+    browser.post(take, said | {"paths": ["meeting.mode"]})
+    mine = Program.objects.get(pk=elsewhere.pk)
+    assert mine.settings == {"meeting": {"mode": "virtual"}}
+    assert not mine.modelled_after, "one rule is not yet a model"
+    said |= {"seen": browser.post(at("preview_settings", elsewhere), upload(file)).context["seen"]}
     assert "count now" in told(browser.post(take, said | {"paths": paths}))
     mine = Program.objects.get(pk=elsewhere.pk)
     found = replica.read(file)

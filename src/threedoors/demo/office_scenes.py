@@ -16,10 +16,10 @@ TOLD = {
     "title_en": "Your numbers for the next report",
     "title_fr": "Vos chiffres pour le prochain rapport",
     "text_en": "The report form is in the library.\nPlease tell us in the next call what is not clear.",
-    "text_fr": "Le formulaire est parmi les ressources.\nDites-nous au prochain appel ce qui n’est pas clair.",
+    "text_fr": "Le formulaire est dans la bibliothèque.\nDites-nous au prochain appel ce qui n’est pas clair.",
 }
 NEWS = "Three questions instead of five, and a page to print."
-RULE = "limits.meetings_per_year"
+RULE = "intake.homework"
 
 
 def settle_office(stages: Iterable[Stage]) -> None:

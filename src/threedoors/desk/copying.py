@@ -26,18 +26,22 @@ from threedoors.programs.policy import Policy, PolicyError
 def take_settings(
     program: Program, *, by: Membership, text: str, paths: Collection[str], seen: str
 ) -> None:
-    """What was ticked counts from now on; each value can be changed, or go back to the preset. R469."""
+    """What was ticked counts from now on; each value can be changed, or go back to the preset. R469.
+
+    Who takes a rule or two keeps their own model; who takes all of them is modeled after that program.
+    """
     row = Program.objects.select_for_update().get(pk=program.pk)
     if mark(row.settings) != seen:
         raise Refusal(_(CHANGED_MEANWHILE))
     if not paths:
         raise Refusal(_("Please tick what you want to take."))
     found = replica.read(text)
-    before = row.policy
-    taken = [one for one in replica.differences(before, found.policy) if one.path in paths]
+    there = replica.differences(row.policy, found.policy)
+    taken = [one for one in there if one.path in paths]
     keep_settings(row, replica.with_taken(row, found, [one.path for one in taken]))
-    row.modelled_after = replica.after(found, clock.today(row.zone).isoformat())
-    row.save(update_fields=["modelled_after"])
+    if all(one.path in paths for one in there if one.ticked):
+        row.modelled_after = replica.after(found, clock.today(row.zone).isoformat())
+        row.save(update_fields=["modelled_after"])
     for one in taken:
         turn = {"from": thawed(one.ours), "to": thawed(one.theirs)}
         record("setting.changed", about=row, by=by, changed={"setting": one.path, **turn})
