@@ -61,9 +61,15 @@ class Attack:
         return cell.told is not None or cell.key in self.knows
 
     def ranges(self):
+        """Of numbers that are alike in all, one."""
+        by_key = {c.key: c.number for slug, c in self.cells if slug == "sets"}
+        alike = {}
         for n, (slug, cell) in enumerate(self.cells):
             if not self.is_open(cell):
-                yield slug, cell, round(self.reach(n, 1)), round(-self.reach(n, -1))
+                meetings = next(c.number for c in self.figures["meetings"] if c.key == cell.key)
+                alike[slug, cell.group, cell.known, meetings, by_key[cell.key]] = n, slug, cell
+        for n, slug, cell in alike.values():
+            yield slug, cell, round(self.reach(n, 1)), round(-self.reach(n, -1))
 
     def reach(self, at, sign):
         aim = np.zeros(len(self.cells))

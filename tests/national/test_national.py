@@ -150,8 +150,10 @@ def test_what_comes_after_the_close_is_in_no_sum(closed, keeper, network, as_):
 
 
 def test_a_period_is_closed_when_it_is_over_and_something_was_accepted(keeper):
-    with pytest.raises(Refusal, match="accepted yet"):
+    with pytest.raises(Refusal, match="not read yet"):
         actions.close_period(by=keeper, period=WINTER)
+    with pytest.raises(Refusal, match="accepted yet"):
+        actions.close_period(by=keeper, period=SUMMER)
     days = type(WINTER)(dt.date(2026, 4, 1), dt.date(2026, 9, 30))
     with pytest.raises(Refusal, match="one of the periods"):
         actions.close_period(by=keeper, period=days)

@@ -18,6 +18,7 @@ from threedoors.national import actions
 from threedoors.national.models import OutsideCommunity, OutsideReport
 from threedoors.reports.content import LINES
 from threedoors.reports.kinds import KINDS
+from threedoors.reports.models import Report
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,7 @@ def test_our_own_files_are_read_back(oak, keeper, as_):
 def test_a_closed_period_keeps_the_numbers_of_a_file(oak, keeper):
     said = {"period": WINTER, "content": content(9), "file_name": "a.csv"}
     actions.take_report(oak, by=keeper, **said)
+    Report.objects.filter(status="submitted").update(status="accepted")
     actions.close_period(by=keeper, period=WINTER)
     with pytest.raises(Refusal, match="closed"):
         actions.take_report(oak, by=keeper, **said)

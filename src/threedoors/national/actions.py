@@ -134,14 +134,18 @@ def close_period(*, by: Membership, period: Period) -> ClosedPeriod:
     board = board_of(network, period)
     if board.closed:
         raise AlreadyDone(_("This period is closed already."))
+    if board.having("submitted"):
+        raise Refusal(_("Some reports were sent in and not read yet. Please answer them first."))
     if not board.came:
         raise Refusal(_("No report of this period has been accepted yet."))
     sums = add_up(cells_of(board.came), PARTS_OF)
+    assert period.since
+    assert period.until
     row = ClosedPeriod.objects.create(
         network=network,
         program=by.program,
-        since=board.period.since,
-        until=board.period.until,
+        since=period.since,
+        until=period.until,
         by=by,
         counted=[line.report for line in board.came],
         content={

@@ -17,6 +17,7 @@ from threedoors.national.hiding import Cell, Sum, one
 from threedoors.national.models import ClosedPeriod, OutsideCommunity, OutsideReport, SentReport
 from threedoors.programs.criteria import COUNTRIES
 from threedoors.programs.models import Network, Program
+from threedoors.programs.policy import load
 from threedoors.reports.content import LINES
 from threedoors.reports.models import Report, Version
 
@@ -138,7 +139,7 @@ def _ours(network: Network, period: Period) -> Iterator[Line]:
         line = Line(
             key=str(program.pk),
             name=program.community or program.name,
-            country=program.country,
+            country=_country(program),
             status=program.status,
             since=program.started_on,
         )
@@ -146,6 +147,12 @@ def _ours(network: Network, period: Period) -> Iterator[Line]:
             report.program = program
             _place(line, report)
         yield line
+
+
+def _country(program: Program) -> str:
+    """What `program.country` says, without reading all the rules of a thousand programs."""
+    own = program.settings.get("country")
+    return str(load(program.preset, {}).country if own is None else own)
 
 
 def _place(line: Line, report: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from threedoors.base.sheets import Sheet, csv_response, sheet_response
+from threedoors.base.sheets import Cell, Sheet, csv_response, sheet_response
 from threedoors.national.access import office_page
 from threedoors.national.reading import NARRATIVE, titles
 from threedoors.national.tables import Table, figure_table, sheet_rows
@@ -45,6 +45,6 @@ def years_csv(request: PortalRequest) -> HttpResponse:
 @office_page
 def empty_report(request: PortalRequest) -> HttpResponse:
     """A report to fill in, for a community outside. R461, R465."""
-    lines = [[title, ""] for _kind, title in titles().values()]
+    lines: list[list[Cell]] = [[title, ""] for _kind, title in titles().values()]
     sheet = Sheet(_("Report"), [_("Figure"), _("In the period")], [*lines, [NARRATIVE, ""]])
     return sheet_response("report.xlsx", [sheet])

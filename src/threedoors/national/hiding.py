@@ -76,9 +76,8 @@ def add_up(
     """The sums of every figure. `parts_of` names figures that count a part of another, which is told first."""
     parts_of, done = parts_of or {}, dict[str, Told]()
     for slug in sorted(figures, key=lambda slug: slug in parts_of):
-        larger = parts_of.get(slug, "")
-        bound = _Bound(figures.get(larger, ()), done[larger].blocks if larger in done else [])
-        done[slug] = _told(figures[slug], bound)
+        larger = done.get(parts_of.get(slug, ""))
+        done[slug] = _told(figures[slug], _Bound(larger.blocks if larger else ()))
     return done
 
 
@@ -86,13 +85,11 @@ def add_up(
 class _Bound:
     """The larger figure: a hidden number in it holds down the part of the same community."""
 
-    cells: Sequence[Cell]
-    blocks: Sequence[frozenset[str]]
+    blocks: Sequence[frozenset[str]] = ()
 
-    def is_free(self, cell: Cell, block: frozenset[str]) -> bool:
-        """Whether the larger figure leaves all five values to this cell, whatever the others are."""
-        held = {key for found in self.blocks if found != block for key in found}
-        return cell.key not in held
+    def held(self, block: frozenset[str]) -> set[str]:
+        """To whose parts the larger figure may not leave all five values."""
+        return {key for found in self.blocks if found != block for key in found}
 
 
 def _told(cells: Sequence[Cell], bound: _Bound) -> Told:
@@ -133,14 +130,14 @@ def _sum(cells: Sequence[Cell], groups: set[str], whole: set[str]) -> Sum:
 
 def _is_roomy(cells: Sequence[Cell], bound: _Bound) -> bool:
     """Whether their sum leaves each of them all five values, to the office and to one who knows one of them."""
-    block = _keys(cells)
+    held = bound.held(_keys(cells))
     unknown = [cell for cell in cells if not cell.known]
-    return all(_leaves_all(found, bound, block) for found in (cells, unknown) if found)
+    return all(_leaves_all(found, held) for found in (cells, unknown) if found)
 
 
-def _leaves_all(cells: Sequence[Cell], bound: _Bound, block: frozenset[str]) -> bool:
+def _leaves_all(cells: Sequence[Cell], held: set[str]) -> bool:
     """Take any one away: the others can still be four more than nothing, and four less than the most."""
     numbers = [cell.number for cell in cells]
-    free = sum(bound.is_free(cell, block) for cell in cells)
+    free = sum(cell.key not in held for cell in cells)
     total = sum(numbers)
     return total - max(numbers) >= _HIDDEN_MOST and total <= _HIDDEN_MOST * (free - 2)

@@ -17,7 +17,7 @@ from threedoors.programs.words import our_language
 
 @public_page
 def network_figures(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Of all communities and of each country; no number of a single community. P8."""
+    """Of all communities, and of each country. P8."""
     network = get_object_or_404(Network, pk=pk)
     language = our_language(get_language() or "en")
     closed = ClosedPeriod.objects.filter(network=network).order_by("-until").first()

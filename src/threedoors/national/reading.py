@@ -49,6 +49,7 @@ class Read:
     narrative: str = ""
     problems: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    wrong: set[str] = field(default_factory=set)
 
     @property
     def content(self) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def read_report(rows: Sequence[Row], period: Period) -> Read:
         if slug == "narrative":
             found.narrative = clean_text(said)[:6000]
         elif slug:
-            _keep(found, slug, name, said)
+            _keep(found, slug, said)
         elif name and said and name.casefold() not in NO_LINES:
             found.left_out.append(name[:80])
     found.problems += [*_other_days(ends, period), *_missing(found), *_impossible(found)]
@@ -126,22 +127,22 @@ def _by_name() -> dict[str, str]:
     return found | {slug: slug for slug in titles()}
 
 
-def _keep(found: Read, slug: str, name: str, written: str) -> None:
-    kind = titles()[slug][0]
+def _keep(found: Read, slug: str, written: str) -> None:
+    kind, title = titles()[slug]
     numbers: dict[str, int] = getattr(found, kind)
-    if slug in numbers:
-        found.problems.append(_("“%(name)s” stands there twice.") % {"name": name})
+    if slug in numbers or slug in found.wrong:
+        found.problems.append(_("“%(name)s” stands there twice.") % {"name": title})
     elif not written.isdecimal() or int(written) > MOST:
         words = _("“%(name)s” must be a whole number. The file says “%(said)s”.")
-        found.problems.append(words % {"name": name, "said": clean_line(written)[:40]})
-        numbers[slug] = 0
+        found.problems.append(words % {"name": title, "said": clean_line(written)[:40]})
+        found.wrong.add(slug)
     else:
         numbers[slug] = int(written)
 
 
 def _missing(found: Read) -> Iterator[str]:
     for slug, (kind, title) in titles().items():
-        if slug not in getattr(found, kind):
+        if slug not in getattr(found, kind) and slug not in found.wrong:
             yield _("“%(name)s” is missing. Write 0 if there was none.") % {"name": title}
 
 
