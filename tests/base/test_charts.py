@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from threedoors.base.charts import APART, HEIGHT, LineChart, Series
+from threedoors.base.charts import APART, HEIGHT, WIDTH, LineChart, Series
 
 
 def test_the_words_of_three_lines_at_the_bottom_stand_apart_within_the_picture():
@@ -19,3 +19,12 @@ def test_words_that_have_room_stay_beside_their_lines():
     assert [str(line["points"]).split()[-1].split(",")[1] for line in chart.lines] == [
         line["end"] for line in chart.lines
     ]
+
+
+def test_long_words_at_the_ends_have_room_within_the_picture():
+    """French names are long: the lines end sooner, and nothing is cut off."""
+    name = "Nouvelles personnes jumelées"
+    chart = LineChart("Helped", ["a", "b"], [Series(name, [0, 212])])
+    assert chart.words_at + 7 * len(f"{name} 212") < WIDTH
+    assert chart.grid_ends[1] > WIDTH / 2
+    assert chart.grid_ends[1] < chart.words_at

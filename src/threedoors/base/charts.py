@@ -12,7 +12,9 @@ from threedoors.base.bars import BarRow, Bars, Funnel, Sparkline, Step
 __all__ = ["BarRow", "Bars", "Funnel", "LineChart", "Series", "Sparkline", "Step"]
 
 WIDTH, HEIGHT = 520, 230
-TOP, END, BOTTOM, START = 14, 128, 26, 34
+TOP, BOTTOM, START = 14, 26, 34
+SIGN, LEAST_END, MOST_END = 7.4, 80, 250
+"""How wide a sign is about, and the least and the most room for the words at the ends."""
 APART = 17
 """The least distance between the words at the ends of two lines."""
 
@@ -44,6 +46,12 @@ class LineChart:
         return f"{self.title}. {'; '.join(ends)}"
 
     @cached_property
+    def _end(self) -> int:
+        """The room for the longest words at the end of a line."""
+        signs = max((len(f"{one.name} {one.values[-1]}") for one in self.series), default=0)
+        return min(MOST_END, max(LEAST_END, round(SIGN * signs) + 12))
+
+    @cached_property
     def _step(self) -> int:
         """One, two or five, times a power of ten: about four lines up to the highest number."""
         quarter = max(1, max((max(one.values) for one in self.series), default=1) / 4)
@@ -56,7 +64,7 @@ class LineChart:
         return max(1, ceil(highest / self._step)) * self._step
 
     def _across(self, at: int) -> float:
-        return START + (WIDTH - START - END) * at / max(1, len(self.marks) - 1)
+        return START + (WIDTH - START - self._end) * at / max(1, len(self.marks) - 1)
 
     def _up(self, value: int) -> float:
         return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / self._most)
@@ -112,9 +120,9 @@ class LineChart:
     @property
     def words_at(self) -> int:
         """How far across the words at the ends begin."""
-        return WIDTH - END + 10
+        return WIDTH - self._end + 10
 
     @property
     def grid_ends(self) -> tuple[int, int]:
         """Where the lines across begin and end."""
-        return START, WIDTH - END
+        return START, WIDTH - self._end
