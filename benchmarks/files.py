@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import closing
 from typing import Any
 
 from benchmarks.kit.bars import Bar, judge
@@ -98,7 +99,7 @@ def seconds_of_pdf() -> float:
     """From the report's row to the finished file, the counting included."""
     report = Report.objects.select_related("program").get()
     started = time.perf_counter()
-    with FILES["pdf"](telling(report)) as response:
+    with closing(FILES["pdf"](telling(report))) as response:
         assert b"".join(response).startswith(b"%PDF")
     return time.perf_counter() - started
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from threedoors.base.periods import Period
 from threedoors.base.refusals import Refusal
 from threedoors.base.sheets import MOST_ROWS, Cell
+from threedoors.base.ui import date
 from threedoors.exports.column import Care, Column
 from threedoors.exports.lists import LISTS, Listing
 from threedoors.exports.models import Export, ExportTemplate
@@ -77,12 +79,8 @@ class Choice:
 
     def first_cells(self, program: Program) -> list[list[Cell]]:
         """The first rows to look at; nobody reads what is sensitive before they said why (bar P9)."""
-        hidden, rows = str(_("Hidden here")), self._with_all(self.query(program))[:FIRST]
-        sensitive = Care.SENSITIVE
-        return [
-            [hidden if one.care is sensitive else one.read(row) for one in self.columns]
-            for row in rows
-        ]
+        rows = self._with_all(self.query(program))[:FIRST]
+        return [[_shown(one, row) for one in self.columns] for row in rows]
 
     def _with_all(self, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
         path = {step for one in self.columns for step in one.path}
@@ -92,6 +90,14 @@ class Choice:
         rows = rows.prefetch_related(*sorted(many)) if many else rows
         found: QuerySet[Any, Any] = rows.annotate(**adds).order_by(self.listing.source.at, "pk")
         return found
+
+
+def _shown(column: Column, row: Any) -> Cell:
+    """As the page writes it."""
+    if column.care is Care.SENSITIVE:
+        return _("Hidden here")
+    cell = column.read(row)
+    return date(cell) if isinstance(cell, dt.date) else cell
 
 
 def of_template(template: ExportTemplate) -> dict[str, Any]:

@@ -58,11 +58,12 @@ def _name(paper: Document, said: Mapping[str, Any]) -> None:
 def _add_table(paper: Document, said: Mapping[str, Any]) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
-    from docx.shared import Pt
+    from docx.shared import Inches, Pt
 
-    table = paper.add_table(rows=1, cols=len(said["head"]), style="Light List")
+    table = paper.add_table(rows=1, cols=len(said["head"]), style="Table Grid")
     for cell, words in zip(table.rows[0].cells, said["head"], strict=True):
-        cell.text = words
+        cell.text = ""
+        cell.paragraphs[0].add_run(words).bold = True
     mark = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(mark)
     for line in said["lines"]:
@@ -72,6 +73,13 @@ def _add_table(paper: Document, said: Mapping[str, Any]) -> None:
         for cell, number in zip(numbers, line["numbers"], strict=True):
             cell.text = number
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    rest = Inches(1.25)
+    table.autofit = False
+    for row in table.rows:
+        first, *others = row.cells
+        first.width = Inches(6) - rest * len(others)
+        for cell in others:
+            cell.width = rest
 
 
 def _add_stories(paper: Document, said: Mapping[str, Any]) -> None:
