@@ -64,7 +64,13 @@ def test_from_the_record_to_a_person_there(
 
     phone = by_link(amina, "handover", handover)
     form = phone.get(page(phone, "handover/"))
-    for words in (WHY, "amina@mail.example", "Mill Valley Connector Program", "resume.pdf"):
+    for words in (
+        WHY,
+        "amina@mail.example",
+        "Mill Valley Connector Program",
+        "resume.pdf",
+        "Accountant",
+    ):
         assert words in form.text
     assert "checked" not in form.text.split('handover/agree"')[1]
     seen = form.context["form"].initial["seen"]

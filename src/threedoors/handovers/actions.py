@@ -99,10 +99,10 @@ def agree_handover(
 
 def _refuse_a_second_turn(handover: Handover) -> None:
     """They are told themselves, and nobody else is: it is their own fact. R092, R522."""
-    person, to = handover.member.person, handover.to
-    if suppressed(to, Suppression.Reason.TOOK_PART, person.email, person.phone):
+    person = handover.member.person
+    if suppressed(handover.to, Suppression.Reason.TOOK_PART, person.email, person.phone):
         text = _("You took part in %(community)s before. It helps each person once.")
-        raise Refusal(text % {"community": to.community or to.name})
+        raise Refusal(text % {"community": handover.there})
 
 
 def _offer(handover: Handover) -> None:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from threedoors.base.refusals import Refusal
+from threedoors.handovers.models import place_of
 from threedoors.people.models import Membership, MembershipQuerySet, Role
 from threedoors.programs.models import Program
 
@@ -30,7 +31,7 @@ def must_take(program: Program, to: Program) -> None:
     """Refuse what cannot be any more: one of the two left, or the other one rests."""
     if not open_neighbors(program).filter(pk=to.pk).exists():
         text = _("%(community)s takes nobody from here at the moment.")
-        raise Refusal(text % {"community": to.community or to.name})
+        raise Refusal(text % {"community": place_of(to, beside=program)})
 
 
 def team_of(program: Program) -> MembershipQuerySet:

@@ -24,13 +24,12 @@ def _arrivals() -> QuerySet[Arrival]:
 
 def _names(promise: Promise) -> dict[str, str]:
     handover: Handover = promise.about
-    there = handover.to.community or handover.to.name
-    return {"name": handover.member.name, "community": there}
+    return {"name": handover.member.name, "community": handover.there}
 
 
 def _origin(promise: Promise) -> dict[str, str]:
     arrival: Arrival = promise.about
-    return {"community": arrival.origin.community or arrival.origin.name}
+    return {"community": arrival.there}
 
 
 def _page(name: str, promise: Promise) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import Options, TextField
 from threedoors.base.forms import PlainForm
-from threedoors.handovers.models import Handover
+from threedoors.handovers.models import Handover, place_of
 from threedoors.programs.models import Program
 
 
@@ -29,10 +29,10 @@ class ProposeForm(PlainForm):
         max_length=300,
     )
 
-    def __init__(self, *args: Any, others: list[Program], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, others: list[Program], here: Program, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.others = {str(one.pk): one for one in others}
-        names = [(key, one.community or one.name) for key, one in self.others.items()]
+        names = [(key, place_of(one, beside=here)) for key, one in self.others.items()]
         self.fields["to"].choices = [("", _("Choose")), *names]  # type: ignore[attr-defined]
 
     def clean_to(self) -> Program:

@@ -14,18 +14,13 @@ from threedoors.outbox.render import quote
 from threedoors.people.actions import issue_link
 from threedoors.people.models import Membership
 from threedoors.programs import fields
-from threedoors.programs.models import Program
-
-
-def _place(program: Program) -> str:
-    return clean_line(program.community or program.name)
 
 
 def _words(message: Message) -> Words:
     """What every letter to a newcomer or to where they are may say."""
     handover: Handover = message.about
     return program_words(message) | {
-        "there": _place(handover.to),
+        "there": clean_line(handover.there),
         "program_there": clean_line(handover.to.name),
         "contact_there": handover.to.contact_email,
         "moves": handover.kind == Handover.Kind.MOVES,
@@ -98,7 +93,7 @@ def offered(message: Message) -> Words:
     arrival: Arrival = message.about
     page = reverse("arrival", args=[message.program.slug, arrival.pk])
     return program_words(message) | {
-        "origin": _place(arrival.origin),
+        "origin": clean_line(arrival.there),
         "field": fields.title(arrival.sector, message.language),
         "moves": arrival.kind == Handover.Kind.MOVES,
         "page": settings.BASE_URL + page,

@@ -18,6 +18,12 @@ from threedoors.programs import fields
 from threedoors.programs.models import Program
 
 
+def place_of(program: Program, *, beside: Program) -> str:
+    """What people call another community: its place; its name where both are of one place, or it has none."""
+    is_plain = program.community and program.community != beside.community
+    return program.community if is_plain else program.name
+
+
 class HandoverQuerySet(TenantQuerySet["Handover"]):
     """What a program hands over."""
 
@@ -95,11 +101,16 @@ class Handover(Tenant):
         indexes = [models.Index(fields=["program", "status"])]
 
     def __str__(self) -> str:
-        return f"{self.member.name} → {self.to.name}"
+        return f"{self.member.name} → {self.there}"
 
     @property
     def is_open(self) -> bool:
         return self.status in self.OPEN
+
+    @property
+    def there(self) -> str:
+        """Where they would go."""
+        return place_of(self.to, beside=self.program)
 
     @property
     def field(self) -> str:
@@ -163,6 +174,11 @@ class Arrival(Tenant):
     def why(self) -> str:
         """Why they come: told here only once they were accepted."""
         return self.handover.why if self.member else ""
+
+    @property
+    def there(self) -> str:
+        """Where they come from."""
+        return place_of(self.origin, beside=self.program)
 
     @property
     def nobody(self) -> str:

@@ -23,5 +23,7 @@ def handed(member: Membership) -> dict[str, Any] | None:
         return None
     ended = member.status == Membership.Status.ENDED or member.person.erased_at is not None
     may_ask = bool(others) and not ended and not any(row.is_open for row in rows)
-    form = ProposeForm(others=others, auto_id="handover_%s") if may_ask else None
+    form = (
+        ProposeForm(others=others, here=member.program, auto_id="handover_%s") if may_ask else None
+    )
     return {"rows": rows, "came": came, "form": form}

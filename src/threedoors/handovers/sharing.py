@@ -96,9 +96,16 @@ class Shareable:
                 lines.append(Answer(field.label or "", text))
             along = (more for more in ALONG.get(key, ()) if self._answers.get(more))
             kept |= {more: self._answers[more] for more in along}
+        if (job := self._job(kept)) and not kept.get("profession"):
+            lines.append(Answer(_("Your profession"), job))
         if skills := kept.get("skills"):
             lines.append(Answer(_("Your skills"), skill_names(skills, self._language)))
         return Part(slug, str(TASKS[slug]), kept, lines)
+
+    def _job(self, kept: dict[str, Any]) -> str:
+        """The occupation or the title that was understood: what goes along is seen."""
+        listed = work.title(str(kept.get("occupation", "")), self._language)
+        return str(kept.get("job_title", "")) or listed
 
     def _asked(self, slug: str) -> Iterator[tuple[str, Field]]:
         if self.application is None:

@@ -68,7 +68,8 @@ def propose_handover(request: PageRequest, pk: UUID) -> HttpResponse:
     """Ask a newcomer if another community may have them."""
     rows = Membership.objects.visible_to(request.member).connectees()
     member = get_object_or_404(rows.select_related("person", "program"), pk=pk)
-    form = ProposeForm(request.POST, others=list(open_neighbors(request.program)))
+    others = list(open_neighbors(request.program))
+    form = ProposeForm(request.POST, others=others, here=request.program)
     to, done = member.get_absolute_url(), _("We ask %(name)s by email.") % {"name": member.name}
     saved = submit(request, form, actions.propose_handover, member, to=to, done=done)
     return saved or form_page(request, form, to)
