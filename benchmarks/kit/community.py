@@ -61,11 +61,12 @@ def add[M: Model](rows: Iterable[M]) -> list[M]:
 
 @dataclass
 class Community:
-    """One program; its rows lie in the past two years, the newest nearest to now."""
+    """One program; its rows lie in the past days, the newest nearest to now."""
 
     connectees: int
     connectors: int
     events: int
+    days: int = 730
 
     @cached_property
     def program(self) -> Program:
@@ -87,8 +88,8 @@ class Community:
         return helen
 
     def _ago(self, number: int, of: int) -> dt.datetime:
-        """Spread evenly over two years."""
-        return clock.now() - dt.timedelta(days=730 * (of - number) / (of + 1), hours=1)
+        """Spread evenly over that time."""
+        return clock.now() - dt.timedelta(days=self.days * (of - number) / (of + 1), hours=1)
 
     def _members(self, role: Role, count: int, status: str = "active") -> list[Membership]:
         people = add(
@@ -143,6 +144,7 @@ class Community:
                 status="intake" if _status(n) == "intake" else "ready",
                 applied_at=member.created_at,
                 ready_at=None if _status(n) == "intake" else member.created_at,
+                accepted_at=None if _status(n) == "intake" else member.created_at,
                 screened_at=member.created_at,
                 screened_by=helen,
                 expectations_at=member.created_at,

@@ -103,7 +103,7 @@ PLANTED = {
     "all of a country small": [("US", False, n, 0) for n in (1, 2, 3)] + [("CA", False, 50, 9)],
     "nothing anywhere": [("CA", False, 0, 0)] * 6,
     "four everywhere": [("CA", False, 4, 4)] * 6,
-    "many small ones": [("CA", False, n % 4 + 1, n % 3) for n in range(8)],
+    "many small ones": [("CA", False, n % 4 + 1, n % 3) for n in range(6)],
     "small ones with a file": [("CA", n < 3, 2, 1) for n in range(8)],
     "a country with a file": [("US", True, 3, 3)] * 4 + [("CA", False, 3, 2)] * 5,
     "sets as many as meetings": [("CA", False, 2, 2)] * 7,
