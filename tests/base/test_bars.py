@@ -58,5 +58,5 @@ def test_every_number_of_a_drawing_is_written_and_words_stay_words(name):
 
 def test_a_bar_that_was_chosen_says_so_to_everybody():
     page = render_to_string("ui/bars.html", {"chart": CHARTS["bars"]})
-    assert 'class="chosen"' in page
+    assert 'class="picked"' in page
     assert 'aria-current="true"' in page

@@ -117,7 +117,7 @@ def test_a_bar_filters_the_whole_page_and_leads_back(spring, ask):
     chosen = ask(f"?{DAYS}&of=meetings&field=finance")
     (bar,) = chosen.context["board"].groups[0].bars
     assert (bar.key, numbers_of_page(chosen)["meetings"]) == ("finance", 1)
-    assert 'class="chosen"' in chosen.text
+    assert 'class="picked"' in chosen.text
     assert f"Field of work: {bar.label}" in text_of(chosen)
     other = ask(f"?{DAYS}&field=health&of=secrets&period=forever")
     assert not any(numbers_of_page(other).values())
