@@ -18,6 +18,7 @@ from threedoors.goals.growth import yearly
 from threedoors.goals.live import SHOWABLE
 from threedoors.goals.models import LivePage
 from threedoors.goals.rounding import STEP, floor
+from threedoors.intake.models import Application
 from threedoors.programs.models import Program
 
 ADDRESSES = ("in_numbers", "slide", "in_numbers_json")
@@ -118,6 +119,10 @@ def test_three_years_grow_from_fifty_to_five_hundred(met, program, helen, client
         (2026, 500),
     ]
     assert all(total(program, "connectors_new", day).number == number for day, number in found)
+    that_day = Application.objects.get(role="connector").accepted_at.astimezone(program.zone).date()
+    said = {"until": that_day, "source": "Ruth stands in it"}
+    enter_baseline(program, by=helen, figure="connectors_new", number=500, **said)
+    assert yearly(program, "connectors_new", today)[-1] == (today, 500)
     actions.open_live_page(program, by=helen, figures=["connectors_new"])
     page = text_of(pages(client)[0])
     assert "50 – 500" in pages(client)[0].content.decode()
