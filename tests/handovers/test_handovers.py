@@ -80,6 +80,7 @@ def test_from_the_record_to_a_person_there(
     yes = {"parts": ["work"], "agree": "on", "resume": "on", "seen": seen}
     assert "Thank you!" in told(phone.post(page(phone, "handover/agree"), yes))
     assert consented(amina, Consent.Purpose.HAND_OVER)
+    assert "We asked <bdi>Mill Valley</bdi>" in phone.get(page(phone, "handover/")).text
 
     arrival = Arrival.objects.get()
     before = there.get(address("arrival", arrival)).text
