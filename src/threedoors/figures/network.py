@@ -70,6 +70,10 @@ class Known(Figure):
         people = first.values("person").union(second.values("person"))
         return self.rows(program, period).filter(pk__in=people)
 
+    def ordered(self, rows: Rows) -> Rows:
+        """By name: no day is theirs alone."""
+        return rows.select_related(*self.path).order_by("name", "pk")
+
     def by(
         self, program: Program, dimension: str, period: Period = EVER, scope: Scope = ALL
     ) -> list[Bar]:
@@ -82,14 +86,17 @@ class Known(Figure):
         return bars(program, dimension, groups.items())
 
 
-def _people(program: Program, _period: Period) -> QuerySet[Person]:
-    """With a match to look at, and whether there is a name to show: contacts may have been removed since."""
+def _people(_program: Program, _period: Period) -> QuerySet[Person]:
+    """With a match to look at, and whether there is a name to show: contacts may have been removed since.
+
+    Whose program they are is said by the two ways.
+    """
     matches = Match.objects.filter(connector__person=OuterRef("pk")).order_by("-introduced_at")
     doors = Referral.objects.filter(contact__person=OuterRef("pk")).order_by("-shared_at")
     match, behind = Subquery(matches.values("pk")[:1]), Subquery(doors.values("match")[:1])
     where = Coalesce(match, behind, output_field=UUIDField())
     named = Exists(matches) | Exists(doors.named())
-    return Person.objects.filter(program=program).annotate(where=where, is_named=named)
+    return Person.objects.annotate(where=where, is_named=named)
 
 
 def _person(row: Any) -> Line:

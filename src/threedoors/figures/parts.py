@@ -20,8 +20,8 @@ from threedoors.figures.meetings import (
 from threedoors.figures.people import accepted
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
-from threedoors.outcomes.figures import jobs
 from threedoors.outcomes.inquiries import Inquiry
+from threedoors.outcomes.models import Outcome
 from threedoors.people.models import Role
 from threedoors.programs import fields
 from threedoors.programs.models import Program
@@ -36,14 +36,14 @@ newcomers = accepted(Role.CONNECTEE)
 
 def with_work(program: Program) -> QuerySet[Application]:
     """Whoever was accepted and found work, whenever they did."""
-    found = jobs(program).filter(member__person=OuterRef("membership__person"))
+    found = Outcome.objects.counted().jobs().filter(member=OuterRef("membership"))
     return newcomers(program).filter(Exists(found))
 
 
 def near(program: Program) -> QuerySet[Application]:
     """Whoever was introduced to somebody of their own profession or a related one. Seed 002:25, 002:100."""
     theirs, others = F("connectee__connectee__occupation"), F("connector__connector__occupation")
-    found = introduced(program).filter(connectee__person=OuterRef("membership__person"))
+    found = Match.objects.introduced().filter(connectee=OuterRef("membership"))
     found = found.alias(two=Concat(theirs, Value("|"), others)).exclude(
         connectee__connectee__occupation=""
     )

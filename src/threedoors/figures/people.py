@@ -26,13 +26,13 @@ def accepted(role: Role) -> Callable[[Program], Rows]:
     """The first time each person was found ready in a role; who comes back is not new again."""
 
     def rows(program: Program) -> QuerySet[Application]:
-        of_role = Application.objects.filter(program=program, role=role, accepted_at__isnull=False)
-        earlier = of_role.filter(
+        earlier = Application.objects.filter(
             Q(accepted_at__lt=OuterRef("accepted_at"))
             | Q(accepted_at=OuterRef("accepted_at"), pk__lt=OuterRef("pk")),
-            membership__person=OuterRef("membership__person"),
+            membership=OuterRef("membership"),  # a person has one of each role
         )
-        return of_role.exclude(Exists(earlier))
+        accepted = Application.objects.filter(program=program, role=role, accepted_at__isnull=False)
+        return accepted.exclude(Exists(earlier))
 
     return rows
 

@@ -37,6 +37,7 @@ def figure(request: PageRequest, counted: str) -> HttpResponse:
     if found is None:
         raise Http404
     page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page"))
+    lines = [(found.line(row), getattr(row, found.at, None)) for row in page]
     words = {
         "figure": found,
         "side": side,
@@ -44,7 +45,8 @@ def figure(request: PageRequest, counted: str) -> HttpResponse:
         "chips": _chips(request, scope),
         "kept": scope.chosen | ({"side": side} if side else {}),
         "rows": page,
-        "lines": [(found.line(row), getattr(row, found.at, None)) for row in page],
+        "lines": lines,
+        "has_words": any(line.said for line, _at in lines),
     }
     return render(request, "figures/figure.html", words)
 

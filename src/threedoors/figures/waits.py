@@ -18,10 +18,9 @@ from django.utils.translation import ngettext
 from threedoors.base.periods import Period
 from threedoors.figures.figure import EVER, Line, Rows, Source, dated
 from threedoors.figures.meetings import PAIR, held, introduced, pair_line
-from threedoors.figures.people import accepted
 from threedoors.figures.scope import ALL, Bar, Scope
+from threedoors.intake.models import Application
 from threedoors.matching.models import Match
-from threedoors.people.models import Role
 from threedoors.programs.models import Program
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -68,11 +67,11 @@ class Wait:
 
 def _first_introductions(program: Program) -> Rows:
     """Each newcomer's first introduction, with the day they were accepted."""
-    mine = introduced(program).filter(connectee=OuterRef("connectee"))
+    mine = Match.objects.introduced().filter(connectee=OuterRef("connectee"))
     first = mine.order_by("introduced_at", "pk").values("pk")[:1]
-    ready = accepted(Role.CONNECTEE)(program).filter(
-        membership__person=OuterRef("connectee__person")
-    )
+    ready = Application.objects.filter(
+        membership=OuterRef("connectee"), accepted_at__isnull=False
+    ).order_by("accepted_at")
     rows = introduced(program).filter(pk=Subquery(first))
     rows = rows.annotate(accepted_at=Subquery(ready.values("accepted_at")[:1]))
     return rows.filter(accepted_at__isnull=False)

@@ -102,6 +102,7 @@ class Application(Tenant):
         indexes = [
             models.Index(fields=["program", "role", "status"]),
             models.Index(fields=["program", "role", "accepted_at"]),
+            models.Index(fields=["program", "role", "applied_at"]),
         ]
 
     def __str__(self) -> str:

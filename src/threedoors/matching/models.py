@@ -133,6 +133,9 @@ class Match(Tenant):
             models.Index(fields=["program", "status"]),
             models.Index(fields=["program", "-proposed_at", "id"]),
             models.Index(fields=["connector", "status"]),
+            models.Index(fields=["program", "introduced_at"]),
+            models.Index(fields=["program", "met_at"]),
+            models.Index(fields=["program", "answered_at"]),
         ]
 
     def __str__(self) -> str:

@@ -59,6 +59,7 @@ class Inquiry(Tenant):
         constraints = [
             models.UniqueConstraint(fields=["member", "days"], name="one_inquiry_per_day")
         ]
+        indexes = [models.Index(fields=["program", "answered_at"])]
 
     def __str__(self) -> str:
         return f"{self.member.name} after {self.days} days"

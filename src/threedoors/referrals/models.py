@@ -183,7 +183,11 @@ class Referral(Tenant):
                 fields=["match", "path"], condition=~Q(path=""), name="one_door_per_path"
             ),
         ]
-        indexes = [models.Index(fields=["match", "level"])]
+        indexes = [
+            models.Index(fields=["match", "level"]),
+            models.Index(fields=["program", "shared_at"]),
+            models.Index(fields=["program", "met_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.giver.name} → {self.who}"

@@ -58,6 +58,7 @@ class Survey(Tenant):
         constraints = [
             models.UniqueConstraint(fields=["match", "member"], name="one_survey_per_person")
         ]
+        indexes = [models.Index(fields=["program", "asked_at"])]
 
     def __str__(self) -> str:
         return f"{self.member.name} {self.status}"
