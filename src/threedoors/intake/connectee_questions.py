@@ -160,11 +160,13 @@ def _expectations(to: Ask) -> Fields:
 
 def _elsewhere(to: Ask) -> Fields:
     """Only where there are other communities to ask; they answer yes or no, and nothing else crosses."""
-    label = _("I lived elsewhere before. You may ask other communities if I took part there.")
     if to.program.network_id is None:
         return {}
-    hint = _("They answer yes or no, and tell nothing else.")
-    return {"ask_elsewhere": forms.BooleanField(label=label, help_text=hint, required=False)}
+    label = _(
+        "I lived elsewhere before. You may ask other communities if I took part there. "
+        "They say yes or no, and nothing else."
+    )
+    return {"ask_elsewhere": forms.BooleanField(label=label, required=False)}
 
 
 QUESTIONS: Mapping[str, Question] = {
