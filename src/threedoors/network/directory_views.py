@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 from threedoors.network import directory
 from threedoors.network.access import PortalRequest, portal_page
+from threedoors.people.access import PageRequest, page_for
+from threedoors.people.models import Role
 from threedoors.programs.criteria import COUNTRIES
 from threedoors.programs.models import Program
 from threedoors.programs.shapes import PolicyError
@@ -43,9 +45,9 @@ def program_models(request: PortalRequest) -> HttpResponse:
     return render(request, "network/models.html", models_words(request))
 
 
-@portal_page
-def program_model(request: PortalRequest, preset: str) -> HttpResponse:
-    """One of them on a page."""
+@page_for(Role.COORDINATOR)
+def program_model(request: PageRequest, preset: str) -> HttpResponse:
+    """One of them on a page; also for a program in no network, which is modeled after one."""
     return render(request, "network/model.html", model_words(preset))
 
 
