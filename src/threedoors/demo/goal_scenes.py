@@ -8,6 +8,7 @@ from typing import Any
 
 from threedoors.base import clock
 from threedoors.demo.scenes import Stage
+from threedoors.figures.totals import enter_baseline
 from threedoors.goals import actions
 from threedoors.goals.live import SHOWABLE
 from threedoors.goals.partners import came_by
@@ -37,4 +38,15 @@ def settle_goals(stage: Stage, told: Mapping[str, Any]) -> None:
     actions.set_cohort(program, by=by, employer=told["employer"], number=5, **days)
     award = told["award"] | {"kind": "award", "as_of": str(today.year - 1)}
     actions.publish(program, by=by, is_public=True, **award)
+    _grow(stage, told["grew"])
     actions.open_live_page(program, by=by, figures=SHOWABLE)
+
+
+def _grow(stage: Stage, grew: Mapping[str, list[int]]) -> None:
+    """How many there were at the end of each of the years before, the oldest first. R462."""
+    program, by = stage.program, stage.coordinators[0]
+    this_year = clock.today(program.zone).year
+    for slug, numbers in grew.items():
+        for ago, number in enumerate(reversed(numbers), start=1):
+            said = {"until": dt.date(this_year - ago, 12, 31), "source": "Our yearly list"}
+            enter_baseline(program, by=by, figure=slug, number=number, **said)
