@@ -40,7 +40,7 @@ def ask(browser, rows="connectees", columns=("name", "accepted_on"), **more):
 
 
 def taken(browser, export):
-    response = browser.post(at("download_export", export.pk))
+    response = browser.post(at("take_export", export.pk))
     return io.BytesIO(b"".join(response.streaming_content))
 
 
@@ -120,15 +120,15 @@ def test_only_who_asked_takes_it_while_they_are_staff_and_for_a_day(
     other = coordinator(program, "Iris Holm", "iris@port-alder.example")
     browser = as_(helen)
     _page, export = ask(browser)
-    for name in ("export", "download_export"):
+    for name in ("export", "take_export"):
         assert as_(other).post(at(name, export.pk)).status_code == 404
     assert as_(other).get(export.get_absolute_url()).status_code == 404
     Membership.objects.filter(pk=helen.pk).update(status="ended")
-    assert browser.post(at("download_export", export.pk)).status_code == 404
+    assert browser.post(at("take_export", export.pk)).status_code == 404
     Membership.objects.filter(pk=helen.pk).update(status="active")
     assert taken(browser, export).read(2) == b"PK"
     clock.travel(hours=24)
-    gone = as_(helen).post(at("download_export", export.pk), follow=True)
+    gone = as_(helen).post(at("take_export", export.pk), follow=True)
     assert "could be taken for a day" in text_of(gone)
     assert Event.objects.filter(kind="export.taken").count() == 1
 

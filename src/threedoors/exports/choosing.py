@@ -21,7 +21,7 @@ from threedoors.figures.scope import DIMENSIONS, Scope
 from threedoors.programs.models import Program
 
 FIRST = 10
-AT_ONCE = 2000
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,6 @@ staff: list[URLPattern] = [
         "exports/templates/<uuid:pk>/remove", views.remove_template, name="remove_export_template"
     ),
     path("exports/<uuid:pk>/", views.export, name="export"),
-    path("exports/<uuid:pk>/download", views.download_export, name="download_export"),
+    path("exports/<uuid:pk>/take", views.take_export, name="take_export"),
 ]
 by_link: list[URLPattern] = []

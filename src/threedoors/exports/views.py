@@ -89,7 +89,7 @@ def export(request: PageRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @page_for(Role.COORDINATOR)
-def download_export(request: PageRequest, pk: UUID) -> HttpResponse:
+def take_export(request: PageRequest, pk: UUID) -> HttpResponse:
     """The file, made now: who was erased since then is not in it."""
     row = _own(request, pk)
     try:
