@@ -48,9 +48,10 @@ def _settle(keeper: Membership) -> None:
             more = n % 3 if period == newest else 0
             kept = {"content": _content(numbers, more), "file_name": f"{name}.xlsx"}
             actions.take_report(community, by=keeper, period=period, **kept)
-    waiting = SentReport.objects.of(network).filter(until=older.until, status="submitted")
-    for report in waiting.select_related("program"):
-        actions.accept_sent_report(report, by=keeper)
+    waiting = SentReport.objects.of(network).filter(status="submitted").select_related("program")
+    for report in waiting:
+        if report.period == older:
+            actions.accept_sent_report(report, by=keeper)
     actions.close_period(by=keeper, period=older)
 
 
