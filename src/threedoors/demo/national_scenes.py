@@ -46,7 +46,7 @@ def _settle(keeper: Membership) -> None:
         community = actions.add_outside(by=keeper, name=name, **said)
         for period in [older] if n in (1, 5) else [older, newest]:
             more = n % 3 if period == newest else 0
-            kept = {"content": _content(numbers, more), "file_name": f"{name}.xlsx"}
+            kept: dict[str, Any] = {"content": _content(numbers, more), "file_name": f"{name}.xlsx"}
             actions.take_report(community, by=keeper, period=period, **kept)
     waiting = SentReport.objects.of(network).filter(status="submitted").select_related("program")
     for report in waiting:
