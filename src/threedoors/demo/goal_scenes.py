@@ -48,5 +48,6 @@ def _grow(stage: Stage, grew: Mapping[str, list[int]]) -> None:
     this_year = clock.today(program.zone).year
     for slug, numbers in grew.items():
         for ago, number in enumerate(reversed(numbers), start=1):
-            said = {"until": dt.date(this_year - ago, 12, 31), "source": "Our yearly list"}
-            enter_baseline(program, by=by, figure=slug, number=number, **said)
+            said: dict[str, Any] = {"until": dt.date(this_year - ago, 12, 31)}
+            said |= {"figure": slug, "number": number, "source": "Our yearly list"}
+            enter_baseline(program, by=by, **said)
