@@ -195,8 +195,10 @@ def test_an_adviser_signs_in_and_sees_nobody(wes, helen, amina, ida, as_, mailbo
     theirs = as_(una)
     day = {"helped_on_day": "2", "helped_on_month": "3", "helped_on_year": "2026"}
     note = day | {"topic": "Licenses", "text": "We looked at Amina Yusuf and her steps."}
-    assert theirs.post(at("note_own_help", helen.program), note).status_code == 302, "not an oracle"
-    theirs.post(at("note_own_help", helen.program), day | {"topic": "Write to a@b.example"})
+    assert theirs.post(at("note_help", helen.program, pk=wes.pk), note).status_code == 302, (
+        "not an oracle"
+    )
+    theirs.post(at("note_help", helen.program, pk=wes.pk), day | {"topic": "Write to a@b.example"})
     theirs.post(at("offer_resources", helen.program), {"resources": "A guide\nA webinar"})
     seen = [
         theirs.get(at(name, helen.program))
@@ -209,6 +211,8 @@ def test_an_adviser_signs_in_and_sees_nobody(wes, helen, amina, ida, as_, mailbo
         for name in ("Amina", "Ida", "Helen"):
             assert name not in one.text
     assert "Licenses" in staff.get(page).text
+    other = helen.program.advisers.create(name="Other")
+    assert theirs.post(at("note_help", helen.program, pk=other.pk), note).status_code == 404
     assert staff.post(at("note_help", helen.program, pk=wes.pk), note).status_code == 422
     for closed in (
         "/port-alder/today/",

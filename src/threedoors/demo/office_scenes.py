@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from threedoors.base import clock
 from threedoors.demo.scenes import Stage
+from threedoors.desk.actions import set_adviser
 from threedoors.desk.copying import settings_file, take_settings
 from threedoors.desk.setting_parts import mark
 from threedoors.network import advising, announcing, versions
@@ -19,6 +20,7 @@ TOLD = {
     "text_fr": "Le formulaire est dans la bibliothèque.\nDites-nous au prochain appel ce qui n’est pas clair.",
 }
 NEWS = "Three questions instead of five, and a page to print."
+ADVISER = "Bridge Advisers"
 RULE = "intake.homework"
 
 
@@ -49,9 +51,8 @@ def _renew(keeper: Membership, others: list[Membership]) -> None:
 def _advise(keeper: Membership) -> None:
     """An adviser of the office's own program signs in, and helped once."""
     program, today = keeper.program, clock.today(keeper.program.zone)
-    wes, _new = program.advisers.get_or_create(
-        name="Bridge Advisers", defaults={"resources": ["Guide for new communities"]}
-    )
+    set_adviser(program, by=keeper, name=ADVISER, resources="Guide for new communities")
+    wes = program.advisers.get(name=ADVISER)
     seat = advising.invite_adviser(wes, by=keeper, name="Una Park", email="una@bridge.example")
     said = {"topic": "How to count outcomes", "text": "We looked at the definitions together."}
     advising.note_help(wes, by=seat.member, helped_on=today, **said)

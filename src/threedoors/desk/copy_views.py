@@ -83,9 +83,7 @@ def preview_settings(request: PageRequest) -> HttpResponse:
 
 
 def _preview(request: PageRequest, text: str, form: TakeForm | None = None) -> HttpResponse:
-    found, program = replica.read(text), request.program
-    theirs = found.policy
-    told = copying.lines(program, theirs, replica.differences(program.policy, theirs))
+    found, told = copying.preview_settings(request.program, text)
     ticked = set(form.data.getlist("paths")) if form else {one.path for one in told if one.ticked}  # type: ignore[attr-defined]
     words = {
         "found": found,
@@ -93,7 +91,7 @@ def _preview(request: PageRequest, text: str, form: TakeForm | None = None) -> H
         "ticked": ticked,
         "text": text,
         "form": form,
-        "seen": mark(program.settings),
+        "seen": mark(request.program.settings),
         "back": _page(request),
     }
     return render(request, "desk/settings_preview.html", words, status=422 if form else 200)

@@ -72,6 +72,13 @@ class Line:
         return self.path.split(".")[1] if self.path.startswith("vocabulary.") else ""
 
 
+def preview_settings(program: Program, text: str) -> tuple[replica.Replica, list[Line]]:
+    """What a file would change here; nothing does yet."""
+    found = replica.read(text)
+    theirs = found.policy
+    return found, lines(program, theirs, replica.differences(program.policy, theirs))
+
+
 def lines(program: Program, theirs: Policy, found: Iterable[replica.Difference]) -> list[Line]:
     """Each difference as its page shows it, by group."""
     preset = policy.load(program.preset, {})

@@ -60,16 +60,6 @@ def offer_resources(request: PageRequest) -> HttpResponse:
     return answer or form_page(request, form, _home(request))
 
 
-@require_POST
-@page_for(Role.ADVISER)
-def note_own_help(request: PageRequest) -> HttpResponse:
-    """An adviser notes help that they gave."""
-    adviser, form = _mine(request), HelpForm(request.POST)
-    act, done = actions.note_help, _("Noted.")
-    answer = submit(request, form, act, adviser, to=_home(request), done=done)
-    return answer or form_page(request, form, _home(request))
-
-
 @page_for(Role.ADVISER)
 def advised_models(request: PageRequest) -> HttpResponse:
     """Programs side by side: rules and published figures alone. Requirements 10.8."""
@@ -108,7 +98,11 @@ def advised_file(request: PageRequest, pk: UUID) -> HttpResponse:
 
 
 def _adviser(request: PageRequest, pk: UUID) -> Adviser:
-    return get_object_or_404(request.program.advisers, pk=pk)
+    """One of the program's; for an adviser only their own."""
+    rows = request.program.advisers.all()
+    if not request.member.is_staff:
+        rows = rows.filter(seats__member=request.member)
+    return get_object_or_404(rows, pk=pk)
 
 
 @page_for(Role.COORDINATOR)
@@ -137,11 +131,12 @@ def invite_adviser(request: PageRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@page_for(Role.COORDINATOR)
+@page_for(Role.COORDINATOR, Role.ADVISER)
 def note_help(request: PageRequest, pk: UUID) -> HttpResponse:
-    """Help that an adviser gave us."""
+    """Help that an adviser gave: told by us, or by the adviser."""
     row, form = _adviser(request, pk), HelpForm(request.POST)
-    to = reverse("adviser", args=[request.program.slug, pk])
+    own = reverse("adviser", args=[request.program.slug, pk])
+    to = own if request.member.is_staff else _home(request)
     answer = submit(request, form, actions.note_help, row, to=to, done=_("Noted."))
     return answer or form_page(request, form, to)
 

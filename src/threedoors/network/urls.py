@@ -58,7 +58,6 @@ staff: list[URLPattern] = [
     path(f"{_HERE}/communities/<uuid:pk>/", directory_views.community, name="community"),
     path("advising/", advising_views.advising, name="advising"),
     path("advising/offer", advising_views.offer_resources, name="offer_resources"),
-    path("advising/note-help", advising_views.note_own_help, name="note_own_help"),
     path("advising/models/", advising_views.advised_models, name="advised_models"),
     path("advising/models/<slug:preset>/", advising_views.advised_model, name="advised_model"),
     path("advising/library/", advising_views.advised_library, name="advised_library"),
