@@ -53,7 +53,7 @@ OWN_FILES = {
     },
     "goals": {
         "cohorts", "growth", "live", "live_views", "panels", "partners", "pilot_views", "pilots", "progress",
-        "published", "published_forms", "published_views", "rounding",
+        "published", "published_forms", "published_views", "publishing", "rounding",
     },
     "dashboard": {"advice", "asking", "board", "files", "groups", "steps", "tables", "tiles"},
     "rounds": {"gathering", "meetings", "planning", "seen", "worth"},
@@ -119,6 +119,7 @@ WRITERS = {
     "desk/copying.py": "rules of another program, taken value by value",
     "network/announcing.py": "what the office tells the communities, and who read it",
     "network/versions.py": "newer versions in the library, and which one a community uses",
+    "goals/publishing.py": "published figures with their sources, and whether the live page is open",
     "network/advising.py": "who signs in for an adviser, what it offers, and the log of its help",
     "network/calling.py": "calls of a network, and the talks of its office with a community",
     "network/asking.py": "questions between coordinators, and what is asked of the office",

@@ -19,7 +19,8 @@ from threedoors.employers.models import (
 )
 from threedoors.exports.models import Export, ExportTemplate
 from threedoors.figures.models import Baseline
-from threedoors.goals.models import Cohort, Goal, LivePage, Pilot, Priority, Published
+from threedoors.goals.models import Cohort, Goal, LivePage, Pilot, Priority
+from threedoors.goals.published import Published
 from threedoors.handovers.models import Arrival, Handover
 from threedoors.intake.models import Application, Document, Homework, Interview, Plan
 from threedoors.matching.models import Match, MatchRun, RunLine

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from threedoors.goals import actions
+from threedoors.goals import actions, publishing
 from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
@@ -22,6 +22,6 @@ def what_we_want(program: Program, helen: Membership) -> dict[str, Any]:
         "wish": actions.note_priority(partner, by=helen, words="Evening courses"),
         "pilot": actions.begin_pilot(program, by=helen, **YEAR),
         "cohort": actions.set_cohort(program, by=helen, employer="Quay", number=2, **YEAR),
-        "award": actions.publish(program, by=helen, **award),
-        "live": actions.open_live_page(program, by=helen, figures=["jobs"]),
+        "award": publishing.publish(program, by=helen, **award),
+        "live": publishing.open_live_page(program, by=helen, figures=["jobs"]),
     }

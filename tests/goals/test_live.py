@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from tests.goals.reading import text_of
 from threedoors.base.refusals import Refusal
 from threedoors.figures.totals import enter_baseline, total
-from threedoors.goals import actions
+from threedoors.goals import publishing
 from threedoors.goals.growth import yearly
 from threedoors.goals.live import SHOWABLE
 from threedoors.goals.models import LivePage
@@ -68,7 +68,7 @@ def test_nobody_sees_a_number_before_the_page_is_opened_and_after_it_is_closed(
 
 def test_the_page_the_slide_and_the_file_say_the_same_rounded_numbers(counted, helen, client):
     """44 is "40 or more"; 3 jobs are none; no exact number and no name stands anywhere."""
-    actions.open_live_page(counted, by=helen, figures=SHOWABLE)
+    publishing.open_live_page(counted, by=helen, figures=SHOWABLE)
     page, slide, file = pages(client)
     for answer in (page, slide):
         assert "40 or more" in text_of(answer)
@@ -84,14 +84,14 @@ def test_the_page_the_slide_and_the_file_say_the_same_rounded_numbers(counted, h
 
 def test_what_happens_now_stands_there_at_once(counted, helen, client):
     """X18: cards that were printed were out of date by noon."""
-    actions.open_live_page(counted, by=helen, figures=["connectees_new"])
+    publishing.open_live_page(counted, by=helen, figures=["connectees_new"])
     said = {"source": "The list, put right", "until": dt.date(2025, 12, 31)}
     enter_baseline(counted, by=helen, figure="connectees_new", number=44, **said)
     assert "45 or more" in text_of(pages(client)[1])
 
 
 def test_the_slide_speaks_french_and_a_program_that_left_has_none(counted, helen, client):
-    actions.open_live_page(counted, by=helen, figures=["connectees_new"])
+    publishing.open_live_page(counted, by=helen, figures=["connectees_new"])
     french = client.get(reverse("slide", args=["port-alder"]), HTTP_ACCEPT_LANGUAGE="fr")
     assert "40 ou plus" in text_of(french)
     Program.objects.filter(pk=counted.pk).update(status="left")
@@ -99,10 +99,10 @@ def test_the_slide_speaks_french_and_a_program_that_left_has_none(counted, helen
 
 
 def test_an_empty_page_reads_well(program, helen, client):
-    actions.open_live_page(program, by=helen, figures=["jobs"])
+    publishing.open_live_page(program, by=helen, figures=["jobs"])
     assert "We are just beginning" in text_of(pages(client)[0])
     with pytest.raises(Refusal):
-        actions.open_live_page(program, by=helen, figures=["doors"])
+        publishing.open_live_page(program, by=helen, figures=["doors"])
 
 
 def test_three_years_grow_from_fifty_to_five_hundred(met, program, helen, client, clock):
@@ -123,7 +123,7 @@ def test_three_years_grow_from_fifty_to_five_hundred(met, program, helen, client
     said = {"until": that_day, "source": "Ruth stands in it"}
     enter_baseline(program, by=helen, figure="connectors_new", number=500, **said)
     assert yearly(program, "connectors_new", today)[-1] == (today, 500)
-    actions.open_live_page(program, by=helen, figures=["connectors_new"])
+    publishing.open_live_page(program, by=helen, figures=["connectors_new"])
     page = text_of(pages(client)[0])
     assert "50 – 500" in pages(client)[0].content.decode()
     assert "495" in page

@@ -12,9 +12,8 @@ from django.urls import reverse
 from tests.goals.reading import text_of
 from threedoors.base.refusals import Refusal
 from threedoors.figures.counting import count
-from threedoors.goals import actions
-from threedoors.goals.models import Published
-from threedoors.goals.published import of_preset, plain_figure
+from threedoors.goals import publishing
+from threedoors.goals.published import Published, of_preset, plain_figure
 from threedoors.programs.models import Program
 from threedoors.programs.policy import load, presets
 
@@ -53,7 +52,7 @@ def test_nothing_is_kept_without_its_day_and_its_source(program, helen, as_):
         assert page.status_code == 422, broken
         assert "280+" in page.content.decode()
     with pytest.raises(Refusal):
-        actions.publish(program, by=helen, **LINKED | {"as_of": ""})
+        publishing.publish(program, by=helen, **LINKED | {"as_of": ""})
     for broken in ({"as_of": "soon"}, {"source": ""}, {"figure": ""}, {"text_en": ""}):
         with pytest.raises((IntegrityError, ValidationError)), transaction.atomic():
             Published.objects.create(program=program, entered_by=helen, **LINKED | broken)
@@ -95,7 +94,7 @@ def test_awards_mentions_and_facts_stand_on_the_programs_page(program, helen, cl
     for kind, (text, day) in kinds.items():
         web = "https://paper.example/one" if kind == "mention" else ""
         row = {"kind": kind, "text_en": text, "as_of": day, "web": web}
-        actions.publish(program, by=helen, **said | row)
+        publishing.publish(program, by=helen, **said | row)
     answer = client.get(reverse("program_page", args=["port-alder"]))
     page = text_of(answer)
     assert "Best program of the coast The Port Paper , 2024" in page
@@ -158,7 +157,7 @@ def test_the_programs_page_says_since_when_its_kind_exists(program, client, pres
 def test_a_word_in_place_of_a_number_is_said_in_the_readers_language(program, helen, client):
     """R490: "hundreds" stays a word, in both languages."""
     said = {"figure": "hundreds", "figure_fr": "des centaines", "text_fr": "de gens"}
-    actions.publish(program, by=helen, is_public=True, **LINKED | said)
+    publishing.publish(program, by=helen, is_public=True, **LINKED | said)
     page = reverse("program_page", args=["port-alder"])
     assert "hundreds" in text_of(client.get(page))
     french = text_of(client.get(page, HTTP_ACCEPT_LANGUAGE="fr"))

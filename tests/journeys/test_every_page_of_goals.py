@@ -9,7 +9,7 @@ import pytest
 from tests.cast import As
 from tests.journeys.looks import Looker
 from threedoors.figures.totals import enter_baseline
-from threedoors.goals import actions
+from threedoors.goals import actions, publishing
 from threedoors.goals.live import SHOWABLE
 from threedoors.matching.models import Match
 from threedoors.people.models import Membership
@@ -25,10 +25,10 @@ def test_goals_and_live_numbers(looker: Looker, met: Match, helen: Membership, a
     actions.begin_pilot(program, by=helen, **year)
     cohort = actions.set_cohort(program, by=helen, employer="Brightwater LLP", number=5, **year)
     award = {"text_en": "Best of the coast", "source": "The Port Paper", "as_of": "2024"}
-    actions.publish(program, by=helen, kind="award", is_public=True, **award)
+    publishing.publish(program, by=helen, kind="award", is_public=True, **award)
     before = {"number": 212, "until": dt.date(2025, 12, 31), "source": "The list"}
     enter_baseline(program, by=helen, figure="connectors_new", **before)
-    actions.open_live_page(program, by=helen, figures=SHOWABLE)
+    publishing.open_live_page(program, by=helen, figures=SHOWABLE)
     base = "/port-alder/"
     looker.at(base, f"{base}in-numbers/", f"{base}in-numbers/slide/")
     looker.sign_in(as_(helen))

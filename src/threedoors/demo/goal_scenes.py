@@ -9,7 +9,7 @@ from typing import Any
 from threedoors.base import clock
 from threedoors.demo.scenes import Stage
 from threedoors.figures.totals import enter_baseline
-from threedoors.goals import actions
+from threedoors.goals import actions, publishing
 from threedoors.goals.live import SHOWABLE
 from threedoors.goals.partners import came_by
 from threedoors.partners.models import Organization
@@ -37,9 +37,9 @@ def settle_goals(stage: Stage, told: Mapping[str, Any]) -> None:
     days = {"since": today - dt.timedelta(days=240), "until": today + dt.timedelta(days=30)}
     actions.set_cohort(program, by=by, employer=told["employer"], number=5, **days)
     award = told["award"] | {"kind": "award", "as_of": str(today.year - 1)}
-    actions.publish(program, by=by, is_public=True, **award)
+    publishing.publish(program, by=by, is_public=True, **award)
     _grow(stage, told["grew"])
-    actions.open_live_page(program, by=by, figures=SHOWABLE)
+    publishing.open_live_page(program, by=by, figures=SHOWABLE)
 
 
 def _grow(stage: Stage, grew: Mapping[str, list[int]]) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from threedoors.base import clock
 from threedoors.base.pages import form_page, show, submit
-from threedoors.goals import actions
+from threedoors.goals import publishing
 from threedoors.goals.forms import LiveForm
 from threedoors.goals.live import SHOWABLE, growth, live_page, shown
 from threedoors.goals.models import LivePage
@@ -85,7 +85,7 @@ def open_live_page(request: PageRequest) -> HttpResponse:
     """Show these to everybody."""
     form, to = LiveForm(request.POST, program=request.program), _home(request)
     done = _("The page is open. It shows these numbers as they are right now.")
-    sent = submit(request, form, actions.open_live_page, request.program, to=to, done=done)
+    sent = submit(request, form, publishing.open_live_page, request.program, to=to, done=done)
     return sent or form_page(request, form, to)
 
 
@@ -95,4 +95,4 @@ def close_live_page(request: PageRequest, pk: UUID) -> HttpResponse:
     """Nobody sees it any more."""
     found = get_object_or_404(LivePage.objects.visible_to(request.member), pk=pk)
     done = _("The page is closed.")
-    return show(request, actions.close_live_page, found, to=_home(request), done=done)
+    return show(request, publishing.close_live_page, found, to=_home(request), done=done)

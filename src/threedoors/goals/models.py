@@ -1,11 +1,11 @@
-"""What a program wants to reach and by when, its pilots, published figures with their sources, and its live page."""
+"""What a program wants to reach and by when, its pilots and cohorts, and its live page."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Self
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -150,71 +150,6 @@ class Cohort(Tenant):
 
     def __str__(self) -> str:
         return self.employer
-
-
-class PublishedQuerySet(TenantQuerySet["Published"]):
-    """What somebody published."""
-
-    def public(self) -> Self:
-        """What the program shows to everybody, in its order: figures, facts, awards, mentions; the newest first."""
-        return self.filter(is_public=True).in_order()
-
-    def in_order(self) -> Self:
-        kinds = {kind: n for n, kind in enumerate(Published.Kind.values)}
-        whens = [models.When(kind=kind, then=n) for kind, n in kinds.items()]
-        place = models.Case(*whens, output_field=models.PositiveSmallIntegerField())
-        return self.alias(place=place).order_by("place", "-as_of", "pk")
-
-
-class Published(Tenant):
-    """A figure, a fact, an award or a mention that somebody published, with source and date.
-
-    It is never mixed with what is counted here. Values it is compared with stand in the same text,
-    so that nobody shows one without the others. Seed 002:33, 004:5; R482-R504.
-    """
-
-    class Kind(models.TextChoices):
-        FIGURE = "figure", _("A figure")
-        FACT = "fact", _("A fact about us")
-        AWARD = "award", _("An award")
-        MENTION = "mention", _("A mention in the media or in a report")
-
-    kind = models.CharField(max_length=10, choices=Kind)
-    figure = models.CharField(max_length=60, blank=True)
-    figure_fr = models.CharField(max_length=60, blank=True)
-    text_en = models.CharField(max_length=300, blank=True)
-    text_fr = models.CharField(max_length=300, blank=True)
-    approximate = models.BooleanField(default=False)
-    source = models.CharField(max_length=200)
-    web = models.URLField(blank=True)
-    as_of = models.CharField(max_length=10, validators=[RegexValidator(r"^\d{4}(-\d\d(-\d\d)?)?$")])
-    is_public = models.BooleanField(default=False)
-    entered_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    entered_at = models.DateTimeField(default=clock.now)
-
-    objects = PublishedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(source="") & Q(as_of__regex=r"^\d{4}(-\d\d(-\d\d)?)?$"),
-                name="published_has_source_and_date",
-            ),
-            models.CheckConstraint(
-                condition=~Q(text_en="", text_fr=""), name="published_says_something"
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind="figure") | ~Q(figure=""), name="published_figure_has_a_value"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.figure} {self.text}".strip()
-
-    @property
-    def text(self) -> str:
-        """In the language of the page."""
-        return in_language(self, "text")
 
 
 class LivePage(Tenant):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from threedoors.base import clock
 from threedoors.base.panels import Panel
 from threedoors.goals.live import live_page
-from threedoors.goals.models import Goal, Published
-from threedoors.goals.published import as_shown
+from threedoors.goals.models import Goal
+from threedoors.goals.published import Published, as_shown
 from threedoors.intake.panels import front_panel
 from threedoors.programs.models import Program
 

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.fields import LineField, Words
 from threedoors.base.forms import PlainForm
-from threedoors.goals.models import Published
-from threedoors.goals.published import bad_day, plain_figure
+from threedoors.goals.published import Published, bad_day, plain_figure
 
 AS_OF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import form_page, show, submit
-from threedoors.goals import actions
-from threedoors.goals.models import Published
-from threedoors.goals.published import as_shown, of_preset
+from threedoors.goals import publishing
+from threedoors.goals.published import Published, as_shown, of_preset
 from threedoors.goals.published_forms import PublishForm
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
@@ -55,7 +54,7 @@ def publish(request: PageRequest) -> HttpResponse:
     """A new one."""
     form, to = PublishForm(request.POST, auto_id="new_%s"), _home(request)
     done = _("It is kept, with its source.")
-    sent = submit(request, form, actions.publish, request.program, to=to, done=done)
+    sent = submit(request, form, publishing.publish, request.program, to=to, done=done)
     return sent or form_page(request, form, to)
 
 
@@ -64,7 +63,7 @@ def publish(request: PageRequest) -> HttpResponse:
 def correct_published(request: PageRequest, pk: UUID) -> HttpResponse:
     """Put it right."""
     form, to, found = PublishForm(request.POST), _home(request), _found(request, pk)
-    sent = submit(request, form, actions.correct_published, found, to=to, done=_("Saved."))
+    sent = submit(request, form, publishing.correct_published, found, to=to, done=_("Saved."))
     return sent or form_page(request, form, to)
 
 
@@ -73,4 +72,4 @@ def correct_published(request: PageRequest, pk: UUID) -> HttpResponse:
 def unpublish(request: PageRequest, pk: UUID) -> HttpResponse:
     """Shown nowhere any more."""
     found = _found(request, pk)
-    return show(request, actions.unpublish, found, to=_home(request), done=_("It is gone."))
+    return show(request, publishing.unpublish, found, to=_home(request), done=_("It is gone."))
