@@ -105,6 +105,11 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(a=pick, b=pick)
     def propose(self, a: int, b: int) -> None:
         self._do(matching.propose_match, self._newcomer(a), self._helper(b), by=self.helen)
+        self._send()
+        for match in Match.objects.filter(status="proposed"):
+            self._do(matching.accept_match, match, by=match.connector)
+            self._do(matching.introduce_match, match, by=self.helen)
+        self._send()
 
     @rule(n=pick, steps=st.integers(1, 6), who=pick)
     def go_on(self, n: int, steps: int, who: int) -> None:
@@ -267,6 +272,16 @@ def _people() -> None:
     make_connector(program, helen, name="Ruth", email="ruth@any.example")
     health = {"sector": "health", "occupation": "physician"}
     make_connector(program, helen, name="Tomas", email="tomas@any.example", **health)
+    for newcomer, helper in (("Amina", "Ruth"), ("Luc", "Tomas")):
+        two = [Membership.objects.get(person__name=name) for name in (newcomer, helper)]
+        match = matching.propose_match(two[0], two[1], by=helen)
+        matching.accept_match(match, by=two[1])
+        matching.introduce_match(match, by=helen)
+    for message in Message.objects.filter(status="owed"):
+        send_message_by_hand(message, by=helen)
+    meetings.record_met(match, by=helen)
+    for name in ("Sunita", "Owen"):
+        referrals.add_referral(match, by=two[1], name=name, email=f"{name}@firm.example")
 
 
 @pytest.mark.django_db

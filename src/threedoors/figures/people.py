@@ -48,28 +48,21 @@ def member_line(row: Membership) -> Line:
 def active_connectors(program: Program, period: Period) -> QuerySet[Membership]:
     """Connectors whose status was "active" at the end of the period's last day, as the history says.
 
-    The last change up to then counts; else what stood before the first change after it; else what stands.
+    What stood before the first change after it; where nothing has changed since, what stands.
     """
     rows = Membership.objects.filter(program=program, role=Role.CONNECTOR)
     end = period.of("at", program.zone).get("at__lt")
     if end is None:
         return rows.filter(status=Membership.Status.ACTIVE)
-    moves = Event.objects.filter(
+    changes = Event.objects.filter(
         about_type=ContentType.objects.get_for_model(Membership),
         about_id=OuterRef("pk"),
+        at__gte=end,
         changed__has_key="status",
-    )
-    before = moves.filter(at__lt=end).order_by("-at", "-id").values(then=_step(1))
-    after = moves.filter(at__gte=end).order_by("at", "id").values(then=_step(0))
-    then = Coalesce(
-        Subquery(before[:1]), Subquery(after[:1]), F("status"), output_field=CharField()
-    )
+    ).order_by("at", "id")
+    before = changes.values(then=KeyTextTransform(0, KeyTextTransform("status", "changed")))
+    then = Coalesce(Subquery(before[:1]), F("status"), output_field=CharField())
     return rows.filter(created_at__lt=end).alias(then=then).filter(then=Membership.Status.ACTIVE)
-
-
-def _step(index: int) -> Any:
-    """The state before (0) or after (1) a recorded move."""
-    return KeyTextTransform(index, KeyTextTransform("status", "changed"))
 
 
 def _jobs(program: Program) -> Rows:
