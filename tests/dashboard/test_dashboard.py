@@ -28,7 +28,7 @@ from threedoors.reports.content import LINES, counted
 
 DAYS = "since=2026-03-01&until=2026-04-30"
 BOTH = Period(dt.date(2026, 3, 1), dt.date(2026, 4, 30))
-QUERIES = 49
+QUERIES = 53
 
 
 @pytest.fixture

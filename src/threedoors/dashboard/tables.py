@@ -101,9 +101,7 @@ def _shares(board: Board) -> Table:
 
 def _waits(board: Board) -> Table:
     head = (_("Wait"), _("In the period"), _("A year before"), _("How it is counted"))
-    rows = [
-        (str(one.title), one.number, one.was, str(one.formula)) for one in board.waits
-    ]
+    rows = [(str(one.title), one.number, one.was, str(one.formula)) for one in board.waits]
     return Table(_("How long people wait"), head, rows)
 
 

@@ -13,8 +13,10 @@ from threedoors.dashboard.asking import CHOICES, Asked
 from threedoors.dashboard.board import Board, gather
 from threedoors.dashboard.files import FILES
 from threedoors.dashboard.groups import GROUPED
-from threedoors.dashboard.steps import steps_of
+from threedoors.dashboard.steps import people_on, steps_of
 from threedoors.figures.counting import FIGURES
+from threedoors.figures.people import applicant
+from threedoors.intake.models import Application
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
 
@@ -59,14 +61,18 @@ def dashboard_step(request: PageRequest, step: str) -> HttpResponse:
     found = next((one for one in steps_of(request.program) if one.slug == step), None)
     if found is None:
         raise Http404
-    rows = Paginator(found.listed(request.program, asked.period, asked.scope), PER_PAGE)
-    page = rows.get_page(request.GET.get("page"))
+    on = people_on(request.program, asked.period, asked.scope)[step]
+    page = Paginator(on, PER_PAGE).get_page(request.GET.get("page"))
+    rows = Application.objects.visible_to(request.member).filter(pk__in=list(page))
+    listed = rows.select_related("membership__person", "membership__program")
     words = {
         "figure": found,
         "asked": asked,
-        "number": rows.count,
+        "number": len(on),
         "rows": page,
-        "lines": [(found.line(row), row.applied_at) for row in page],
+        "lines": [
+            (applicant(row), row.applied_at) for row in listed.order_by("-applied_at", "-pk")
+        ],
     }
     return render(request, "dashboard/step.html", words)
 
