@@ -7,6 +7,8 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from tests.cast import coordinator, make_program
@@ -234,3 +236,23 @@ def test_an_adviser_is_gone_on_the_next_request(wes, helen, as_):
     as_(helen).post(at("remove_adviser", helen.program, pk=wes.pk))
     assert theirs.get(home).status_code == 404
     assert helen.program.advisers.count() == 0
+
+
+def test_more_communities_ask_no_more_questions(
+    ida, helen, network, as_, django_assert_num_queries
+):
+    row, keeper = announcing.announce(by=ida, **SAID), as_(ida)
+    pages = [at("communities", ida.program), at("announcement", ida.program, pk=row.pk)]
+    pages += [at("announcements", ida.program), at("library", ida.program)]
+    few = []
+    for page in pages:
+        keeper.get(page)
+        with CaptureQueriesContext(connection) as asked:
+            keeper.get(page)
+        few.append(len(asked))
+    for n in range(12):
+        program = make_program(f"more-{n}", f"More {n}", community=f"More {n}", network=network)
+        coordinator(program, f"Somebody {n}", f"one@more-{n}.example")
+    for n, page in zip(few, pages, strict=True):
+        with django_assert_num_queries(n):
+            keeper.get(page)
