@@ -48,7 +48,7 @@ def main() -> None:
         first, again = seconds_of_pdf(), seconds_of_pdf()
     print(
         f"{took['rows']} rows of {took['columns']} columns: "
-        f"{took['seconds']:.1f} s, {took['kilobytes']:.0f} KB"
+        f"{took['cpu']:.1f} CPU s, {took['kilobytes']:.0f} KB"
     )
     judge(
         [

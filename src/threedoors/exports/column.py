@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import Model, TextChoices
 from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 from django.utils.text import format_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from threedoors.base.sheets import Cell
 
@@ -70,7 +70,19 @@ def day(name: str) -> Callable[[Any], Cell]:
 
 def choice(name: str) -> Callable[[Any], Cell]:
     """A choice in words."""
-    return lambda row: str(getattr(row, f"get_{name}_display")())
+
+    def read(row: Any) -> str:
+        value = getattr(row, name)
+        return _words(type(row), name, get_language() or "en").get(value, str(value))
+
+    return read
+
+
+@lru_cache(maxsize=128)
+def _words(model: type[Model], name: str, _language: str) -> dict[Any, str]:
+    """Every choice of a field, said once for a list of many rows."""
+    found: Any = model._meta.get_field(name)
+    return {value: str(label) for value, label in found.flatchoices}
 
 
 def yes_no(read: Callable[[Any], object]) -> Callable[[Any], Cell]:
