@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Model, TextChoices
+from django.apps import apps
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 from django.utils.text import format_lazy
@@ -73,15 +74,15 @@ def choice(name: str) -> Callable[[Any], Cell]:
 
     def read(row: Any) -> str:
         value = getattr(row, name)
-        return _words(type(row), name, get_language() or "en").get(value, str(value))
+        return _words(row._meta.label, name, get_language() or "en").get(value, str(value))
 
     return read
 
 
 @lru_cache(maxsize=128)
-def _words(model: type[Model], name: str, _language: str) -> dict[Any, str]:
+def _words(model: str, name: str, _language: str) -> dict[Any, str]:
     """Every choice of a field, said once for a list of many rows."""
-    found: Any = model._meta.get_field(name)
+    found: Any = apps.get_model(model)._meta.get_field(name)
     return {value: str(label) for value, label in found.flatchoices}
 
 
