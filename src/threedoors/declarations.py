@@ -15,12 +15,12 @@ import threedoors.employers.actions
 import threedoors.employers.clocks
 import threedoors.employers.mails
 import threedoors.employers.panels
+import threedoors.goals.clocks
+import threedoors.goals.panels
 import threedoors.handovers.actions
 import threedoors.handovers.clocks
 import threedoors.handovers.mails
 import threedoors.handovers.panels
-import threedoors.goals.clocks
-import threedoors.goals.panels
 import threedoors.intake.clocks
 import threedoors.intake.drafts
 import threedoors.intake.mails
@@ -30,8 +30,8 @@ import threedoors.matching.mails
 import threedoors.matching.segments
 import threedoors.meetings.clocks
 import threedoors.meetings.mails
-import threedoors.network.mails
 import threedoors.national.mails
+import threedoors.network.mails
 import threedoors.newsletters.clocks
 import threedoors.newsletters.leaving
 import threedoors.newsletters.mails

@@ -32,7 +32,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 def staff_with(email: str) -> Membership | None:
-    """The staff member, counselor or adviser who signs in with this address; no mail leaves a practice community (R206)."""
+    """Staff, counselor or adviser who signs in with this address; no mail leaves a practice community (R206)."""
     roles = (Role.COORDINATOR, Role.PARTNER, Role.ADVISER)
     return (
         Membership.objects.filter(
