@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import Bounds, LinearConstraint, milp
 
-from threedoors.national.hiding import LEAST, Cell, Sum, add_up, one, share
+from tests.national.attacker import ANY, ranges
+from threedoors.national.hiding import Cell, Sum, add_up, one, share
 
 PARTS = {"sets": "meetings"}
-ANY = LEAST - 1
 
 
 def network(*lines):
@@ -26,58 +25,44 @@ def network(*lines):
 
 
 class Attack:
-    """A linear program over all that is told: the least and the most that each hidden number can be."""
+    """Everything that is told of a network, to somebody who `knows` some communities from elsewhere."""
 
     def __init__(self, figures, told, knows=()):
         self.cells = [(slug, cell) for slug in figures for cell in figures[slug]]
         self.at = {(slug, cell.key): n for n, (slug, cell) in enumerate(self.cells)}
-        self.figures, self.knows, rows = figures, set(knows), []
-        for slug, found in told.items():
-            groups = {"": found.everybody} | found.groups
-            for group, said in groups.items():
-                if said.is_whole and said.number is not None:
-                    inside = [c for c in figures[slug] if not group or c.group == group]
-                    rows.append(
-                        ({self.at[slug, c.key]: 1 for c in inside}, said.number, said.number)
-                    )
-        for part, whole in PARTS.items():
-            rows += [
-                ({self.at[part, c.key]: 1, self.at[whole, c.key]: -1}, -np.inf, 0)
-                for c in figures[part]
-            ]
-        self.matrix = np.zeros((len(rows), len(self.cells)))
-        for n, (terms, _least, _most) in enumerate(rows):
-            for at, times in terms.items():
-                self.matrix[n, at] = times
-        self.limits = [row[1] for row in rows], [row[2] for row in rows]
+        self.figures, self.knows = figures, set(knows)
+        self.rows = [*self.sums(told), *self.parts()]
 
-    def bounds(self):
-        """What each table says of a single number, and what the attacker knows from elsewhere."""
-        least = [c.number if self.is_open(c) else 0 for _slug, c in self.cells]
-        most = [c.number if self.is_open(c) else ANY for _slug, c in self.cells]
-        return Bounds(least, most)
+    def sums(self, told):
+        for slug, found in told.items():
+            for group, said in ({"": found.everybody} | found.groups).items():
+                if said.is_whole and said.number is not None:
+                    inside = [c for c in self.figures[slug] if not group or c.group == group]
+                    yield {self.at[slug, c.key]: 1 for c in inside}, said.number, said.number
+
+    def parts(self):
+        for part, whole in PARTS.items():
+            for cell in self.figures[part]:
+                yield {self.at[part, cell.key]: 1, self.at[whole, cell.key]: -1}, -math.inf, 0
 
     def is_open(self, cell):
         return cell.told is not None or cell.key in self.knows
 
-    def ranges(self):
-        """Of numbers that are alike in all, one."""
-        by_key = {c.key: c.number for slug, c in self.cells if slug == "sets"}
-        alike = {}
+    def alike(self):
+        """Of hidden numbers that are alike in all, one."""
+        by_key = {slug: {c.key: c.number for c in self.figures[slug]} for slug in self.figures}
+        found = {}
         for n, (slug, cell) in enumerate(self.cells):
             if not self.is_open(cell):
-                meetings = next(c.number for c in self.figures["meetings"] if c.key == cell.key)
-                alike[slug, cell.group, cell.known, meetings, by_key[cell.key]] = n, slug, cell
-        for n, slug, cell in alike.values():
-            yield slug, cell, round(self.reach(n, 1)), round(-self.reach(n, -1))
+                both = by_key["meetings"][cell.key], by_key["sets"][cell.key]
+                found[slug, cell.group, cell.known, *both] = n
+        return found.values()
 
-    def reach(self, at, sign):
-        aim = np.zeros(len(self.cells))
-        aim[at] = sign
-        rows = LinearConstraint(self.matrix, *self.limits)
-        found = milp(aim, constraints=rows, bounds=self.bounds(), integrality=np.ones(len(aim)))
-        assert found.success, found.message
-        return found.fun
+    def ranges(self):
+        least = [c.number if self.is_open(c) else 0 for _slug, c in self.cells]
+        most = [c.number if self.is_open(c) else ANY for _slug, c in self.cells]
+        for at, low, high in ranges(self.rows, least, most, self.alike()):
+            yield *self.cells[at], low, high
 
 
 def pinned(figures, knows):
