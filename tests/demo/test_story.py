@@ -95,9 +95,10 @@ def test_partners_and_cases_are_at_every_stage_and_the_team_is_not_behind(build:
 
 def test_the_same_story_twice_is_the_same(build: Build) -> None:
     build("ruth", "amina", "anjali")
-    first = list(Message.objects.order_by("sent_at", "template").values_list("template", "sent_at"))
+    own = Message.objects.exclude(template__startswith="network/")  # the office is there only once
+    first = list(own.order_by("sent_at", "template").values_list("template", "sent_at"))
     make([dataclasses.replace(place("port-alder", ["ruth", "amina", "anjali"]), program=ELSEWHERE)])
-    again = Message.objects.filter(program__slug="again").order_by("sent_at", "template")
+    again = own.filter(program__slug="again").order_by("sent_at", "template")
     assert list(again.values_list("template", "sent_at")) == first
 
 
