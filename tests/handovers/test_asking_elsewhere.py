@@ -11,7 +11,8 @@ from threedoors.base.refusals import Refusal
 from threedoors.handovers import asking
 from threedoors.intake.connectee_questions import QUESTIONS
 from threedoors.intake.questions import Ask
-from threedoors.people.actions import erase_person, suppress
+from threedoors.people.actions import erase_person, suppress, withdraw_consent
+from threedoors.people.consents import Consent
 from threedoors.people.models import Role
 from threedoors.programs.models import Network, Program
 
@@ -57,6 +58,13 @@ def test_nobody_is_asked_about_who_did_not_say_so(network, program, helen, as_):
     )
     with pytest.raises(Refusal, match="did not say"):
         asking.ask_elsewhere(application, by=helen)
+
+
+def test_a_consent_taken_back_takes_the_question_away(network, program, helen, as_):
+    application = applies(program, "kwame@mail.example")
+    withdraw_consent(application.applicant, Consent.Purpose.ASK_ELSEWHERE, by=None)
+    page = as_(helen).get(f"/port-alder/applications/{application.pk}/").text
+    assert "Ask other communities" not in page
 
 
 def test_the_hash_outlives_the_person_and_nobody_tries_a_list(

@@ -14,6 +14,7 @@ from threedoors.handovers.credit import marked, shared_jobs, told_in_both
 from threedoors.handovers.models import Arrival, Handover
 from threedoors.handovers.sharing import Shareable, fingerprint
 from threedoors.intake.models import Application
+from threedoors.meetings.actions import withdraw_connectee
 from threedoors.outcomes.actions import tell_outcome
 from threedoors.outcomes.models import Outcome
 from threedoors.people.actions import erase_person, suppress
@@ -71,6 +72,15 @@ def test_from_the_record_to_a_yes_on_a_phone(mill_valley, ben, amina, helen, as_
     assert "Thank you!" in told(phone.post(page(phone, "handover/agree"), yes))
     assert consented(amina, Consent.Purpose.HAND_OVER)
     assert "We asked <bdi>Mill Valley</bdi>" in phone.get(page(phone, "handover/")).text
+
+
+def test_whatever_goes_along_is_seen(handover, amina):
+    """Also the name they go by."""
+    amina.person.call_me, amina.person.phone = "Mina", "+1 902 555 0142"
+    amina.person.save()
+    found = Shareable(amina).contact
+    seen = " ".join(line.text for line in found.lines)
+    assert [key for key in ("name", "email", "call_me", "phone") if found.kept[key] not in seen] == []
 
 
 def test_a_field_of_work_and_then_a_person(
@@ -219,6 +229,46 @@ def test_who_took_part_there_is_told_themselves_and_nobody_else(handover, ben, a
     with pytest.raises(Refusal, match="You took part in Mill Valley"):
         agree(handover)
     assert Arrival.objects.count() == 0
+
+
+def test_who_took_part_there_meanwhile_keeps_their_place_here(handover, ben, amina, mill_valley):
+    """No mail, no row there, and nobody leaves for a community that helps them no second time."""
+    arrival = agree(handover)
+    suppress(mill_valley, "took_part", amina.person.email)
+    with pytest.raises(Refusal, match="took part here before"):
+        arriving.accept_arrival(arrival, by=ben)
+    amina.refresh_from_db()
+    assert amina.status == Membership.Status.ACTIVE
+    assert not Application.objects.filter(program=mill_valley).exists()
+    arriving.decline_arrival(Arrival.objects.get(), by=ben, reason="They were here before.")
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_who_steps_back_here_meanwhile_is_offered_nowhere(agreed, handover, ben, amina):
+    arrival = agree(handover) if agreed else None
+    withdraw_connectee(amina, by=amina)
+    handover.refresh_from_db()
+    assert (handover.status, handover.shared) == ("withdrawn", {})
+    assert not Promise.objects.open().about(handover).exists()
+    assert "handovers.ended" not in owed(amina)
+    if arrival:
+        with pytest.raises(WrongState):
+            arriving.accept_arrival(arrival, by=ben)
+
+
+def test_who_is_erased_there_leaves_no_reason_there(handover, ben, as_):
+    arriving.accept_arrival(agree(handover), by=ben)
+    arrival = Arrival.objects.get()
+    erase_person(arrival.member.person, by=None)
+    page = as_(ben).get(address("arrival", arrival)).text
+    assert WHY not in page
+    assert "Amina" not in page
+
+
+def test_a_reason_of_the_other_side_goes_with_the_person(handover, ben, amina):
+    arriving.decline_arrival(agree(handover), by=ben, reason="Too few years as an auditor.")
+    erase_person(amina.person, by=None)
+    assert Arrival.objects.get().reason == ""
 
 
 @pytest.mark.parametrize("agreed", [True, False])

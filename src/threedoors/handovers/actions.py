@@ -15,6 +15,8 @@ from threedoors.base.states import move
 from threedoors.handovers.choosing import must_take, team_of
 from threedoors.handovers.models import Arrival, Handover
 from threedoors.handovers.sharing import Shareable, fingerprint
+from threedoors.intake.models import Application
+from threedoors.intake.talks import at_parting
 from threedoors.outbox.actions import forget_letters, owe, withdraw_owed
 from threedoors.outbox.models import Why
 from threedoors.people.actions import give_consent, wipes, withdraw_consent
@@ -174,6 +176,14 @@ def held(handover: Handover) -> Handover:
     return rows.get(pk=handover.pk)
 
 
+@at_parting
+def end_handover(application: Application, by: Membership) -> None:
+    """Whoever ends here before the other community has answered is not offered to it any more."""
+    rows = Handover.objects.open().filter(member=application.applicant)
+    for handover in rows.select_for_update(of=("self",)).with_people():
+        _take_back(handover, by)
+
+
 @wipes
 def wipe_handovers(person: Person) -> None:
     """Whoever is erased is offered to nobody, and nothing that was written about them stays here.
@@ -186,4 +196,5 @@ def wipe_handovers(person: Person) -> None:
     for member in person.memberships.all():
         forget_letters(member, about=list(rows))
     forget_said(rows)
+    Arrival.objects.filter(handover__in=rows).update(reason="")
     rows.update(why="", reason="", **NOTHING)

@@ -52,6 +52,8 @@ def _take_in(arrival: Arrival, handover: Handover, by: Membership) -> Applicatio
         with handover.resume.file.open("rb") as paper:
             add_document(draft, handover.resume.name, paper.read())
     application = apply(draft)
+    if application.status == Application.Status.ALREADY_PARTICIPATED:
+        raise Refusal(_("They took part here before. It helps each person once. Please say no."))
     if application.status in STOPPED:
         _take_up(application, by)
     return application

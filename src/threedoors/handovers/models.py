@@ -172,8 +172,9 @@ class Arrival(Tenant):
 
     @property
     def why(self) -> str:
-        """Why they come: told here only once they were accepted."""
-        return self.handover.why if self.member else ""
+        """Why they come: told here only once they were accepted, and no longer than they are known here."""
+        is_known = self.member is not None and self.member.person.erased_at is None
+        return self.handover.why if is_known else ""
 
     @property
     def there(self) -> str:

@@ -6,13 +6,15 @@ from threedoors.base.panels import Panel
 from threedoors.handovers.asking import answered_elsewhere
 from threedoors.intake.models import Application
 from threedoors.intake.panels import panel
+from threedoors.people.consents import Consent, consented
 from threedoors.people.models import Membership
 
 
 @panel
 def took_part_elsewhere(application: Application, _staff: Membership) -> Panel | None:
-    """Only where the applicant said that we may ask."""
-    if not application.answers.get("ask_elsewhere"):
+    """Only where the applicant said that we may ask, and as long as that stands."""
+    ticked = application.answers.get("ask_elsewhere")
+    if not ticked or not consented(application.applicant, Consent.Purpose.ASK_ELSEWHERE):
         return None
     words = {"answer": answered_elsewhere(application), "application": application}
     return Panel("handovers/elsewhere.html", words)

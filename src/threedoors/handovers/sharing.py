@@ -70,6 +70,7 @@ class Shareable:
         names = [work.language_name(code, self._language) for code in profile.languages]
         said = {
             _("Name"): person.name,
+            _("Called"): person.call_me,
             _("Email"): person.email,
             _("Phone"): person.phone,
             _("City"): person.city,
