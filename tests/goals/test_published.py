@@ -75,6 +75,8 @@ def test_a_figure_stands_with_its_source_its_day_and_its_address(program, helen,
     assert "280+" not in text_of(client.get(public))
     row = Published.objects.get()
     correct = reverse("correct_published", args=["port-alder", row.pk])
+    refused = browser.post(correct, LINKED | {"as_of": ""})
+    assert "<h1>Correct</h1>" in refused.content.decode()
     browser.post(correct, LINKED | web | {"is_public": "on", "figure": "1K"})
     page = text_of(client.get(public))
     assert "Around the WTCA Network , February 2021" in page

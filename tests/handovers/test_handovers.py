@@ -80,7 +80,9 @@ def test_whatever_goes_along_is_seen(handover, amina):
     amina.person.save()
     found = Shareable(amina).contact
     seen = " ".join(line.text for line in found.lines)
-    assert [key for key in ("name", "email", "call_me", "phone") if found.kept[key] not in seen] == []
+    assert [
+        key for key in ("name", "email", "call_me", "phone") if found.kept[key] not in seen
+    ] == []
 
 
 def test_a_field_of_work_and_then_a_person(

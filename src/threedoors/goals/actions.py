@@ -41,6 +41,10 @@ def set_goal(
         raise Refusal(_("Please choose what is counted, or write the goal in words."))
     if said.get("source") and said.get("organization"):
         raise Refusal(_("Please choose a source or a partner, not both."))
+    if figure and said.get("organization") and FIGURES[figure].who is None:
+        raise Refusal(_("This is not counted by partner. Please choose none."))
+    if said.get("is_public") and not (said.get("words_en") or said.get("words_fr")):
+        raise Refusal(_("Everybody reads a goal in words. Please write it in words, too."))
     said["number"] = number if figure else None
     goal = Goal.objects.create(program=program, set_by=by, since=since, until=until, **said)
     told = {"figure": goal.figure, "number": goal.number, "until": str(until)}

@@ -13,6 +13,7 @@ from threedoors.base.forms import PlainForm
 from threedoors.figures.counting import FIGURES
 from threedoors.goals.live import SHOWABLE, title_of
 from threedoors.goals.models import Goal, Priority
+from threedoors.goals.progress import title_of as goal_title
 from threedoors.intake.inputs import WholeNumber
 from threedoors.partners.models import Organization
 from threedoors.programs.models import Program
@@ -102,8 +103,7 @@ class PriorityForm(PlainForm):
 
 
 def _named(goal: Goal) -> str:
-    title = goal.words or str(FIGURES[goal.figure].title)
-    return f"{title} ({goal.until.year})"
+    return f"{goal_title(goal)} ({goal.until.year})"
 
 
 class StageForm(PlainForm):

@@ -126,7 +126,7 @@ def _rows(program: Program, goal: Goal) -> Rows:
     """What counts for a goal; of a partner's only the people who came by it."""
     figure, period = FIGURES[goal.figure], Period(goal.since, goal.until)
     rows = figure.within(program, period, Scope(source=goal.source))
-    if goal.organization is None or figure.who is None:
+    if goal.organization is None:
         return rows
     return rows.filter(**{f"{figure.who or 'pk'}__in": came_by(goal.organization)})
 
@@ -164,8 +164,13 @@ def _address(program: Program, goal: Goal) -> str:
     return reverse("figure", args=[program.slug, goal.figure]) + days + scope
 
 
+def title_of(goal: Goal) -> str:
+    """Its own words, else what is counted."""
+    return goal.words or str(FIGURES[goal.figure].title)
+
+
 def _titles(goal: Goal, names: dict[str, str]) -> Iterator[str]:
-    yield goal.words or str(FIGURES[goal.figure].title)
+    yield title_of(goal)
     if goal.source:
         yield names.get(goal.source, goal.source)
     if goal.organization is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -33,9 +34,13 @@ def published(request: PageRequest) -> HttpResponse:
 
 
 def _filled(row: Published) -> PublishForm:
-    form = PublishForm(
+    return _correcting(
         initial={name: getattr(row, name) for name in FIELDS}, auto_id=f"{row.pk.hex[:8]}_%s"
     )
+
+
+def _correcting(*args: Any, **more: Any) -> PublishForm:
+    form = PublishForm(*args, **more)
     form.title = _("Correct")
     return form
 
@@ -62,7 +67,7 @@ def publish(request: PageRequest) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def correct_published(request: PageRequest, pk: UUID) -> HttpResponse:
     """Put it right."""
-    form, to, found = PublishForm(request.POST), _home(request), _found(request, pk)
+    form, to, found = _correcting(request.POST), _home(request), _found(request, pk)
     sent = submit(request, form, publishing.correct_published, found, to=to, done=_("Saved."))
     return sent or form_page(request, form, to)
 
