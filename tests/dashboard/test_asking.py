@@ -6,11 +6,13 @@ import datetime as dt
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
-from threedoors.dashboard.advice import MARKS, Parts, ShareLine
+from threedoors.dashboard.advice import MARKS, ShareLine
 from threedoors.dashboard.asking import Asked
 from threedoors.dashboard.tiles import Tile
 from threedoors.figures.scope import Scope
+from threedoors.figures.shares import Parts
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_an_address_keeps_the_days_and_the_choices(program):
     ],
 )
 def test_a_change_is_said_in_words(number, before, says):
-    assert Tile("jobs", "Jobs", "…", number, before, []).change == says
+    assert Tile("jobs", _("Jobs"), _("…"), number, before, []).change == says
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_a_change_is_said_in_words(number, before, says):
 )
 def test_advice_where_a_share_is_lower_and_of_enough_people(slug, now, before, says):
     """Lower than what others reached, else than a year before; of fewer than 20 only that they are few."""
-    one = ShareLine(slug, "", "", now, before, MARKS.get(slug))
+    one = ShareLine(slug, _(""), _(""), now, before, MARKS.get(slug))
     assert one.caution.startswith(says[0])
     assert one.advice.startswith(says[1])
     assert bool(one.advice) == bool(says[1])

@@ -93,10 +93,10 @@ class AnyHistory(RuleBasedStateMachine):
         found = list(rows.order_by("pk"))
         return found[n % len(found)] if found else None
 
-    def _newcomer(self, n: int) -> Membership:
+    def _newcomer(self, n: int) -> Any:
         return self._one(self.people.filter(role=Role.CONNECTEE), n)
 
-    def _helper(self, n: int) -> Membership:
+    def _helper(self, n: int) -> Any:
         return self._one(self.people.filter(role=Role.CONNECTOR), n)
 
     def _somebody(self, n: int) -> Membership:
@@ -212,7 +212,7 @@ class AnyHistory(RuleBasedStateMachine):
     def answer(self, n: int, how: str) -> None:
         if how in ("answer", "decline"):
             survey = self._one(Survey.objects.all(), n)
-            said = {"answers": {}} if how == "answer" else {}
+            said: dict[str, Any] = {"answers": {}} if how == "answer" else {}
             if survey is not None:
                 self._do(getattr(surveys, f"{how}_survey"), survey, by=survey.member, **said)
         elif row := self._one(Inquiry.objects.all(), n):
@@ -263,11 +263,12 @@ class AnyHistory(RuleBasedStateMachine):
 def _people() -> None:
     program = make_program("any", "Any History Program", community="Any")
     helen = coordinator(program, "Helen Carver", "helen@any.example")
-    for name, said in {
+    people: dict[str, dict[str, Any]] = {
         "Amina": {},
         "Luc": {"language": "fr", "languages": ["fr", "en"]},
         "Olga": {"sector": "health", "occupation": "nurse"},
-    }.items():
+    }
+    for name, said in people.items():
         make_connectee(program, helen, name=name, email=f"{name}@any.example", **said)
     make_connector(program, helen, name="Ruth", email="ruth@any.example")
     health = {"sector": "health", "occupation": "physician"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_goals_and_live_numbers(looker: Looker, met: Match, helen: Membership, a
     cohort = actions.set_cohort(program, by=helen, employer="Brightwater LLP", number=5, **year)
     award = {"text_en": "Best of the coast", "source": "The Port Paper", "as_of": "2024"}
     publishing.publish(program, by=helen, kind="award", is_public=True, **award)
-    before = {"number": 212, "until": dt.date(2025, 12, 31), "source": "The list"}
+    before: dict[str, Any] = {"number": 212, "until": dt.date(2025, 12, 31), "source": "The list"}
     enter_baseline(program, by=helen, figure="connectors_new", **before)
     publishing.open_live_page(program, by=helen, figures=SHOWABLE)
     base = "/port-alder/"

@@ -35,7 +35,12 @@ def test_reports_and_figures(looker: Looker, met: Match, helen: Membership, as_:
     enter_baseline(met.program, by=helen, number=40, **said)
     looker.sign_in(as_(helen))
     report = Report.objects.get(program=met.program).pk
-    pages = ("reports/", f"reports/{report}/", "reports/done/", "figures/meetings/")
+    pages: tuple[str, ...] = (
+        "reports/",
+        f"reports/{report}/",
+        "reports/done/",
+        "figures/meetings/",
+    )
     choice = Choice.of("connectees", ["name", "accepted_on"], Period(), {})
     export = ask_export(met.program, choice, by=helen, reason="Funder", kind="xlsx", name="Funder")
     pages = (*pages, f"reports/{report}/check/", "exports/", f"exports/{export.pk}/")

@@ -24,8 +24,7 @@ def test_the_office(looker: Looker, program: Program, helen: Membership, as_: As
     first, last = a_community(network, "Kelso"), a_community(network, "Aspen", preset="tulsa")
     report = a_report(first, helen, content(20))
     actions.accept_sent_report(SentReport.objects.get(pk=report.pk), by=helen)
-    said = {"country": "CA", "status": "active"}
-    outside = actions.add_outside(by=helen, name="Oak", **said)
+    outside = actions.add_outside(by=helen, name="Oak", country="CA", status="active")
     actions.close_period(by=helen, period=WINTER)
     waiting = a_report(last, helen, content(3))
     looker.at(f"/networks/{network.pk}/figures/")
