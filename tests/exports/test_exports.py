@@ -8,6 +8,8 @@ import zipfile
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import coordinator
@@ -16,10 +18,12 @@ from threedoors.base.models import Event
 from threedoors.base.periods import Period
 from threedoors.base.refusals import Refusal
 from threedoors.exports.actions import ask_export
-from threedoors.exports.choosing import Choice
+from threedoors.exports.choosing import Choice, of_template
 from threedoors.exports.column import Care
 from threedoors.exports.lists import LISTS
 from threedoors.exports.models import Export, ExportTemplate
+from threedoors.figures.scope import label
+from threedoors.intake.models import Application
 from threedoors.people.actions import remove_person
 from threedoors.people.models import Membership
 
@@ -172,6 +176,9 @@ def test_days_and_people_narrow_a_list(met, helen, program, as_):
         ({"field": sector}, "1 row"),
         ({"since": "2030-01-01"}, "0 rows"),
         ({"until": "2030-01-01"}, "1 row"),
+        ({"since": "12/31/2029"}, "0 rows"),
+        ({"since": "2030-01-01", "until": "2020-01-01"}, "1 row"),
+        ({"until": "9999-12-31"}, "Please check the year"),
     ):
         asked = {"columns": ["name"]} | more
         assert number in text_of(browser.get(at("choose_export", "connectees"), asked)), more
@@ -189,3 +196,55 @@ def test_a_template_fills_the_page_in_and_can_go(amina, helen, as_):
     assert "exports/new/connectees/?columns=name&amp;columns=city" in page
     browser.post(at("remove_export_template", row.pk))
     assert not ExportTemplate.objects.exists()
+
+
+def test_a_template_with_something_sensitive_asks_for_its_yes_again(amina, helen, as_):
+    browser = as_(helen)
+    ask(browser, sensitive=["may_work"], sure="on", name="Rights")
+    again = browser.get(at("exports")).content.decode()
+    assert "?columns=name&amp;columns=accepted_on&amp;sensitive=may_work" in again
+    kept = of_template(ExportTemplate.objects.get())
+    page = text_of(browser.get(at("choose_export", "connectees"), kept))
+    assert "Tick this, or leave the sensitive columns out" in page
+    assert "not one of" not in page
+    assert "1 row" in text_of(browser.get(at("choose_export", "connectees"), kept | {"sure": "on"}))
+
+
+def test_what_staff_note_about_somebody_is_in_no_list(met, helen, program):
+    """X17, R100."""
+    Application.objects.update(screening_note="Said in trust")
+    for slug, columns in EVERY.items():
+        assert "Said in trust" not in str(
+            list(Choice.of(slug, columns, Period(), {}).cells(program))
+        )
+
+
+def test_a_group_is_named_as_the_figures_name_it(amina, program):
+    Membership.objects.filter(pk=amina.pk).update(source="own_wish")
+    choice = Choice.of("connectees", ["field", "source"], Period(), {})
+    named = [label(program, "field", amina.connectee.sector), label(program, "source", "own_wish")]
+    assert list(choice.cells(program)) == [named]
+    assert named[1] == "Own wish, after an introduction"
+
+
+def test_a_list_that_is_no_longer_offered_is_refused_in_words(amina, helen, as_):
+    browser = as_(helen)
+    _page, export = ask(browser)
+    Export.objects.update(rows="gone")
+    page = browser.post(at("take_export", export.pk), follow=True)
+    assert "Please choose the columns again" in text_of(page)
+
+
+def test_the_page_of_lists_asks_as_much_for_many_templates_as_for_one(
+    amina, helen, as_, django_assert_num_queries
+):
+    browser = as_(helen)
+    ask(browser, name="One")
+    browser.get(at("exports"))
+    with CaptureQueriesContext(connection) as one:
+        browser.get(at("exports"))
+    asked = len(one)
+    for name in ("Two", "Three"):
+        ask(browser, name=name)
+    with django_assert_num_queries(asked):
+        browser.get(at("exports"))

@@ -36,9 +36,8 @@ class Choice:
     @classmethod
     def of(cls, rows: str, columns: list[str], period: Period, scope: Mapping[str, str]) -> Self:
         """What a closed list does not have is refused: nobody gets a column by its name (bar S4)."""
-        listing = LISTS[rows]
-        unknown = set(columns) - listing.by_slug.keys()
-        if unknown or not columns:
+        listing = LISTS.get(rows)
+        if listing is None or not columns or set(columns) - listing.by_slug.keys():
             raise Refusal(_("Please choose the columns again."))
         chosen = tuple(one for one in listing.columns if one.slug in columns)
         known = {name: key for name, key in scope.items() if name in DIMENSIONS}
@@ -101,5 +100,8 @@ def _shown(column: Column, row: Any) -> Cell:
 
 
 def of_template(template: ExportTemplate) -> dict[str, Any]:
-    """A template as the address of the page on which a list is chosen."""
-    return {"columns": template.columns, **template.scope}
+    """A template as the address of the page on which a list is chosen; what is sensitive needs its yes anew."""
+    found = [one for one in LISTS[template.rows].columns if one.slug in template.columns]
+    sensitive = [one.slug for one in found if one.care is Care.SENSITIVE]
+    plain = [one.slug for one in found if one.slug not in sensitive]
+    return {"columns": plain, "sensitive": sensitive, **template.scope}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from threedoors.base.fields import LineField, ManyOptions, Options
 from threedoors.base.forms import PlainForm
+from threedoors.base.periods import YEARS, Period
 from threedoors.exports.column import Care
 from threedoors.exports.lists import Listing
 from threedoors.exports.models import Export
@@ -75,6 +76,9 @@ class ChooseForm(PlainForm):
         said = super().clean() or {}
         if said.get("sensitive") and not said.get("sure"):
             self.add_error("sure", _("Tick this, or leave the sensitive columns out."))
+        for name in ("since", "until"):
+            if said.get(name) and said[name].year not in YEARS:
+                self.add_error(name, _("Please check the year."))
         if not said.get("columns") and not said.get("sensitive") and not self.errors:
             self.add_error("columns", _("Choose at least one column."))
         return said
@@ -84,6 +88,12 @@ class ChooseForm(PlainForm):
         """All columns that were ticked."""
         said = self.cleaned_data
         return [*said["columns"], *said.get("sensitive", [])]
+
+    @property
+    def period(self) -> Period:
+        """The days as they were read, however they were typed; two may stand either way round."""
+        since, until = self.cleaned_data["since"], self.cleaned_data["until"]
+        return Period(until, since) if since and until and until < since else Period(since, until)
 
     @property
     def scope(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
@@ -11,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.sheets import Cell
 from threedoors.exports.column import Care, Column, choice, day, key, lifted, said, yes_no
+from threedoors.figures.scope import label
 from threedoors.matching.models import Match
 from threedoors.outcomes.models import Outcome
-from threedoors.programs import fields
 
 NEWCOMER, CONNECTOR, WORK = Care.NEWCOMER, Care.CONNECTOR, Care.WORK
 
@@ -22,10 +23,13 @@ def _language() -> str:
     return get_language() or "en"
 
 
-def _sector(profile: str) -> Any:
+def _group(dimension: str, path: str) -> Any:
+    """In the words in which the figures name the same group; empty where it is not known."""
+    code_of = attrgetter(path)
+
     def read(row: Any) -> Cell:
-        code = getattr(row, profile).sector
-        return fields.title(code, _language()) if code else ""
+        code = code_of(row)
+        return label(row.program, dimension, code) if code else ""
 
     return read
 
@@ -36,17 +40,6 @@ def _job(profile: str) -> Any:
 
 def _spoken(row: Any) -> Cell:
     return row.connectee.spoken(_language())  # type: ignore[no-any-return]
-
-
-def _segment(row: Any) -> Cell:
-    named = {one.code: one.text.said(_language()) for one in row.program.policy.segments}
-    code = row.connectee.segment
-    return str(named.get(code, code))
-
-
-def _source(row: Any) -> Cell:
-    named = {one.code: one.text.said(_language()) for one in row.program.policy.sources}
-    return str(named.get(row.source, row.source))
 
 
 def _reached(care: Care) -> list[Column]:
@@ -76,13 +69,15 @@ MEETINGS = {
     )
 }
 PROFILE = ("connectee",)
+IN_PROGRAM = ("connectee", "program")
+SOURCE = Column("source", _("How they heard of us"), WORK, _group("source", "source"), ("program",))
 
 CONNECTEE = [
     Column("number", _("Key"), WORK, key),
     Column("name", _("Name"), NEWCOMER, said("name"), ("person",)),
     *_reached(NEWCOMER),
     Column("job", _("Occupation"), NEWCOMER, _job("connectee"), PROFILE),
-    Column("field", _("Field of work"), NEWCOMER, _sector("connectee"), PROFILE),
+    Column("field", _("Field of work"), NEWCOMER, _group("field", "connectee.sector"), IN_PROGRAM),
     Column("years", _("Years of experience"), NEWCOMER, said("connectee.years"), PROFILE),
     Column(
         "education",
@@ -91,7 +86,7 @@ CONNECTEE = [
         lambda row: choice("education")(row.connectee),
         PROFILE,
     ),
-    Column("segment", _("Group"), NEWCOMER, _segment, (*PROFILE, "program")),
+    Column("segment", _("Group"), NEWCOMER, _group("segment", "connectee.segment"), IN_PROGRAM),
     Column("spoken", _("Languages"), NEWCOMER, _spoken, PROFILE),
     Column(
         "work",
@@ -100,7 +95,7 @@ CONNECTEE = [
         lambda row: choice("work_status")(row.connectee),
         PROFILE,
     ),
-    Column("source", _("How they heard of us"), WORK, _source, ("program",)),
+    SOURCE,
     Column("status", _("State"), WORK, choice("status")),
     Column(
         "may_work",
@@ -118,9 +113,15 @@ CONNECTOR_OF = [
     Column("name", _("Name"), CONNECTOR, said("name"), ("person",)),
     *_reached(CONNECTOR),
     Column("job", _("Occupation"), CONNECTOR, _job("connector"), ("connector",)),
-    Column("field", _("Field of work"), CONNECTOR, _sector("connector"), ("connector",)),
+    Column(
+        "field",
+        _("Field of work"),
+        CONNECTOR,
+        _group("field", "connector.sector"),
+        ("connector", "program"),
+    ),
     Column("employer", _("Employer"), CONNECTOR, said("connector.employer"), ("connector",)),
-    Column("source", _("How they heard of us"), WORK, _source, ("program",)),
+    SOURCE,
     Column("status", _("State"), WORK, choice("status")),
 ]
 APPLIED = [
@@ -132,7 +133,6 @@ CONNECTEES = [
     *APPLIED,
     Column("met_on", _("First met somebody on"), WORK, day("x_met_at"), adds=FIRST_MET),
     Column("works", _("Found work"), NEWCOMER, yes_no(said("x_works")), adds=WORKS),
-    Column("screening", _("Screening note"), Care.SENSITIVE, said("screening_note")),
 ]
 CONNECTORS = [
     *lifted("membership", CONNECTOR_OF),

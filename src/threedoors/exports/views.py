@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show
-from threedoors.base.periods import Period
 from threedoors.base.refusals import Refusal
 from threedoors.base.sheets import Sheet, csv_response, sheet_response
 from threedoors.exports import actions
@@ -32,12 +31,14 @@ ASKED = ("reason", "kind", "name")
 @page_for(Role.COORDINATOR)
 def exports(request: PageRequest) -> HttpResponse:
     """The lists there are, the templates of the program, and who asked for what and why. X19."""
-    templates = ExportTemplate.objects.visible_to(request.member).order_by("name")
+    templates = ExportTemplate.objects.visible_to(request.member).select_related("program")
     asked = Export.objects.visible_to(request.member).select_related("asked_by__person", "program")
     words = {
         "lists": LISTS.values(),
         "templates": [
-            (row, LISTS[row.rows], _again(row)) for row in templates if row.rows in LISTS
+            (row, LISTS[row.rows], _again(row))
+            for row in templates.order_by("name")
+            if row.rows in LISTS
         ],
         "asked": [(row, LISTS.get(row.rows)) for row in asked.order_by("-asked_at")[:SHOWN]],
     }
@@ -64,7 +65,7 @@ def ask_export(request: PageRequest, rows: str) -> HttpResponse:
     """Ask for what was looked at, with the reason."""
     listing = _listing(rows)
     form, ask = _form(request, listing, request.POST), AskForm(request.POST, auto_id="ask_%s")
-    choice = _choice(form, listing, request.POST)
+    choice = _choice(form, listing)
     if choice is None or not ask.is_valid():
         return _choose(request, listing, request.POST, ask, 422)
     try:
@@ -81,7 +82,7 @@ def export(request: PageRequest, pk: UUID) -> HttpResponse:
     row = _own(request, pk)
     try:
         choice: Choice | None = Choice.kept(row)
-    except (KeyError, Refusal):
+    except Refusal:
         choice = None
     words = {"export": row, "choice": choice, "listing": LISTS.get(row.rows)}
     return render(request, "exports/export.html", words)
@@ -128,17 +129,17 @@ def _form(request: PageRequest, listing: Listing, said: QueryDict) -> ChooseForm
     return ChooseForm(said or None, listing=listing, program=request.program)
 
 
-def _choice(form: ChooseForm, listing: Listing, said: QueryDict) -> Choice | None:
+def _choice(form: ChooseForm, listing: Listing) -> Choice | None:
     if not form.is_valid():
         return None
-    return Choice.of(listing.slug, form.chosen, Period.read(said), form.scope)
+    return Choice.of(listing.slug, form.chosen, form.period, form.scope)
 
 
 def _choose(
     request: PageRequest, listing: Listing, said: QueryDict, ask: AskForm, status: int = 200
 ) -> HttpResponse:
     form = _form(request, listing, said)
-    choice = _choice(form, listing, said)
+    choice = _choice(form, listing)
     words: dict[str, Any] = {"listing": listing, "form": form, "choice": choice, "ask": ask}
     words["typed"] = [(name, said[name]) for name in ASKED if name in said]
     if choice is not None:
