@@ -21,7 +21,7 @@ ROW: list[Any] = ["Zoë", 7, 2.5, dt.date(2026, 3, 8), AT, None, "=1+1"]
 
 
 def kept(response):
-    with closing(response):
+    with closing(response.file_to_stream):
         return b"".join(response.streaming_content)
 
 

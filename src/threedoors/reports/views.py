@@ -40,7 +40,9 @@ def reports(request: PageRequest) -> HttpResponse:
         "period": period,
         "figures": figure_lines(now, now),
         "activities": activity_lines(now, now),
-        "rows": Report.objects.visible_to(request.member).order_by("-since"),
+        "rows": Report.objects.visible_to(request.member)
+        .select_related("program")
+        .order_by("-since"),
     }
     return render(request, "reports/reports.html", words)
 
