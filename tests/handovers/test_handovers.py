@@ -10,7 +10,7 @@ from tests.remembering import remembered
 from tests.staff import address, happened, owed, post, told
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal, WrongState
 from threedoors.handovers import actions, arriving
-from threedoors.handovers.credit import marked, shared_jobs, told_in_both
+from threedoors.handovers.credit import marked, shared_jobs
 from threedoors.handovers.models import Arrival, Handover
 from threedoors.handovers.sharing import Shareable, fingerprint
 from threedoors.intake.models import Application
@@ -304,7 +304,7 @@ def test_criteria_there_turn_nobody_away_by_mail_after_a_yes(handover, ben, mill
     assert "intake.not_eligible" not in owed(arrival.member or application.applicant)
 
 
-def test_a_job_counts_for_both_and_once_in_the_network(
+def test_a_job_counts_for_both_and_both_say_that_it_is_shared(
     handover, ben, amina, helen, program, mill_valley
 ):
     arriving.accept_arrival(agree(handover), by=ben)
@@ -312,11 +312,17 @@ def test_a_job_counts_for_both_and_once_in_the_network(
     job = tell_outcome(there, by=ben, kind="job", employer="Northgate Ltd", title="Auditor")
     assert list(shared_jobs(program)) == [job]
     assert list(shared_jobs(mill_valley)) == []
-    assert told_in_both([program, mill_valley]) == []
     here = tell_outcome(amina, by=helen, kind="job", employer="Northgate", title="Auditor")
     assert list(shared_jobs(mill_valley)) == [here]
-    assert told_in_both([program, mill_valley]) == [here]
     assert [row.is_shared for row in marked(Outcome.objects.all())] == [True, True]
+
+
+def test_a_job_from_before_is_shared_with_nobody(handover, ben, amina, helen, mill_valley, later):
+    tell_outcome(amina, by=helen, kind="job", employer="Old Mill", title="Clerk")
+    later(hours=1)
+    arriving.accept_arrival(agree(handover), by=ben)
+    assert not shared_jobs(mill_valley).exists()
+    assert [row.is_shared for row in marked(Outcome.objects.all())] == [False]
 
 
 def test_the_list_asks_the_same_number_of_questions(

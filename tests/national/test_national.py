@@ -133,6 +133,8 @@ def test_a_closed_period_has_whole_sums_where_they_tell_nobody(closed, keeper, a
     assert table["United States"][0] == "not told"
     assert table["Port Alder"][-1] == "60"
     assert "35" in text_of(as_(keeper).get(at("national_years")))
+    for name in ("national_years", "national_figures"):
+        assert "may count in two communities" in text_of(as_(keeper).get(at(name)))
 
 
 def test_what_comes_after_the_close_is_in_no_sum(closed, keeper, network, as_):
@@ -204,6 +206,7 @@ def test_as_many_queries_for_many_communities(keeper, network, as_, django_asser
 
 def test_everybody_reads_the_sums_of_the_last_closed_period(closed, network, client):
     page = text_of(client.get(f"/networks/{network.pk}/figures/"))
+    assert "may count in two communities" in page
     assert "6 communities, October 2025 – March 2026" in page
     assert "35" in page
     assert not any(name in page for name in ("Aspen", "Kelso"))
