@@ -18,9 +18,9 @@ def read(pdf) -> Any:
     return pypdf.PdfReader(io.BytesIO(pdf))
 
 
-def pdf_of(title, language="en"):
+def pdf_of(title, language="en", **more):
     with translation.override(language):
-        return typeset("ui/table.typ", {"title": title, "tables": [TABLE]})
+        return typeset("ui/table.typ", {"title": title, "tables": [TABLE], **more})
 
 
 @pytest.mark.parametrize("typed", ["*b* #set text(red)", '"$x$" \\ @a', "= H", "#read('/x')"])
@@ -36,6 +36,11 @@ def test_a_pdf_is_tagged_with_its_title_and_its_language():
     assert (read(found).metadata.title, root["/Lang"]) == ("Été", "fr")
     assert root["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in found
+
+
+@pytest.mark.parametrize(("country", "height"), [("US", 792), ("CA", 792), ("IE", 842), ("", 842)])
+def test_the_paper_is_the_one_of_the_country(country, height):
+    assert round(read(pdf_of("T", country=country)).pages[0].mediabox.height) == height
 
 
 def test_a_sign_without_a_font_spoils_nothing():

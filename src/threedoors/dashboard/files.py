@@ -52,9 +52,10 @@ def as_pdf(board: Board) -> HttpResponse:
         "title": board.asked.in_words,
         "lead": _lead(board),
         "foot": board.program.name,
+        "country": board.program.country,
         "tables": [table.printed() for table in tables_of(board)],
     }
-    return pdf_response(_name(board, "pdf"), "dashboard/dashboard.typ", said)
+    return pdf_response(_name(board, "pdf"), "ui/table.typ", said)
 
 
 def as_json(board: Board) -> HttpResponse:

@@ -100,6 +100,7 @@ def said(told: Telling) -> dict[str, Any]:
         "program": _plain(told.report.program.name),
         "state": told.state,
         "foot": _foot(told),
+        "country": told.report.program.country,
         "corrected": _("What became known later is shown as “now”.") if told.is_corrected else "",
         "broken": ""
         if told.is_whole
@@ -123,7 +124,7 @@ def _plain(text: str) -> str:
 
 
 def _foot(told: Telling) -> str:
-    parts = [told.report.program.name, told.state]
+    parts = [_plain(told.report.program.name), told.state]
     return " · ".join([*parts, *([f"SHA-256 {told.mark[:16]}"] if told.mark else [])])
 
 
