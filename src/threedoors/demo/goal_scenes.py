@@ -8,7 +8,6 @@ from typing import Any
 
 from threedoors.base import clock
 from threedoors.demo.scenes import Stage
-from threedoors.figures.totals import enter_baseline
 from threedoors.goals import actions, publishing
 from threedoors.goals.live import SHOWABLE
 from threedoors.goals.partners import came_by
@@ -38,16 +37,4 @@ def settle_goals(stage: Stage, told: Mapping[str, Any]) -> None:
     actions.set_cohort(program, by=by, employer=told["employer"], number=5, **days)
     award = told["award"] | {"kind": "award", "as_of": str(today.year - 1)}
     publishing.publish(program, by=by, is_public=True, **award)
-    _grow(stage, told["grew"])
     publishing.open_live_page(program, by=by, figures=SHOWABLE)
-
-
-def _grow(stage: Stage, grew: Mapping[str, list[int]]) -> None:
-    """How many there were at the end of each of the years before, the oldest first. R462."""
-    program, by = stage.program, stage.coordinators[0]
-    this_year = clock.today(program.zone).year
-    for slug, numbers in grew.items():
-        for ago, number in enumerate(reversed(numbers), start=1):
-            said: dict[str, Any] = {"until": dt.date(this_year - ago, 12, 31)}
-            said |= {"figure": slug, "number": number, "source": "Our yearly list"}
-            enter_baseline(program, by=by, **said)
