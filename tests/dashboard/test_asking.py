@@ -69,6 +69,11 @@ def test_a_change_is_said_in_words(number, before, says):
     assert Tile("jobs", _("Jobs"), _("…"), number, before, []).change == says
 
 
+def test_a_share_of_a_year_before_says_of_how_many():
+    one = ShareLine("met_in_time", "", "", Parts(10, 20), Parts(1, 1))
+    assert one.a_year_before == "A year before: 100% (1 of 1)"
+
+
 @pytest.mark.parametrize(
     ("slug", "now", "before", "says"),
     [
@@ -77,11 +82,12 @@ def test_a_change_is_said_in_words(number, before, says):
         ("placement", Parts(6, 20), Parts(20, 20), ("", "")),
         ("met_in_time", Parts(10, 20), Parts(11, 20), ("", "Offer two times")),
         ("met_in_time", Parts(10, 20), Parts(0, 0), ("", "")),
+        ("met_in_time", Parts(10, 20), Parts(1, 1), ("", "")),
         ("met_in_time", Parts(0, 0), Parts(11, 20), ("", "")),
     ],
 )
 def test_advice_where_a_share_is_lower_and_of_enough_people(slug, now, before, says):
-    """Lower than what others reached, else than a year before; of fewer than 20 only that they are few."""
+    """Lower than what others reached, else than a year before; of fewer than 20, now or then, none."""
     one = ShareLine(slug, _(""), _(""), now, before, MARKS.get(slug))
     assert one.caution.startswith(says[0])
     assert one.advice.startswith(says[1])

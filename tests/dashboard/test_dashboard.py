@@ -14,16 +14,22 @@ import pypdf
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import apply_as
 from tests.desk.desk import text_of
 from threedoors.base.periods import Period
-from threedoors.dashboard.tiles import TILES
+from threedoors.dashboard.advice import shares_of
+from threedoors.dashboard.asking import Asked
+from threedoors.dashboard.groups import GROUPED, Group, bars_of
+from threedoors.dashboard.tiles import TILES, tiles_of
 from threedoors.figures.counting import FIGURES, SHARES, WAITS, count
+from threedoors.figures.scope import Bar
 from threedoors.figures.totals import enter_baseline
 from threedoors.people.models import Role
+from threedoors.programs.models import Program
 from threedoors.reports.content import LINES, counted
 
 DAYS = "since=2026-03-01&until=2026-04-30"
@@ -124,6 +130,31 @@ def test_a_bar_filters_the_whole_page_and_leads_back(spring, ask):
     ((_name, _said, without),) = other.context["chips"]
     assert "field" not in without
     assert DAYS in without
+
+
+def test_a_wait_is_said_as_in_its_list(spring, program, ask):
+    """A coordinator who opens a number finds it again."""
+    board = ask(f"?{DAYS}").context["board"]
+    for one in board.waits:
+        opened = WAITS[one.slug].in_words(WAITS[one.slug].median(program, BOTH))
+        assert one.number == opened
+
+
+def test_what_the_rules_do_not_ask_for_is_not_divided(program):
+    """Two who meet again and again have no clocks; who owes no introductions has no complete sets."""
+    pals = Program(pk=program.pk, preset="zoom-pals", settings={})
+    asked = Asked.read(QueryDict(""), pals.policy, dt.date(2026, 4, 30), GROUPED)
+    shares = {one.slug for one in shares_of(pals, asked)}
+    assert shares == {"placement", "near", "responded", "stayed_6", "stayed_12"}
+    assert "sets_complete" not in {tile.slug for tile in tiles_of(pals, asked)}
+
+
+def test_bars_without_room_are_one_and_the_chosen_one_is_always_there(program):
+    bars = [Bar(f"f{n}", f"Field {n}", 20 - n) for n in range(15)]
+    asked = Asked.read(QueryDict("field=f14"), program.policy, dt.date(2026, 4, 30), GROUPED)
+    drawn = bars_of(Group("field", bars), asked).rows
+    assert [row.label for row in drawn[-3:]] == ["Field 11", "Field 14", "All others"]
+    assert sum(row.number for row in drawn) == sum(bar.number for bar in bars)
 
 
 def test_growth_over_years_begins_with_the_numbers_from_before(spring, program, helen, ask):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.desk.desk import text_of
 from tests.remembering import remembered
 from threedoors.base import clock as now
+from threedoors.figures.counting import SHARES
 from threedoors.matching.models import Match
 from threedoors.outcomes.models import Outcome
 from threedoors.programs.models import Program
@@ -144,7 +145,7 @@ def test_whoever_held_no_conversation_is_in_no_share(introduced, amina, program)
 
 
 def test_networks_are_compared_with_those_at_the_start(doors, amina, luc, program):
-    """R284: average growth; R216: the same or a related occupation, among all who were accepted."""
+    """R284: average growth."""
     application = amina.applications.get()
     application.answers |= {"network_now": "few"}
     application.save()
@@ -152,7 +153,14 @@ def test_networks_are_compared_with_those_at_the_start(doors, amina, luc, progra
     assert (found.total.people, found.total.known_each, found.total.met_each) == (1, 6, 3)
     assert found.levels == (3, 2)
     assert [(str(line.label), line.people) for line in found.lines] == [("A few", 1)]
-    assert (found.near, found.accepted, found.near_share) == (1, 2, 50)
+
+
+def test_near_work_is_the_share_that_the_dashboard_has(introduced, amina, program, helen, as_):
+    """R216, requirements §6: one definition, also before they have met; the number opens to its list."""
+    page = as_(helen).get(reverse("conversations", args=[program.slug]))
+    assert SHARES["near"].of(program) == (1, 1)
+    assert "Relevant connections 100% (1 of 1)" in text_of(page)
+    assert reverse("figure", args=[program.slug, "near"]) in page.text
 
 
 def test_the_pages_say_all_of_it_in_words(doors, amina, program, helen, as_, by_link):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise as LazyText
@@ -13,7 +13,7 @@ from threedoors.base.periods import Period
 from threedoors.dashboard.asking import Asked
 from threedoors.figures.counting import SHARES, WAITS
 from threedoors.figures.figure import how_many
-from threedoors.figures.shares import Parts
+from threedoors.figures.shares import Parts, Share, hundredths
 from threedoors.programs.models import Program
 
 FEW = 20
@@ -83,12 +83,14 @@ class ShareLine:
     def a_year_before(self) -> str:
         if self.before.percent is None:
             return ""
-        return _("A year before: %(n)s") % {"n": hundredths(self.before.percent)}
+        return _("A year before: %(n)s") % {"n": self.before.in_words}
 
     @property
     def beside(self) -> int | None:
-        """What it is compared with: what others reached, else this program a year before."""
-        return self.mark.percent if self.mark else self.before.percent
+        """What it is compared with: what others reached, else this program a year before, of enough people."""
+        if self.mark:
+            return self.mark.percent
+        return self.before.percent if self.before.whole >= FEW else None
 
     @property
     def advice(self) -> str:
@@ -108,53 +110,36 @@ class WaitLine:
     formula: LazyText
     now: float | None
     before: float | None
-    is_hours: bool
-
-    @property
-    def number(self) -> str:
-        return _("nobody yet") if self.now is None else self._spelled(self.now)
-
-    @property
-    def was(self) -> str:
-        return "" if self.before is None else self._spelled(self.before)
+    number: str
+    was: str
 
     @property
     def a_year_before(self) -> str:
         return _("A year before: %(n)s") % {"n": self.was} if self.was else ""
 
-    def _spelled(self, number: float) -> str:
-        n = round(number)
-        words = (
-            ngettext("%(n)s hour", "%(n)s hours", n)
-            if self.is_hours
-            else ngettext("%(n)s day", "%(n)s days", n)
-        )
-        return words % {"n": n}
-
-
-def hundredths(number: int) -> str:
-    """As the language of the page writes it: 30%, or 30 % in French."""
-    return _("%(n)s%%") % {"n": number}
-
 
 def shares_of(program: Program, asked: Asked) -> Iterator[ShareLine]:
-    """All of them in two queries."""
-    now, before = (_parts(program, period, asked) for period in (asked.period, asked.before))
-    for share, is_now, was in zip(SHARES.values(), now, before, strict=True):
+    """All that the program's rules ask for, in two queries."""
+    shares = [share for share in SHARES.values() if share.is_asked(program.policy)]
+    now, before = (
+        _parts(shares, program, period, asked) for period in (asked.period, asked.before)
+    )
+    for share, is_now, was in zip(shares, now, before, strict=True):
         yield ShareLine(share.slug, share.title, share.formula, is_now, was, MARKS.get(share.slug))
 
 
 def waits_of(program: Program, asked: Asked) -> Iterator[WaitLine]:
-    """Two queries each."""
+    """Two queries each. The words are those of the list behind the number."""
     for wait in WAITS.values():
         now, before = (
             wait.median(program, period, asked.scope) for period in (asked.period, asked.before)
         )
-        is_hours = wait.slug.startswith("hours")
-        yield WaitLine(wait.slug, wait.title, wait.formula, now, before, is_hours)
+        number = _("nobody yet") if now is None else wait.in_words(now)
+        was = "" if before is None else wait.in_words(before)
+        yield WaitLine(wait.slug, wait.title, wait.formula, now, before, number, was)
 
 
-def _parts(program: Program, period: Period, asked: Asked) -> list[Parts]:
-    sources = [source for share in SHARES.values() for source in (share.part, share.whole)]
+def _parts(shares: Sequence[Share], program: Program, period: Period, asked: Asked) -> list[Parts]:
+    sources = [source for share in shares for source in (share.part, share.whole)]
     found = how_many(program, [one.within(program, period, asked.scope) for one in sources])
     return [Parts(*pair) for pair in zip(found[::2], found[1::2], strict=True)]

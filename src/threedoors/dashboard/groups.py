@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from threedoors.base.charts import BarRow, Bars
-from threedoors.dashboard.advice import ShareLine, hundredths
+from threedoors.dashboard.advice import ShareLine
 from threedoors.dashboard.asking import Asked
 from threedoors.figures.counting import FIGURES
 from threedoors.figures.scope import DIMENSIONS, TITLES, Bar
+from threedoors.figures.shares import hundredths
 from threedoors.programs.models import Program
 
 GROUPED = ("meetings", "connectees_new", "introductions", "jobs")
@@ -41,7 +42,10 @@ def groups_of(program: Program, asked: Asked) -> Iterator[Group]:
 
 
 def bars_of(group: Group, asked: Asked) -> Bars:
-    """The group as a drawing in which every bar leads on; the chosen one leads back."""
+    """The group as a drawing in which every bar leads on; the chosen one leads back.
+
+    What has no room is one bar, so that all together stay the number above; files have each.
+    """
     chosen = asked.scope.chosen.get(group.dimension, "")
     rows = [
         BarRow(
@@ -50,8 +54,12 @@ def bars_of(group: Group, asked: Asked) -> Bars:
             address=_address(asked, group.dimension, "" if one.key == chosen else one.key),
             is_chosen=one.key == chosen,
         )
-        for one in group.bars[:MOST]
+        for n, one in enumerate(group.bars)
+        if n < MOST or one.key == chosen
     ]
+    left = sum(one.number for one in group.bars) - sum(int(row.number) for row in rows)
+    if left:
+        rows.append(BarRow(_("All others"), left))
     return Bars(group.title, rows, str(FIGURES[asked.of].title))
 
 

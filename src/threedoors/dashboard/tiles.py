@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from threedoors.base.charts import Sparkline
-from threedoors.base.periods import Period
 from threedoors.dashboard.asking import Asked
 from threedoors.figures.counting import FIGURES
 from threedoors.figures.figure import how_many
@@ -65,14 +64,17 @@ class Tile:
 
 
 def tiles_of(program: Program, asked: Asked) -> Iterator[Tile]:
-    """All of them in two queries, and one more for the months of each."""
-    figures = [FIGURES[slug] for slug in TILES]
-    now, before = (_counts(program, period, asked) for period in (asked.period, asked.before))
+    """All of them in two queries, and one more for the months of each.
+
+    A program that asks for no introductions has no complete sets.
+    """
+    asks = bool(program.policy.referrals.target)
+    figures = [FIGURES[slug] for slug in TILES if asks or slug != "sets_complete"]
+    now, before = (
+        how_many(program, [one.within(program, period, asked.scope) for one in figures])
+        for period in (asked.period, asked.before)
+    )
     for figure, number, then in zip(figures, now, before, strict=True):
-        asks = figure.slug not in WITHOUT_MONTHS
-        months = figure.by_month(program, asked.months, asked.scope) if asks else []
+        has_months = figure.slug not in WITHOUT_MONTHS
+        months = figure.by_month(program, asked.months, asked.scope) if has_months else []
         yield Tile(figure.slug, figure.title, figure.formula, number, then, months)
-
-
-def _counts(program: Program, period: Period, asked: Asked) -> list[int]:
-    return how_many(program, [FIGURES[slug].within(program, period, asked.scope) for slug in TILES])

@@ -14,7 +14,7 @@ from threedoors.base.periods import Period
 from threedoors.figures.counting import FIGURES, SHARES, WAITS
 from threedoors.figures.figure import Figure, Line, Rows
 from threedoors.figures.scope import Scope
-from threedoors.figures.shares import Parts, Share
+from threedoors.figures.shares import Share
 from threedoors.figures.waits import Wait
 from threedoors.handovers.credit import shared_jobs
 from threedoors.programs.models import Program
@@ -83,20 +83,12 @@ def _share(found: Share, program: Program, period: Period, scope: Scope, side: s
     return Opened(
         found.title,
         found.formula,
-        share_words(parts),
+        parts.in_words,
         rows(program, period, scope),
         source.line,
         source.at,
         sides,
     )
-
-
-def share_words(parts: Parts) -> str:
-    """30 % (6 of 20); of nothing there is no share."""
-    if parts.percent is None:
-        return "–"
-    words = {"percent": parts.percent, "part": parts.part, "whole": parts.whole}
-    return _("%(percent)d %% (%(part)d of %(whole)d)") % words
 
 
 def _wait(found: Wait, program: Program, period: Period, scope: Scope) -> Opened:

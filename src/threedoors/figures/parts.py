@@ -14,14 +14,11 @@ from django.urls import reverse
 
 from threedoors.base import clock
 from threedoors.figures.figure import Line, Rows
-from threedoors.figures.meetings import (
-    introduced,
-)
-from threedoors.figures.people import accepted
-from threedoors.intake.models import Application
+from threedoors.figures.meetings import introduced
+from threedoors.intake.models import Application, ApplicationQuerySet
 from threedoors.matching.models import Match
+from threedoors.outcomes import figures as outcomes
 from threedoors.outcomes.inquiries import Inquiry
-from threedoors.outcomes.models import Outcome
 from threedoors.people.models import Role
 from threedoors.programs import fields
 from threedoors.programs.models import Program
@@ -31,13 +28,15 @@ from threedoors.surveys.models import Survey
 HALF_A_YEAR, A_YEAR = (120, 272), (273, 545)
 """Days after the meeting at which a question counts as asked after six and after twelve months."""
 
-newcomers = accepted(Role.CONNECTEE)
+
+def newcomers(program: Program) -> ApplicationQuerySet:
+    """Everybody who was accepted as a newcomer, by the first time."""
+    return Application.objects.first_accepted(program, Role.CONNECTEE)
 
 
 def with_work(program: Program) -> QuerySet[Application]:
-    """Whoever was accepted and found work, whenever they did."""
-    found = Outcome.objects.counted().jobs().filter(member=OuterRef("membership"))
-    return newcomers(program).filter(Exists(found))
+    """Whoever was accepted and found work."""
+    return outcomes.with_work(newcomers(program))
 
 
 def near(program: Program) -> QuerySet[Application]:

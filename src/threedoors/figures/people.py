@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -23,18 +23,8 @@ from threedoors.programs.models import Program
 
 
 def accepted(role: Role) -> Callable[[Program], Rows]:
-    """The first time each person was found ready in a role; who comes back is not new again."""
-
-    def rows(program: Program) -> QuerySet[Application]:
-        earlier = Application.objects.filter(
-            Q(accepted_at__lt=OuterRef("accepted_at"))
-            | Q(accepted_at=OuterRef("accepted_at"), pk__lt=OuterRef("pk")),
-            membership=OuterRef("membership"),  # a person has one of each role
-        )
-        accepted = Application.objects.filter(program=program, role=role, accepted_at__isnull=False)
-        return accepted.exclude(Exists(earlier))
-
-    return rows
+    """Everybody accepted in a role, by the first time."""
+    return lambda program: Application.objects.first_accepted(program, role)
 
 
 def applicant(row: Application) -> Line:

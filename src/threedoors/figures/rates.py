@@ -12,6 +12,7 @@ from threedoors.figures.meetings import PAIR, complete_sets, held, pair_line, se
 from threedoors.figures.people import applicant
 from threedoors.figures.shares import Share
 from threedoors.programs.models import Program
+from threedoors.programs.policy import Policy
 from threedoors.surveys.models import Survey
 
 
@@ -33,6 +34,14 @@ def _sent(rows: Callable[[Program], Rows]) -> Source:
 def _told(rows: Callable[[Program], Rows]) -> Source:
     path = ("member__person", "member__program")
     return Source(dated(rows), parts.inquiry_line, "answered_at", path, "member")
+
+
+def _has_clocks(policy: Policy) -> bool:
+    return not policy.is_for_pairs
+
+
+def _asks_for_introductions(policy: Policy) -> bool:
+    return bool(policy.referrals.target)
 
 
 RATES = (
@@ -66,6 +75,7 @@ RATES = (
         whole=_pairs(
             lambda p: parts.reply_clock(p, p.policy.clocks.reply_nudge_hours)[1], "introduced_at"
         ),
+        is_asked=_has_clocks,
     ),
     Share(
         slug="replied_last",
@@ -79,6 +89,7 @@ RATES = (
         whole=_pairs(
             lambda p: parts.reply_clock(p, p.policy.clocks.reply_overdue_hours)[1], "introduced_at"
         ),
+        is_asked=_has_clocks,
     ),
     Share(
         slug="met_in_time",
@@ -88,6 +99,7 @@ RATES = (
         ),
         part=_pairs(lambda p: parts.meeting_clock(p)[0], "introduced_at"),
         whole=_pairs(lambda p: parts.meeting_clock(p)[1], "introduced_at"),
+        is_asked=_has_clocks,
     ),
     Share(
         slug="sets",
@@ -97,6 +109,7 @@ RATES = (
         ),
         part=_pairs(complete_sets, "met_at"),
         whole=_pairs(held, "met_at"),
+        is_asked=_asks_for_introductions,
     ),
     Share(
         slug="sets_in_time",
@@ -106,6 +119,7 @@ RATES = (
         ),
         part=_pairs(sets_on_time, "met_at"),
         whole=_pairs(complete_sets, "met_at"),
+        is_asked=_asks_for_introductions,
     ),
     Share(
         slug="responded",

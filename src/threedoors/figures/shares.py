@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext as _
 
 from threedoors.base.periods import Period
 from threedoors.figures.figure import EVER, Rows, Source, how_many
 from threedoors.figures.scope import ALL, Scope
 from threedoors.programs.models import Program
+from threedoors.programs.policy import Policy
+
+
+def hundredths(number: int) -> str:
+    """As the language of the page writes it: 30%, or 30 % in French."""
+    return _("%(n)s%%") % {"n": number}
 
 
 class Parts(NamedTuple):
@@ -24,6 +32,14 @@ class Parts(NamedTuple):
         """In whole hundredths; nothing of nothing is no figure."""
         return round(100 * self.part / self.whole) if self.whole else None
 
+    @property
+    def in_words(self) -> str:
+        """30% (6 of 20); of nothing there is no share."""
+        if self.percent is None:
+            return "–"
+        words = {"percent": hundredths(self.percent), "part": self.part, "whole": self.whole}
+        return _("%(percent)s (%(part)d of %(whole)d)") % words
+
 
 @dataclass(frozen=True)
 class Share:
@@ -34,6 +50,8 @@ class Share:
     formula: LazyText
     part: Source
     whole: Source
+    is_asked: Callable[[Policy], bool] = lambda _policy: True
+    """Whether the rules of a program give what is divided here."""
 
     def of(self, program: Program, period: Period = EVER, scope: Scope = ALL) -> Parts:
         """Both in one query."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,21 @@ from threedoors.base.models import Tenant, TenantQuerySet
 from threedoors.base.refusals import Refusal
 from threedoors.base.uploads import random_name
 from threedoors.people.models import Membership, Role
+from threedoors.programs.models import Program
+
+
+class ApplicationQuerySet(TenantQuerySet["Application"]):
+    """Applications of a program."""
+
+    def first_accepted(self, program: Program, role: Role) -> Self:
+        """The first time each person was found ready in a role; who comes back is not new again. Requirements §6."""
+        earlier = Application.objects.filter(
+            Q(accepted_at__lt=OuterRef("accepted_at"))
+            | Q(accepted_at=OuterRef("accepted_at"), pk__lt=OuterRef("pk")),
+            membership=OuterRef("membership"),  # a person has one of each role
+        )
+        rows = self.filter(program=program, role=role, accepted_at__isnull=False)
+        return rows.exclude(Exists(earlier))
 
 
 class Application(Tenant):
@@ -87,7 +102,7 @@ class Application(Tenant):
     accepted_at = models.DateTimeField(null=True, blank=True)
     """When it was first found ready; a second time, after a pause, does not move it."""
 
-    objects = TenantQuerySet["Application"].as_manager()
+    objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         constraints = [

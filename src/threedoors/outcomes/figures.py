@@ -12,11 +12,11 @@ from uuid import UUID
 from django.db.models import Exists, Min, OuterRef
 from django.utils.translation import gettext as _
 
-from threedoors.intake.models import Application
+from threedoors.intake.models import Application, ApplicationQuerySet
 from threedoors.matching.models import Match
 from threedoors.outcomes.inquiries import Inquiry
 from threedoors.outcomes.models import Outcome, OutcomeQuerySet
-from threedoors.people.models import Membership
+from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 from threedoors.referrals.models import Referral
 
@@ -58,12 +58,16 @@ def jobs(
     return rows.filter(told_at__lte=last) if last else rows
 
 
+def with_work(accepted: ApplicationQuerySet) -> ApplicationQuerySet:
+    """Those of them who found work, whenever they did."""
+    found = Outcome.objects.counted().jobs().filter(member=OuterRef("membership"))
+    return accepted.filter(Exists(found))
+
+
 def placement(program: Program) -> Share:
     """Of the Connectees who were accepted, how many found work: part and whole are the same people. R320."""
-    me = OuterRef("pk")
-    ready = Application.objects.filter(membership=me, ready_at__isnull=False)
-    rows = Membership.objects.connectees().filter(Exists(ready), program=program)
-    whole, part = rows.count(), rows.filter(Exists(jobs(program).filter(member=me))).count()
+    rows = Application.objects.first_accepted(program, Role.CONNECTEE)
+    whole, part = rows.count(), with_work(rows).count()
     formula = _("Connectees with work ÷ Connectees accepted = %(part)d ÷ %(whole)d")
     words = {"part": part, "whole": whole}
     return Share(_("Placement rate"), part, whole, formula % words)

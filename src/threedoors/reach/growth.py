@@ -1,4 +1,4 @@
-"""How networks grew: whom newcomers knew at the start, whom they know now, and how near the work is."""
+"""How networks grew: whom newcomers knew at the start, and whom they know now."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
 from threedoors.people.models import Role
-from threedoors.programs import fields
 from threedoors.programs.models import Program
 from threedoors.reach.figures import held_on
 from threedoors.reach.trees import by_step
@@ -50,18 +49,11 @@ class Growth:
 
 @dataclass(frozen=True)
 class Grown:
-    """Everybody together, by what they knew at the start, level by level; and how many have near work."""
+    """Everybody together, by what they knew at the start, level by level."""
 
     total: Growth
     lines: tuple[Growth, ...]
     levels: tuple[int, ...]
-    near: int
-    accepted: int
-
-    @property
-    def near_share(self) -> int:
-        """Connectees who met somebody in the same or a related occupation / Connectees accepted. R216."""
-        return round(100 * self.near / self.accepted) if self.accepted else 0
 
 
 def grown(program: Program) -> Grown:
@@ -81,13 +73,10 @@ def grown(program: Program) -> Grown:
     for member in known:
         groups[start.get(member, "")].append(member)
     lines = [_line(AT_START[key], groups[key], known, held) for key in AT_START if groups[key]]
-    near, accepted = _near(program, matches)
     return Grown(
         total=_line("", list(known), known, held),
         lines=tuple(lines),
         levels=tuple(by_step(nearest.values())),
-        near=near,
-        accepted=accepted,
     )
 
 
@@ -108,19 +97,3 @@ def _at_start(program: Program) -> dict[UUID, str]:
     )
     found = rows.order_by("started_at").values_list("membership_id", "answers__network_now")
     return {member: said if said in AT_START else "" for member, said in found}
-
-
-def _near(program: Program, matches: QuerySet[Match]) -> tuple[int, int]:
-    """How many met somebody in a relevant occupation, of all who were accepted."""
-    held = matches.filter(status__in=Match.MEETING_HELD)
-    pairs = held.values_list(
-        "connectee_id", "connectee__connectee__occupation", "connector__connector__occupation"
-    )
-    near = {
-        who
-        for who, own, other in pairs
-        if fields.related(own or "", other or "") in ("same", "related")
-    }
-    ready = Application.objects.filter(program=program, role=Role.CONNECTEE, ready_at__isnull=False)
-    accepted = set(ready.order_by().values_list("membership_id", flat=True).distinct())
-    return len(near & accepted), len(accepted)

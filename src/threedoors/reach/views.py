@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from threedoors.figures.counting import SHARES
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Membership, Role
 from threedoors.programs import fields
@@ -121,6 +122,8 @@ def conversations(request: PageRequest) -> HttpResponse:
     words = {
         "coffee": found,
         "grown": grown(program),
+        "near": SHARES["near"],
+        "near_said": SHARES["near"].of(program).in_words,
         "promised": promised(program.policy),
         "number": number,
         "people": [] if number is None else _people(request, found.people(number)),
