@@ -204,6 +204,27 @@ def test_as_many_queries_for_many_communities(keeper, network, as_, django_asser
             assert browser.get(at(name)).status_code == 200
 
 
+def test_what_the_rules_tell_hides_nobody(network, keeper):
+    """Where no introductions are asked for, everybody knows that no set is complete; others need cover of their own."""
+    Program.objects.exclude(pk=keeper.program_id).update(network=None)
+    for name in ("Firth", "Grove", "Heath"):
+        a_report(a_community(network, name), keeper, content(9, sets_complete=3))
+    for name in ("Ivory", "Jade", "Kirk"):
+        here = a_community(network, name, settings={"referrals": {"target": 0}})
+        a_report(here, keeper, content(9, sets_complete=0))
+    Report.objects.filter(status="submitted").update(status="accepted")
+    closed = actions.close_period(by=keeper, period=WINTER)
+    assert closed.content["sets_complete"][""] == [12, False]
+    assert closed.content["meetings"][""] == [74, True]
+
+
+def test_a_community_that_left_without_a_report_is_not_late(network, keeper, as_):
+    Program.objects.filter(community="Elder").update(status="left")
+    page = text_of(as_(keeper).get(at("national")))
+    assert "late" not in page
+    assert "Elder" in page
+
+
 def test_everybody_reads_the_sums_of_the_last_closed_period(closed, network, client):
     page = text_of(client.get(f"/networks/{network.pk}/figures/"))
     assert "may count in two communities" in page

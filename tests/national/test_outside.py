@@ -74,7 +74,20 @@ def test_what_is_wrong_in_a_file_is_said_in_words(oak, keeper, as_, changes, say
     assert 'name="kept"' not in page.text
 
 
-@pytest.mark.parametrize("raw", [b"PK\x03\x04no zip", b"\x00\x01", b"%PDF-1.7", b" "])
+def locked():
+    """A workbook with a password on each part."""
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    raw = bytearray(out.getvalue())
+    for mark, at_flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in re.finditer(re.escape(mark), bytes(raw)):
+            raw[found.start() + at_flag] |= 1
+    return bytes(raw)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"PK\x03\x04no zip", b"\x00\x01", b"%PDF-1.7", b" ", locked(), b"jobs;" + b"9" * 5000]
+)
 def test_what_is_no_table_is_refused(oak, keeper, as_, raw):
     said = {"until": "2026-03-31", "file": SimpleUploadedFile("a.xlsx", raw)}
     assert as_(keeper).post(at("outside_file", pk=oak.pk), said).status_code == 422
@@ -101,6 +114,16 @@ def test_our_own_files_are_read_back(oak, keeper, as_):
             assert page.status_code == status, text_of(page)
 
 
+def test_no_community_is_there_twice(oak, keeper):
+    """One that works here with the same name would count twice."""
+    for name in ("oakville", "Kelso", "KELSO"):
+        with pytest.raises(Refusal, match="in the list already"):
+            actions.add_outside(by=keeper, name=name, country="CA", status="active")
+    with pytest.raises(Refusal, match="in the list already"):
+        actions.change_outside(oak, by=keeper, name="Kelso", country="CA", status="active")
+    actions.change_outside(oak, by=keeper, name="OAKVILLE", country="CA", status="paused")
+
+
 def test_a_closed_period_keeps_the_numbers_of_a_file(oak, keeper):
     said = {"period": WINTER, "content": content(9), "file_name": "a.csv"}
     actions.take_report(oak, by=keeper, **said)
@@ -110,5 +133,3 @@ def test_a_closed_period_keeps_the_numbers_of_a_file(oak, keeper):
         actions.take_report(oak, by=keeper, **said)
     actions.change_outside(oak, by=keeper, name="Oakville", country="CA", status="left")
     assert OutsideCommunity.objects.get().status == "left"
-    with pytest.raises(Refusal, match="in the list already"):
-        actions.add_outside(by=keeper, name="oakville", country="CA", status="active")

@@ -14,7 +14,7 @@ from threedoors.base.models import record
 from threedoors.base.periods import Period
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
-from threedoors.national.board import PARTS_OF, board_of, cells_of
+from threedoors.national.board import PARTS_OF, board_of, cells_of, communities
 from threedoors.national.calendar import ended_periods
 from threedoors.national.hiding import add_up
 from threedoors.national.models import ClosedPeriod, OutsideCommunity, OutsideReport
@@ -61,9 +61,8 @@ def add_outside(
     *, by: Membership, name: str, country: str, status: str, since: dt.date | None = None
 ) -> OutsideCommunity:
     """A community that works with other software. R465."""
-    network = must_keep(by)
-    if OutsideCommunity.objects.filter(network=network, name__iexact=name).exists():
-        raise Refusal(_("%(name)s is in the list already.") % {"name": name})
+    network = _office(by)
+    _must_be_new(network, name)
     row = OutsideCommunity.objects.create(
         network=network, program=by.program, name=name, country=country, status=status, since=since
     )
@@ -83,9 +82,8 @@ def change_outside(
 ) -> None:
     """Its name, its country, or whether it takes part."""
     network = _must_keep_it(community, by)
-    others = OutsideCommunity.objects.filter(network=network).exclude(pk=community.pk)
-    if others.filter(name__iexact=name).exists():
-        raise Refusal(_("%(name)s is in the list already.") % {"name": name})
+    if name.casefold() != community.name.casefold():
+        _must_be_new(network, name)
     if status != community.status:
         move(community, status, by=by)
     community.name, community.country, community.since = name, country, since
@@ -93,8 +91,20 @@ def change_outside(
     record("outsidecommunity.changed", about=community, by=by)
 
 
+def _office(by: Membership) -> Network:
+    """The network whose portal they keep, held: what counts in a period changes for one at a time."""
+    return Network.objects.select_for_update().get(pk=must_keep(by).pk)
+
+
+def _must_be_new(network: Network, name: str) -> None:
+    """No community twice, also not one that works here: it would count twice."""
+    outside = OutsideCommunity.objects.filter(network=network, name__iexact=name)
+    if outside.exists() or communities(network).filter(community__iexact=name).exists():
+        raise Refusal(_("%(name)s is in the list already.") % {"name": name})
+
+
 def _must_keep_it(community: OutsideCommunity, by: Membership) -> Network:
-    network = must_keep(by)
+    network = _office(by)
     if community.network_id != network.pk:
         raise NotAllowed(_("This community is of another network."))
     return network
@@ -129,7 +139,7 @@ def take_report(
 @transaction.atomic
 def close_period(*, by: Membership, period: Period) -> ClosedPeriod:
     """Add up the reports that were accepted, once: what comes later stands in no sum. Bar P8."""
-    network = Network.objects.select_for_update().get(pk=must_keep(by).pk)
+    network = _office(by)
     _must_be_a_period(network, period, clock.today(by.program.zone))
     board = board_of(network, period)
     if board.closed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, JSONField, OuterRef, Subquery
+from django.db.models import F, JSONField, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +49,7 @@ class Line:
     report: str = ""
     content: Mapping[str, Any] | None = None
     is_outside: bool = False
+    known: frozenset[str] = frozenset()
     in_sums: bool = False
 
     @property
@@ -120,10 +121,9 @@ def _same(period: Period) -> dict[str, Any]:
     return {"since": period.since, "until": period.until}
 
 
-def communities(network: Network) -> Iterator[Program]:
+def communities(network: Network) -> QuerySet[Program]:
     """Every program of the network, also those that left it; practice communities are none."""
-    rows = Program.objects.filter(network=network, practice_of=None)
-    yield from rows.order_by("community", "name")
+    return Program.objects.filter(network=network, practice_of=None).order_by("community", "name")
 
 
 def newest_content() -> Subquery:
@@ -139,20 +139,23 @@ def _ours(network: Network, period: Period) -> Iterator[Line]:
         line = Line(
             key=str(program.pk),
             name=program.community or program.name,
-            country=_country(program),
+            country=program.country,
             status=program.status,
             since=program.started_on,
+            known=_known_by_rules(program),
         )
-        if report := found.get(program.pk):
+        report = found.get(program.pk)
+        if report and not (program.status == Program.Status.LEFT and report.content is None):
             report.program = program
             _place(line, report)
         yield line
 
 
-def _country(program: Program) -> str:
-    """What `program.country` says, without reading all the rules of a thousand programs."""
-    own = program.settings.get("country")
-    return str(load(program.preset, {}).country if own is None else own)
+def _known_by_rules(program: Program) -> frozenset[str]:
+    """Where the rules ask for no introductions, everybody can know that no set was complete: it hides nobody."""
+    own = program.settings.get("referrals", {}).get("target")
+    target = load(program.preset, {}).referrals.target if own is None else own
+    return frozenset() if target else frozenset(PARTS_OF)
 
 
 def _place(line: Line, report: Any) -> None:
@@ -180,16 +183,17 @@ def _outside(network: Network, period: Period) -> Iterator[Line]:
             report=str(row.report or ""),
             content=row.content,
             is_outside=True,
+            known=frozenset(LINES),
         )
 
 
 def cells_of(lines: Iterable[Line]) -> dict[str, list[Cell]]:
-    """The numbers of accepted reports, by figure; what stood in a file is known to the office already."""
+    """The numbers of accepted reports, by figure; some are known already: from a file, or from the rules."""
     found: dict[str, list[Cell]] = {slug: [] for slug in LINES}
     for line in lines:
         for slug, number in (line.content or {}).get("figures", {}).items():
             if slug in found:
-                found[slug].append(Cell(line.key, line.country, number, line.is_outside))
+                found[slug].append(Cell(line.key, line.country, number, slug in line.known))
     return found
 
 

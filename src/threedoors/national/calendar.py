@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from itertools import pairwise
 
 from threedoors.base.periods import Period
@@ -23,11 +24,16 @@ def ended_periods(network: Network, today: dt.date, most: int = MOST) -> list[Pe
     return spans[::-1][:most]
 
 
+def period_until(periods: list[Period], written: str) -> Period | None:
+    """The one that ends on this day."""
+    return next((one for one in periods if str(one.until) == written), None)
+
+
 def asked_period(periods: list[Period], written: str) -> Period:
     """The one that ends on the day the address names, else the newest."""
-    return next((one for one in periods if str(one.until) == written), periods[0])
+    return period_until(periods, written) or periods[0]
 
 
 def _day(year: int, month_day: str) -> dt.date:
     month, day = map(int, month_day.split("-"))
-    return dt.date(year, month, min(day, 28))
+    return dt.date(year, month, min(day, monthrange(year, month)[1]))

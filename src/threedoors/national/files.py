@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -17,6 +18,12 @@ MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 5_000_000, 2_000, 12
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LETTERS = re.compile(r"[A-Z]+")
 
+UNREADABLE = (
+    ValueError, KeyError, EOFError, RuntimeError, zlib.error,
+    zipfile.BadZipFile, ElementTree.ParseError, csv.Error,
+)  # fmt: skip
+"""No table, a damaged one, or one with a password."""
+
 type Row = list[str]
 
 
@@ -25,7 +32,7 @@ def rows_of(content: bytes) -> list[Row]:
     try:
         found = _workbook(content) if content.startswith(b"PK") else _plain(content)
         return [row for _n, row in zip(range(MOST_ROWS), found, strict=False) if any(row)]
-    except (ValueError, KeyError, zipfile.BadZipFile, ElementTree.ParseError, csv.Error):
+    except UNREADABLE:
         words = _("We cannot read this file. Please save it as XLSX or CSV and try again.")
         raise Refusal(words) from None
 

@@ -19,7 +19,7 @@ _HIDDEN_MOST = LEAST - 1
 
 @dataclass(frozen=True)
 class Cell:
-    """One community's number of one figure in one period. `known` to the office already, by its own file."""
+    """One community's number of one figure in one period. `known` already: by a file, or by the rules."""
 
     key: str
     group: str

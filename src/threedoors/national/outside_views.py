@@ -19,7 +19,7 @@ from threedoors.base.refusals import Refusal
 from threedoors.base.text import clean_line
 from threedoors.national import actions
 from threedoors.national.access import office_page
-from threedoors.national.calendar import asked_period, ended_periods
+from threedoors.national.calendar import asked_period, ended_periods, period_until
 from threedoors.national.files import rows_of
 from threedoors.national.forms import FileForm, OutsideForm
 from threedoors.national.models import OutsideCommunity
@@ -130,9 +130,9 @@ def take_report(request: PortalRequest, pk: UUID) -> HttpResponse:
         said = signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=AN_HOUR)
     except signing.BadSignature:
         return redirect(to)
-    if said["of"] != str(found.pk):
+    period = period_until(_periods(request), said["until"])
+    if said["of"] != str(found.pk) or period is None:
         return redirect(to)
-    period = asked_period(_periods(request), said["until"])
     words = {"period": period, "content": said["content"], "file_name": said["name"]}
     done = _("The report is kept.")
     return show(request, actions.take_report, found, to=to, done=done, **words)

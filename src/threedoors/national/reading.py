@@ -132,7 +132,7 @@ def _keep(found: Read, slug: str, written: str) -> None:
     numbers: dict[str, int] = getattr(found, kind)
     if slug in numbers or slug in found.wrong:
         found.problems.append(_("“%(name)s” stands there twice.") % {"name": title})
-    elif not written.isdecimal() or int(written) > MOST:
+    elif not written.isdecimal() or len(written) > len(str(MOST)) or int(written) > MOST:
         words = _("“%(name)s” must be a whole number. The file says “%(said)s”.")
         found.problems.append(words % {"name": title, "said": clean_line(written)[:40]})
         found.wrong.add(slug)

@@ -26,7 +26,7 @@ from threedoors.national.board import (
     newest_content,
     through_time,
 )
-from threedoors.national.calendar import asked_period, ended_periods
+from threedoors.national.calendar import asked_period, ended_periods, period_until
 from threedoors.national.forms import OutsideForm, ReturnForm
 from threedoors.national.hiding import one
 from threedoors.national.models import ClosedPeriod, OutsideCommunity, SentReport
@@ -123,7 +123,7 @@ def years_of(request: PortalRequest) -> list[Table]:
 def national_community(request: PortalRequest, pk: UUID) -> HttpResponse:
     """One community through the years."""
     outside = OutsideCommunity.objects.visible_to(request.member).filter(pk=pk).first()
-    ours = next((one for one in communities(request.network) if one.pk == pk), None)
+    ours = communities(request.network).filter(pk=pk).first()
     found = outside or ours
     if found is None:
         raise Http404
@@ -194,8 +194,7 @@ def _board_page(request: PortalRequest, period: Period) -> str:
 @office_page
 def close_period(request: PortalRequest) -> HttpResponse:
     """Add up what was accepted, for good."""
-    until = request.POST.get("until", "")
-    found = next((one for one in _periods(request) if str(one.until) == until), None)
+    found = period_until(_periods(request), request.POST.get("until", ""))
     if found is None:
         return redirect("national", request.program.slug)
     to, done = _board_page(request, found), _("The period is closed. Its sums are fixed.")

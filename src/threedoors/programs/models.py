@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.uploads import random_name
 from threedoors.programs import policy
+from threedoors.programs.criteria import COUNTRIES
 from threedoors.programs.networks import NetworkRules, network_rules
 from threedoors.programs.words import Words
 
@@ -201,8 +203,17 @@ class Program(models.Model):
 
     @property
     def country(self) -> str:
-        """The country it works in, as its rules say; empty where they do not. Seed 002:88, R468."""
-        return self.policy.country
+        """The country it works in, as its rules say; empty where they do not. Seed 002:88, R468.
+
+        Lists of a thousand programs ask for this alone, so the other rules are not read.
+        """
+        own = self.settings.get("country")
+        return str(policy.load(self.preset, {}).country if own is None else own)
+
+    @property
+    def country_name(self) -> str | LazyText:
+        """As pages say it."""
+        return COUNTRIES[self.country]
 
     @property
     def zone(self) -> ZoneInfo:
