@@ -31,6 +31,7 @@ import threedoors.matching.segments
 import threedoors.meetings.clocks
 import threedoors.meetings.mails
 import threedoors.national.mails
+import threedoors.network.advising
 import threedoors.network.mails
 import threedoors.newsletters.clocks
 import threedoors.newsletters.leaving

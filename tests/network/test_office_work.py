@@ -14,11 +14,14 @@ from PIL import Image
 from tests.cast import coordinator, make_program
 from tests.network.test_portal import at, file_of
 from tests.staff import happened, told
+from threedoors.base.refusals import NotAllowed
 from threedoors.network import actions, advising, announcing
 from threedoors.network.announcements import Announcement
 from threedoors.network.models import Material, MaterialUse
 from threedoors.outbox.models import Message
+from threedoors.people.actions import remove_person
 from threedoors.people.models import Membership
+from threedoors.programs.models import Network, Program
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +92,12 @@ def test_what_is_taken_back_is_not_mailed(ida, helen, as_, amina):
 
 def test_a_new_version_keeps_the_old_one_and_who_took_which(ida, helen, as_):
     keeper, member, program = as_(ida), as_(helen), helen.program
-    said = {"kind": "toolkit", "name": "Toolkit", "paper": file_of("one.pdf")}
+    said = {
+        "kind": "toolkit",
+        "name": "Toolkit",
+        "text": "All letters.",
+        "paper": file_of("one.pdf"),
+    }
     keeper.post(at("add_material", ida.program), said)
     old = Material.objects.get()
     assert "Noted" in told(member.post(at("use_material", program, pk=old.pk)))
@@ -99,6 +107,7 @@ def test_a_new_version_keeps_the_old_one_and_who_took_which(ida, helen, as_):
     keeper.post(at("renew_material", ida.program, pk=old.pk), new)
     now = Material.objects.get(status="shown")
     assert (now.edition, now.name, Material.objects.count()) == (2, "Toolkit", 2)
+    assert now.text == "All letters.", "what was said of it stays"
     library = member.get(at("library", program)).text
     assert library.count("<bdi>Toolkit</bdi>") == 1
     page = member.get(at("material", program, pk=old.pk)).text
@@ -236,6 +245,29 @@ def test_an_adviser_is_gone_on_the_next_request(wes, helen, as_):
     as_(helen).post(at("remove_adviser", helen.program, pk=wes.pk))
     assert theirs.get(home).status_code == 404
     assert helen.program.advisers.count() == 0
+
+
+def test_a_note_goes_with_whoever_it_names(wes, helen, amina):
+    """Bar P6: an adviser is not told whose name is ours, so their words are looked through."""
+    una = advising.invite_adviser(wes, by=helen, name="Una Park", email="una@wes.example").member
+    day = dt.date(2026, 3, 2)
+    named = advising.note_help(wes, by=una, helped_on=day, topic="Steps", text="Of Amina\nYusuf.")
+    other = advising.note_help(wes, by=una, helped_on=day, topic="Licenses", text="In general.")
+    remove_person(amina.person, by=helen)
+    named.refresh_from_db()
+    other.refresh_from_db()
+    assert "Amina" not in named.topic + named.text
+    assert other.text == "In general."
+
+
+def test_another_office_takes_nothing_back(ida, helen, ben):
+    row = announcing.announce(by=ida, **SAID)
+    elsewhere = Network.objects.create(name="Another")
+    Program.objects.filter(pk=ben.program_id).update(network=elsewhere)
+    keeper = Membership.objects.select_related("program__network").get(pk=ben.pk)
+    actions.name_keeper(keeper, by=None)
+    with pytest.raises(NotAllowed):
+        announcing.remove_announcement(row, by=keeper)
 
 
 def test_more_communities_ask_no_more_questions(

@@ -15,9 +15,9 @@ from threedoors.network.advisers import AdviserSeat, HelpNote
 from threedoors.network.asking import refuse_addresses, refuse_personal
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
-from threedoors.people.actions import accept_staff, add_member, revoke_links
+from threedoors.people.actions import accept_staff, add_member, revoke_links, wipes
 from threedoors.people.links import Suppression, suppressed
-from threedoors.people.models import Membership, Role
+from threedoors.people.models import Membership, Person, Role
 from threedoors.programs.models import Adviser
 
 LETTER = "network/mail/adviser"
@@ -83,6 +83,15 @@ def note_help(
     row = HelpNote.objects.create(program=adviser.program, name=adviser.name, by=by, **said)
     record("help.noted", about=row, by=by)
     return row
+
+
+@wipes
+def wipe_help(person: Person) -> None:
+    """An adviser is not told whose name is ours, so a note may name somebody: it goes with them (bar P6)."""
+    name = " ".join(person.name.split()).casefold()
+    for note in HelpNote.objects.filter(program=person.program_id) if name else ():
+        if name in " ".join(f"{note.topic} {note.text}".split()).casefold():
+            HelpNote.objects.filter(pk=note.pk).update(topic="–", text="")
 
 
 @transaction.atomic

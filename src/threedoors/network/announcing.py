@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from threedoors.base.models import record
-from threedoors.base.refusals import AlreadyDone, Refusal
+from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
 from threedoors.network.actions import must_belong, must_keep
 from threedoors.network.announcements import Announcement, Reading
@@ -55,6 +55,7 @@ def read_announcement(announcement: Announcement, *, by: Membership) -> None:
 @transaction.atomic
 def remove_announcement(announcement: Announcement, *, by: Membership) -> None:
     """Taken back: it leaves the portal, and what was not mailed yet is not mailed."""
-    must_keep(by)
+    if must_keep(by).pk != announcement.network_id:
+        raise NotAllowed(_("Only the national office can do this."))
     move(announcement, "removed", by=by)
     withdraw_owed(announcement, LETTER, why=Why.TAKEN_BACK)

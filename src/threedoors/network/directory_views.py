@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -15,6 +16,8 @@ from threedoors.people.models import Role
 from threedoors.programs.criteria import COUNTRIES
 from threedoors.programs.models import Program
 from threedoors.programs.shapes import PolicyError
+
+PER_PAGE = 100
 
 
 def models_words(request: HttpRequest) -> dict[str, object]:
@@ -64,7 +67,7 @@ def communities(request: PortalRequest) -> HttpResponse:
     ]
     countries, states = {one.country for one in rows}, {one.status for one in rows}
     words = {
-        "rows": [(one, COUNTRIES[one.country]) for one in fits],
+        "rows": Paginator(fits, PER_PAGE).get_page(request.GET.get("page")),
         "countries": [(code, name) for code, name in COUNTRIES.items() if code in countries],
         "states": [(code, name) for code, name in Program.Status.choices if code in states],
         "asked": {"country": here, "status": status},

@@ -22,7 +22,10 @@ SAME = ("program", "network", "kind", "name", "publisher", "tags", "language")
 def renew_material(
     material: Material, *, by: Membership, news: str, paper: Any = None, **said: Any
 ) -> Material:
-    """A newer version takes its place; the old one stays for whoever took it. Issue 7."""
+    """A newer version takes its place; the old one stays for whoever took it. Issue 7.
+
+    The few words about it stay, unless there are new ones.
+    """
     must_keep(by)
     if not (paper or said.get("url") or said.get("text")):
         raise Refusal(_("Please add a file, a web page, or a few words."))
@@ -30,6 +33,7 @@ def renew_material(
     now = clock.now()
     kept = {name: getattr(material, name) for name in SAME}
     kept |= {"year": clock.today(by.program.zone).year, **said, **kept_file(paper)}
+    kept["text"] = kept.get("text") or material.text
     row = Material.objects.create(
         first_id=material.origin_id,
         edition=material.edition + 1,
@@ -51,10 +55,11 @@ def use_material(material: Material, *, by: Membership) -> MaterialUse:
     if material.status not in ("shown", "replaced"):
         raise Refusal(_("This is not in the library any more."))
     ours = MaterialUse.objects.filter(program=by.program_id)
-    if ours.filter(material=material).exists():
+    known = {"network": network, "by": by}
+    row, new = ours.get_or_create(program=by.program, material=material, defaults=known)
+    if not new:
         raise AlreadyDone(_("We know that you use it. Thank you."))
-    ours.filter(material__in=material.versions()).delete()
-    row = MaterialUse.objects.create(program=by.program, network=network, material=material, by=by)
+    ours.filter(material__in=material.versions()).exclude(pk=row.pk).delete()
     record("material.used", about=material, by=by)
     return row
 
