@@ -22,7 +22,7 @@ OWN = {
     "meeting": {"mode": "virtual"},
     "texts": {
         "who_we_are": {"en": "Port Alder meets here.", "fr": "Port Alder se retrouve ici."},
-        "purpose": {"en": "Ask Amina Yusuf.", "fr": "Demandez à Amina Yusuf."},
+        "purpose": {"en": "Ask Amina\u00a0Yusuf.", "fr": "Demandez à Amina Yusuf."},
         "screening": {"en": "Write to h@b.example.", "fr": "Écrivez à h@b.example."},
     },
     "contact": {"email": "helen@port-alder.example"},
@@ -123,6 +123,8 @@ BAD = [
     json.dumps(FINE | {"settings": {"wrong": 1}}),
     json.dumps(FINE | {"settings": {}, "program": 1}),
     json.dumps(FINE | {"settings": {}, "left_out": [{}]}),
+    json.dumps(FINE | {"settings": {"contact": {"name": "a\0b"}}}),
+    json.dumps(FINE | {"settings": {}, "program": "\ud800"}),
 ]
 
 

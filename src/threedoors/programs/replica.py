@@ -70,7 +70,8 @@ def written(program: Program, *, names: Iterable[str]) -> str:
     """The program's rules as a file; a value with an address, a number or one of `names` stays here. R469."""
     own: dict[str, Any] = {}
     left_out = []
-    listed = frozenset(name.casefold() for name in names if " " in name)
+    plain_names = (" ".join(name.split()).casefold() for name in names)
+    listed = frozenset(name for name in plain_names if " " in name)
     for path, value, origin in program.policy.values():
         if origin.kind != "own" or _begins(path, STAYS):
             continue
@@ -117,7 +118,7 @@ def _replaced(value: Any, slots: Mapping[str, str]) -> Any:
 
 def _is_personal(value: Any, names: Collection[str]) -> bool:
     return any(
-        PERSONAL.search(text) or any(name in text.casefold() for name in names)
+        PERSONAL.search(text) or any(name in " ".join(text.casefold().split()) for name in names)
         for text in _texts(value)
     )
 
@@ -141,9 +142,10 @@ def read(text: str) -> Replica:
         raise Refusal(_("This file is too large to be a file of settings."))
     try:
         said = json.loads(text)
+        json.dumps(said, ensure_ascii=False).encode()  # half a letter cannot be kept
     except (ValueError, RecursionError) as error:
         raise _no_file() from error
-    if not isinstance(said, dict) or said.get("kind") != KIND:
+    if not isinstance(said, dict) or said.get("kind") != KIND or "\\u0000" in text:
         raise _no_file()
     lines = {name: said.get(name) for name in ("program", "community", "preset", "version")}
     own, left = said.get("settings"), said.get("left_out", [])
