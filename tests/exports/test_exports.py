@@ -174,6 +174,7 @@ def test_days_and_people_narrow_a_list(met, helen, program, as_):
     for more, number in (
         ({}, "1 row"),
         ({"field": sector}, "1 row"),
+        ({"field": "nobody"}, "not one of the available choices"),
         ({"since": "2030-01-01"}, "0 rows"),
         ({"until": "2030-01-01"}, "1 row"),
         ({"since": "12/31/2029"}, "0 rows"),

@@ -29,6 +29,8 @@ from threedoors.reports.models import Report
 from threedoors.stories.models import Story
 
 NUMBER = re.compile(r'data-label="In the period"><div><b>(\d+)</b>')
+TOTAL = re.compile(r'data-label="In total"><div>(\d+|–)')
+PRINTED = re.compile(r"^(\d+)(?: \([^)]*\))?(?: (\d+|–)(?: \([^)]*\))?)?$", re.MULTILINE)
 WORDS = "A good winter.\n\n*Not* #markup: =1+1"
 EVERY = len(LINES) + len(KINDS)
 
@@ -55,6 +57,12 @@ def screen(corrected, helen, as_):
 
 
 @pytest.fixture
+def totals(corrected, helen, as_):
+    """The sums of the page, from top to bottom."""
+    return TOTAL.findall(as_(helen).get(corrected.get_absolute_url()).content.decode())
+
+
+@pytest.fixture
 def taken(corrected, helen, as_):
     """`taken("pdf")`: the file as Helen gets it, in English unless said otherwise."""
 
@@ -75,11 +83,13 @@ def docx_cells(file):
     return [[cell.text for cell in row.cells] for t in docx.Document(file).tables for row in t.rows]
 
 
-def test_the_spreadsheet_holds_the_numbers_of_the_screen_as_numbers(screen, taken):
+def test_the_spreadsheet_holds_the_numbers_of_the_screen_as_numbers(screen, totals, taken):
     book = openpyxl.load_workbook(taken("xlsx"))
     rows = [row for name in ("Figures", "What was done") for row in list(book[name])[1:]]
     assert [row[4].value for row in rows] == screen
     assert [row[0].value for row in rows] == [*LINES, *(kind.slug for kind in KINDS)]
+    sums = [row[5].value for row in rows[: len(LINES)]]
+    assert ["–" if one is None else str(one) for one in sums] == totals
     jobs = [cell.value for cell in rows[0]]
     assert jobs[5:7] == [40, 40]
     meetings = next(row for row in rows if row[0].value == "meetings")
@@ -95,11 +105,12 @@ def test_the_csv_says_the_same(screen, taken):
     assert [int(row[4]) for row in rows if row[0] != "words"] == screen
 
 
-def test_the_document_says_the_same_and_names_no_writer(screen, taken):
+def test_the_document_says_the_same_and_names_no_writer(screen, totals, taken):
     file = taken("docx")
     cells = docx_cells(file)
     numbers = [int(row[1].split()[0]) for row in cells if row[1] != "In the period"]
     assert numbers == screen
+    assert [row[2].split()[0] for row in cells if len(row) == 3 and row[2] != "In total"] == totals
     assert ["1 (now 0)", "1 (now 0)"] in [row[1:] for row in cells]
     text = "\n".join(one.text for one in docx.Document(file).paragraphs)
     assert "*Not* #markup: =1+1" in text
@@ -109,8 +120,11 @@ def test_the_document_says_the_same_and_names_no_writer(screen, taken):
     assert "<dc:creator></dc:creator>" in core.replace("<dc:creator/>", "<dc:creator></dc:creator>")
 
 
-def test_the_pdf_says_the_same_jobs_first_with_version_and_sum(screen, taken, corrected):
+def test_the_pdf_says_the_same_jobs_first_with_version_and_sum(screen, totals, taken, corrected):
     text = pdf_text(taken("pdf"))
+    printed = PRINTED.findall(text)
+    assert [int(number) for number, _total in printed] == screen
+    assert [total for _number, total in printed if total] == totals
     assert text.index("Jobs found") < text.index("New Connectees")
     for words in ("40 (40 from before)", "1 (now 0)", "*Not* #markup: =1+1", "Social media"):
         assert words in text

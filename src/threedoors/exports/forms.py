@@ -64,9 +64,9 @@ class ChooseForm(PlainForm):
             del self.fields["sensitive"], self.fields["sure"]
 
     def _add_filter(self, dimension: str, listing: Listing, program: Program) -> None:
-        """What there is to choose from: groups that have somebody."""
+        """What there is to choose from: groups that have somebody. What a template asks is never left out."""
         found = [(bar.key, bar.label) for bar in listing.source.by(program, dimension, EVER)]
-        if len(found) > 1:
+        if len(found) > 1 or self.data.get(dimension):
             self.fields[dimension] = forms.ChoiceField(
                 label=str(TITLES[dimension]), choices=[("", _("All")), *found], required=False
             )
