@@ -37,7 +37,7 @@ def ranges(
                 aim,
                 constraints=limits if rows else None,
                 bounds=Bounds(least, most),
-                integrality=np.ones(len(aim)),
+                integrality=np.ones(len(aim), dtype=np.int8),
             )
             assert found.success, found.message
             filled = np.round(found.x)

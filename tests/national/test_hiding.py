@@ -17,7 +17,7 @@ PARTS = {"sets": "meetings"}
 
 def network(*lines):
     """`("CA", known, meetings, sets)` for each community."""
-    figures = {"meetings": [], "sets": []}
+    figures: dict[str, list[Cell]] = {"meetings": [], "sets": []}
     for n, (group, known, meetings, sets) in enumerate(lines):
         figures["meetings"].append(Cell(str(n), group, meetings, known))
         figures["sets"].append(Cell(str(n), group, sets, known))
