@@ -210,10 +210,12 @@ def test_ticked_lines_of_another_program_are_not_touched(port_alder, ben, helen,
     before = ours.count()
     ticked = [str(pk) for pk in Promise.objects.open().values_list("pk", flat=True)]
     assert ticked
-    for assignee in (ben, helen):
-        for address in (a for a in STAFF if not a.rows):
-            said = {"promise": ticked, "days": "7", "assignee": str(assignee.pk)}
+    said = {"promise": ticked, "days": "7", "assignee": str(ben.pk)}
+    for address in (a for a in STAFF if not a.rows):
+        with CaptureQueriesContext(connection) as asked:
             client.post(address.at(program="mill-valley"), said)
+        if any(Promise._meta.db_table in query["sql"] for query in asked):
+            client.post(address.at(program="mill-valley"), said | {"assignee": str(helen.pk)})
     assert ours.count() == before
 
 
