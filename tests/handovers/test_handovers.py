@@ -13,6 +13,7 @@ from threedoors.handovers import actions, arriving
 from threedoors.handovers.credit import marked, shared_jobs
 from threedoors.handovers.models import Arrival, Handover
 from threedoors.handovers.sharing import Shareable, fingerprint
+from threedoors.intake import gates
 from threedoors.intake.models import Application
 from threedoors.meetings.actions import withdraw_connectee
 from threedoors.outcomes.actions import tell_outcome
@@ -125,6 +126,21 @@ def test_who_moves_leaves_kindly(handover, ben, amina, helen, match, as_):
     assert "handovers.answered" in owed(helen)
     assert happened(handover) == ["handover.proposed", "handover.agreed", "handover.accepted"]
     assert not Promise.objects.open().about(arrival).exists()
+
+
+def test_who_is_held_here_is_not_told_that_their_place_ends(
+    handover, ben, amina, later, mailbox, monkeypatch
+):
+    """A pair, or an open case: they go on there, and what is open here is finished first."""
+    monkeypatch.setattr(gates, "_HOLDS", [lambda _member: "A pair goes on."])
+    arriving.accept_arrival(agree(handover), by=ben)
+    later(minutes=30)
+    amina.refresh_from_db()
+    assert amina.status == Membership.Status.ACTIVE
+    told = [mail.get_body(("plain",)).get_content() for mail in mailbox(amina.person.email)]
+    [accepted] = [text for text in told if "good news" in text]
+    assert "what is still open here" in " ".join(accepted.split())
+    assert "your place with us ends" not in accepted
 
 
 def test_also_leaves_everything_as_it_is(mill_valley, ben, amina, helen, match):

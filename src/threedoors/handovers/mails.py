@@ -27,6 +27,10 @@ def _words(message: Message) -> Words:
     }
 
 
+def _has_left(handover: Handover) -> bool:
+    return handover.member.status == Membership.Status.ENDED
+
+
 @letter(
     "handovers/mail/asked",
     title=gettext_lazy("Would another community suit you?"),
@@ -47,8 +51,8 @@ def asked(message: Message) -> Words:
     still=lambda m: m.about.status == "accepted",
 )
 def accepted(message: Message) -> Words:
-    """What happens now, and whose rules hold there."""
-    return _words(message)
+    """What happens now, and whose rules hold there; their place ends only where nothing holds them here."""
+    return _words(message) | {"left": _has_left(message.about)}
 
 
 @letter(
@@ -75,7 +79,7 @@ def answered(message: Message) -> Words:
     page = reverse("handover", args=[message.program.slug, handover.pk])
     return _words(message) | {
         "who": clean_line(handover.member.name),
-        "left": handover.member.status == Membership.Status.ENDED,
+        "left": _has_left(handover),
         **{name: handover.status == name for name in ("accepted", "declined", "refused")},
         "said": quote(handover.reason),
         "page": settings.BASE_URL + page,
