@@ -70,7 +70,7 @@ def test_a_change_is_said_in_words(number, before, says):
 
 
 def test_a_share_of_a_year_before_says_of_how_many():
-    one = ShareLine("met_in_time", "", "", Parts(10, 20), Parts(1, 1))
+    one = ShareLine("met_in_time", _("Met"), _("…"), Parts(10, 20), Parts(1, 1))
     assert one.a_year_before == "A year before: 100% (1 of 1)"
 
 

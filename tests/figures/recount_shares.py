@@ -82,7 +82,7 @@ class Shares(Recount):
         part, whole = [], []
         for thing in self.ask(CLOCKS, kind=kind):
             status, *moments = thing.more
-            made, due, closed, stilled, met = map(moment_of, moments)
+            made, due, closed, stilled, met = map(_moment, moments)
             done = met if kind == "meet" else closed
             end = stilled or done or closed or self.now
             until = made + dt.timedelta(hours=hours) if hours else due
@@ -132,7 +132,7 @@ class Shares(Recount):
         first: dict[str, Thing] = {}
         for thing in self.ask(SPANS.format(since="proposed_at", until="introduced_at")):
             person = str(thing.more[1])
-            if person not in first or thing.at < first[person].at:
+            if person not in first or _at(thing) < _at(first[person]):
                 first[person] = thing
         for person, thing in first.items():
             if person in accepted:
@@ -149,7 +149,15 @@ class Shares(Recount):
             yield _spanned(thing, moment_of(thing.more[0]), HOUR)
 
 
+def _moment(said: Any) -> Any:
+    return moment_of(said)
+
+
+def _at(thing: Thing) -> dt.datetime:
+    assert thing.at is not None
+    return thing.at
+
+
 def _spanned(thing: Thing, since: dt.datetime | None, unit: int) -> Thing:
     assert since is not None
-    assert thing.at is not None
-    return thing._replace(more=(max((thing.at - since).total_seconds() / unit, 0),))
+    return thing._replace(more=(max((_at(thing) - since).total_seconds() / unit, 0),))

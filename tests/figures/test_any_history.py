@@ -99,7 +99,7 @@ class AnyHistory(RuleBasedStateMachine):
     def _helper(self, n: int) -> Any:
         return self._one(self.people.filter(role=Role.CONNECTOR), n)
 
-    def _somebody(self, n: int) -> Membership:
+    def _somebody(self, n: int) -> Any:
         return [self.helen, self._newcomer(n), self._helper(n)][n % 3]
 
     @rule(a=pick, b=pick)

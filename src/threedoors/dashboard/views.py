@@ -68,6 +68,9 @@ def dashboard_step(request: PageRequest, step: str) -> HttpResponse:
     words = {
         "figure": found,
         "asked": asked,
+        "of": " · ".join(
+            f"{name}: {said}" for _d, name, said in asked.scope.in_words(request.program)
+        ),
         "number": len(on),
         "rows": page,
         "lines": [

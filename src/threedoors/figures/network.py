@@ -91,7 +91,11 @@ def _people(_program: Program, _period: Period) -> QuerySet[Person]:
 
     Whose program they are is said by the two ways.
     """
-    matches = Match.objects.filter(connector__person=OuterRef("pk")).order_by("-introduced_at")
+    matches = (
+        Match.objects.filter(connector__person=OuterRef("pk"))
+        .introduced()
+        .order_by("-introduced_at")
+    )
     doors = Referral.objects.filter(contact__person=OuterRef("pk")).order_by("-shared_at")
     match, behind = Subquery(matches.values("pk")[:1]), Subquery(doors.values("match")[:1])
     where = Coalesce(match, behind, output_field=UUIDField())

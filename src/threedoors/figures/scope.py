@@ -57,7 +57,9 @@ class Scope:
     @classmethod
     def read(cls, query: QueryDict) -> Self:
         """From the address; a code that nobody has finds nobody."""
-        return cls(**{name: query.get(name, "").strip()[:40] for name in DIMENSIONS})
+        return cls(
+            **{name: query.get(name, "").replace("\0", "").strip()[:40] for name in DIMENSIONS}
+        )
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ from threedoors.figures import totals
 from threedoors.figures.counting import ACTIVITIES, FIGURES
 from threedoors.figures.forms import BaselineForm
 from threedoors.figures.models import Baseline
-from threedoors.figures.opening import opened
+from threedoors.figures.opening import OTHERS, opened
 from threedoors.figures.scope import Scope
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
@@ -32,7 +32,7 @@ def figure(request: PageRequest, counted: str) -> HttpResponse:
         listed = reverse("done", args=[request.program.slug])
         return redirect(f"{listed}?{request.GET.urlencode()}#{counted}")
     period, scope = Period.read(request.GET), Scope.read(request.GET)
-    side = request.GET.get("side", "")
+    side = OTHERS if request.GET.get("side") == OTHERS else ""
     found = opened(counted, request.program, period, scope, side)
     if found is None:
         raise Http404
