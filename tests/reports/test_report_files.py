@@ -70,6 +70,7 @@ def taken(corrected, helen, as_):
         address = reverse("report_file", args=["port-alder", corrected.pk, ending])
         response = as_(helen).get(address, {"in": language})
         assert response["Cache-Control"] == "no-store"
+        assert f"report-2026-03-31-{language}.{ending}" in response["Content-Disposition"]
         return io.BytesIO(b"".join(response.streaming_content))
 
     return take
@@ -137,6 +138,12 @@ def test_the_french_file_is_french_and_tagged(taken):
     assert read.trailer["/Root"]["/Lang"] == "fr"
     assert "1er avril 2026" in read.pages[0].extract_text()
     assert read.metadata.title.endswith("31 mars 2026")
+
+
+def test_the_french_page_writes_days_as_the_french_file_does(corrected, helen, as_):
+    page = as_(helen).get(corrected.get_absolute_url(), headers={"accept-language": "fr"})
+    assert "1er octobre 2025" in text_of(page)
+    assert "1er avril 2026" in text_of(page)
 
 
 def test_words_taken_back_stand_in_no_file_made_afterwards(taken, quote):  # noqa: F811

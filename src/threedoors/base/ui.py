@@ -211,6 +211,7 @@ def as_of(written: str) -> str:
     return _written(value, ("Y", "F Y", "j F Y")[len(parts) - 1])
 
 
+@register.filter("plain_day")
 def date(value: dt.date) -> str:
     """12 June 2026."""
     return _written(value, "j F Y")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from threedoors.base.sheets import Cell, Sheet, csv_response, sheet_response
@@ -21,8 +21,9 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def file_name(told: Telling, ending: str) -> str:
-    """A name that sorts by time: port-alder-report-2026-03-31.pdf."""
-    return f"{slugify(told.report.program.slug)}-report-{told.report.until}.{ending}"
+    """A name that sorts by time and says its language: port-alder-report-2026-03-31-en.pdf."""
+    parts = (told.report.program.slug, "report", told.report.until, get_language() or "en")
+    return f"{'-'.join(map(str, parts))}.{ending}"
 
 
 def head() -> list[str]:
