@@ -28,6 +28,7 @@ from threedoors.dashboard.tiles import TILES, tiles_of
 from threedoors.figures.counting import FIGURES, SHARES, WAITS, count
 from threedoors.figures.scope import Bar
 from threedoors.figures.totals import enter_baseline
+from threedoors.goals.actions import set_goal
 from threedoors.people.models import Role
 from threedoors.programs.models import Program
 from threedoors.reports.content import LINES, counted
@@ -62,6 +63,8 @@ def numbers_of_page(page) -> dict[str, int]:
 
 def test_page_report_files_and_list_say_the_same_number(spring, program, helen, as_, ask):
     """Build 1 of issue 7: one figure feeds dashboard, report, JSON, sheets and list."""
+    year = {"since": dt.date(2026, 1, 1), "until": dt.date(2026, 12, 31)}
+    set_goal(program, by=helen, figure="meetings", number=3, **year)
     query = f"?{DAYS}"
     page = numbers_of_page(ask(query))
     values = json.loads(ask(query, "json").content)
@@ -91,6 +94,11 @@ def test_page_report_files_and_list_say_the_same_number(spring, program, helen, 
         ], slug
     for slug, wait in WAITS.items():
         assert values["waits"][slug]["number"] == wait.median(program, BOTH), slug
+    shown = ask(query).context
+    for at, month in enumerate(values["months"]):
+        of_month = [one["months"][at] for one in read.values() if one["months"]]
+        assert list(shown["months"].rows[at][1:]) == of_month, month
+    assert values["goals"] == [{"title": "First meetings", "reached": 1, "wanted": 3}]
     for bars in values["groups"].values():
         assert sum(bars.values()) == page["meetings"]
 

@@ -57,7 +57,7 @@ def tables_of(board: Board) -> list[Table]:
         _waits(board),
         _speed(board),
         _groups(board),
-        _months(board),
+        months_of(board),
         _activities(board),
         _growth(board),
         _goals(board),
@@ -118,7 +118,8 @@ def _groups(board: Board) -> Table:
     return Table(_("Who they are"), (_("Group"), name), rows)
 
 
-def _months(board: Board) -> Table:
+def months_of(board: Board) -> Table:
+    """The numbers behind the small lines of the tiles."""
     shown = [tile for tile in board.tiles if tile.months]
     rows: list[tuple[Cell, ...]] = [
         (dateformat.format(month, "M Y"), *(tile.months[at] for tile in shown))
@@ -171,4 +172,8 @@ def values_of(board: Board) -> dict[str, Any]:
         "answers": {one.key: one.number for one in board.speed},
         "activities": {kind.slug: number for kind, number in board.activities},
         "growth": {year: dict(zip(GROWN, n, strict=True)) for year, n in board.growth},
+        "goals": [
+            {"title": one.title, "reached": one.reached, "wanted": one.number}
+            for one in board.goals
+        ],
     }

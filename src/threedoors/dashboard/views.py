@@ -14,6 +14,7 @@ from threedoors.dashboard.board import Board, gather
 from threedoors.dashboard.files import FILES
 from threedoors.dashboard.groups import GROUPED
 from threedoors.dashboard.steps import people_on, steps_of
+from threedoors.dashboard.tables import months_of
 from threedoors.figures.counting import FIGURES
 from threedoors.figures.people import applicant
 from threedoors.intake.models import Application
@@ -41,6 +42,7 @@ def dashboard(request: PageRequest) -> HttpResponse:
         "grouped": [
             (FIGURES[slug].title, f"?{asked.showing(slug)}", slug == asked.of) for slug in GROUPED
         ],
+        "months": months_of(board),
         "files": list(FILES),
     }
     return render(request, "dashboard/dashboard.html", words)
