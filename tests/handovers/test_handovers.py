@@ -12,6 +12,7 @@ from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal, WrongStat
 from threedoors.handovers import actions, arriving
 from threedoors.handovers.credit import marked, shared_jobs
 from threedoors.handovers.models import Arrival, Handover
+from threedoors.handovers.parts import handed
 from threedoors.handovers.sharing import Shareable, fingerprint
 from threedoors.intake import gates
 from threedoors.intake.models import Application
@@ -339,6 +340,18 @@ def test_a_job_from_before_is_shared_with_nobody(handover, ben, amina, helen, mi
     arriving.accept_arrival(agree(handover), by=ben)
     assert not shared_jobs(mill_valley).exists()
     assert [row.is_shared for row in marked(Outcome.objects.all())] == [False]
+
+
+def test_a_record_asks_once_for_all_hand_overs(
+    handover, mill_valley, helen, amina, django_assert_num_queries
+):
+    for _again in range(2):
+        actions.withdraw_handover(Handover.objects.open().get(), by=helen)
+        actions.propose_handover(amina, by=helen, to=mill_valley, kind="also", why=WHY)
+    member = Membership.objects.select_related("person", "program").get(pk=amina.pk)
+    with django_assert_num_queries(3):
+        found = handed(member)
+        assert [row.there for row in found["rows"]] == ["Mill Valley"] * 3
 
 
 def test_the_list_asks_the_same_number_of_questions(

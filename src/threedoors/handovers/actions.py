@@ -13,7 +13,7 @@ from threedoors.base.models import forget_said, record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
 from threedoors.handovers.choosing import must_take, team_of
-from threedoors.handovers.models import Arrival, Handover
+from threedoors.handovers.models import Arrival, Handover, HandoverQuerySet
 from threedoors.handovers.sharing import Shareable, fingerprint
 from threedoors.intake.models import Application
 from threedoors.intake.talks import at_parting
@@ -176,11 +176,15 @@ def held(handover: Handover) -> Handover:
     return rows.get(pk=handover.pk)
 
 
+def _open_held(rows: HandoverQuerySet) -> HandoverQuerySet:
+    """Those still open; one that is being answered just now is waited for, and is none any more."""
+    return rows.open().select_for_update(of=("self",)).with_people()
+
+
 @at_parting
 def end_handover(application: Application, by: Membership) -> None:
     """Whoever ends here before the other community has answered is not offered to it any more."""
-    rows = Handover.objects.open().filter(member=application.applicant)
-    for handover in rows.select_for_update(of=("self",)).with_people():
+    for handover in _open_held(Handover.objects.filter(member=application.applicant)):
         _take_back(handover, by)
 
 
@@ -191,7 +195,7 @@ def wipe_handovers(person: Person) -> None:
     Another community that took them in keeps its own row by its own rules.
     """
     rows = Handover.objects.filter(member__person=person)
-    for handover in rows.open().with_people():
+    for handover in _open_held(rows):
         _take_back(handover, None)
     for member in person.memberships.all():
         forget_letters(member, about=list(rows))

@@ -16,8 +16,10 @@ def handed(member: Membership) -> dict[str, Any] | None:
         Handover.objects.filter(member=member).select_related("to").order_by("-proposed_at")
     )
     for row in rows:
-        row.member = member
+        row.member, row.program = member, member.program
     came = Arrival.objects.filter(member=member).select_related("origin").first()
+    if came is not None:
+        came.program = member.program
     others = list(open_neighbors(member.program))
     if not (rows or came or others):
         return None
