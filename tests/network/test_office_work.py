@@ -157,6 +157,7 @@ def test_models_stand_side_by_side_with_their_published_figures(helen, as_):
     assert "45 to 60 minutes" in page
     one = member.get(at("program_model", helen.program, preset="pittsburgh")).text
     assert "80%" in one
+    assert "June 2018" in one, "a month as people say it"
     assert "We did not count them" in one
     assert member.get(at("program_model", helen.program, preset="nowhere")).status_code == 404
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from threedoors.base.ui import as_of
 from threedoors.programs import policy
 from threedoors.programs.criteria import COUNTRIES
 from threedoors.programs.headlines import Figure
@@ -58,7 +59,7 @@ def model(slug: str, language: str | None) -> Snapshot:
     """A model as the papers describe it, or a PolicyError where there is none."""
     rules = policy.load(slug, {})
     said, names = our_language(language), {"program": rules.title, "community": _("the community")}
-    first = _origin(rules, rules.about.hosts, rules.about.model_since)
+    first = _origin(rules, rules.about.hosts, as_of(rules.about.model_since))
     lines = (*first, *_rules(rules, names, said))
     return Snapshot(slug, rules.title, first[0][1][0], lines, _figures(rules, said))
 
@@ -107,7 +108,7 @@ def _figures(rules: Policy, language: str) -> tuple[Published, ...]:
 def _published(one: Figure, language: str) -> Published:
     value = one.value(language)
     about = "~" if one.approximate and not value.startswith("~") else ""
-    return Published(f"{about}{value}", one.text.said(language), cited(one.source), one.as_of)
+    return Published(f"{about}{value}", one.text.said(language), cited(one.source), as_of(one.as_of))
 
 
 def compared(found: Sequence[Snapshot]) -> list[tuple[str, list[tuple[str, ...]]]]:

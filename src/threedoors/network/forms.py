@@ -175,7 +175,7 @@ class HelpForm(PlainForm):
 class OfferForm(PlainForm):
     """What an adviser offers."""
 
-    title = _("What you offer")
+    title = _("Change what you offer")
     submit = _("Save")
 
     resources = TextField(
