@@ -12,6 +12,8 @@ from threedoors.figures.totals import enter_baseline
 GREW = {
     "connectees_new": (38, 104, 176),
     "connectors_new": (21, 47, 80),
+    "introductions": (31, 88, 152),
+    "meetings": (27, 80, 139),
     "jobs": (6, 22, 45),
 }
 
