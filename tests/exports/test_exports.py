@@ -110,11 +110,13 @@ def test_no_reason_no_column_or_one_that_is_not_listed_gives_no_file(more, amina
     assert not Export.objects.exists()
 
 
-def test_a_sensitive_column_cannot_come_in_by_the_other_door(amina, helen, as_):
-    """Nor by the address of a list that does not have it (bar S4)."""
+def test_a_sensitive_column_cannot_come_in_by_the_other_door(amina, helen, as_, program):
+    """Nor by the address of a list that does not have it, nor past the page (bar S4)."""
     assert ask(as_(helen), columns=["may_work"])[0].status_code == 422
     with pytest.raises(Refusal):
         Choice.of("matches", ["may_work"], Period(), {})
+    with pytest.raises(Refusal):
+        ask_export(program, Choice.of("connectees", ["may_work"], Period(), {}), by=helen, **WHY)
     assert as_(helen).get(at("choose_export", "persons")).status_code == 404
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
@@ -13,12 +14,26 @@ from threedoors.exports.models import Export, ExportTemplate
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 
+SURE = gettext_lazy("Tick this, or leave the sensitive columns out.")
+
 
 @transaction.atomic
 def ask_export(
-    program: Program, choice: Choice, *, by: Membership, reason: str, kind: str, name: str = ""
+    program: Program,
+    choice: Choice,
+    *,
+    by: Membership,
+    reason: str,
+    kind: str,
+    name: str = "",
+    sure: bool = False,
 ) -> Export:
-    """Note who wants which columns and why, before anything leaves; the file can be taken for a day."""
+    """Note who wants which columns and why, before anything leaves; the file can be taken for a day.
+
+    What is sensitive needs a yes of its own (bar P10).
+    """
+    if choice.is_sensitive and not sure:
+        raise Refusal(SURE)
     if not reason.strip():
         raise Refusal(_("Please write what the list is for."))
     number = choice.query(program).count()

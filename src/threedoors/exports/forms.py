@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from threedoors.base.fields import LineField, ManyOptions, Options
 from threedoors.base.forms import PlainForm
 from threedoors.base.periods import YEARS, Period
+from threedoors.exports.actions import SURE
 from threedoors.exports.column import Care
 from threedoors.exports.lists import Listing
 from threedoors.exports.models import Export
@@ -75,7 +76,7 @@ class ChooseForm(PlainForm):
         """At least one column; and the yes for what is sensitive."""
         said = super().clean() or {}
         if said.get("sensitive") and not said.get("sure"):
-            self.add_error("sure", _("Tick this, or leave the sensitive columns out."))
+            self.add_error("sure", str(SURE))
         for name in ("since", "until"):
             if said.get(name) and said[name].year not in YEARS:
                 self.add_error(name, _("Please check the year."))

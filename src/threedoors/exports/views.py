@@ -69,7 +69,8 @@ def ask_export(request: PageRequest, rows: str) -> HttpResponse:
     if choice is None or not ask.is_valid():
         return _choose(request, listing, request.POST, ask, 422)
     try:
-        row = actions.ask_export(request.program, choice, by=request.member, **ask.cleaned_data)
+        said = ask.cleaned_data | {"sure": bool(form.cleaned_data.get("sure"))}
+        row = actions.ask_export(request.program, choice, by=request.member, **said)
     except Refusal as refusal:
         ask.add_error(None, str(refusal))
         return _choose(request, listing, request.POST, ask, 422)
