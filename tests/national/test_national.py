@@ -180,7 +180,7 @@ def test_the_files_say_what_the_page_says(closed, keeper, as_):
     assert there == years
 
 
-def test_no_page_names_a_person(met, amina, ruth, closed, keeper, as_):
+def test_no_page_names_a_person(amina, ruth, closed, keeper, as_):
     browser = as_(keeper)
     names = [m.person.name for m in (amina, ruth)] + ["amina@mail.example"]
     kelso = report_of("Kelso")

@@ -234,14 +234,17 @@ def test_an_adviser_signs_in_and_sees_nobody(wes, helen, amina, ida, as_, mailbo
         assert theirs.get(closed).status_code == 404, closed
 
 
-def test_an_adviser_is_gone_on_the_next_request(wes, helen, as_):
+def test_an_adviser_is_gone_on_the_next_request(wes, helen, as_, clock):
     seat = advising.invite_adviser(wes, by=helen, name="Una Park", email="una@wes.example")
     theirs, home = as_(seat.member), at("advising", helen.program)
     assert theirs.get(home).status_code == 200
     as_(helen).post(at("end_seat", helen.program, pk=seat.pk))
     assert theirs.get(home).status_code == 404
+    clock.travel(hours=1)
     again = advising.invite_adviser(wes, by=helen, name="Una Park", email="una@wes.example")
     assert again.pk == seat.pk
+    letters = Message.objects.filter(template=advising.LETTER).order_by("owed_at")
+    assert [one.status for one in letters] == ["withdrawn", "owed"], "whoever is back hears it"
     advising.note_help(wes, by=helen, helped_on=dt.date(2026, 3, 2), topic="Licenses")
     as_(helen).post(at("remove_adviser", helen.program, pk=wes.pk))
     assert theirs.get(home).status_code == 404

@@ -40,7 +40,7 @@ def invite_adviser(adviser: Adviser, *, by: Membership, name: str, email: str) -
     mine = {"program": program, "adviser": adviser}
     seat, _new = AdviserSeat.objects.update_or_create(member=member, defaults=mine)
     record("adviser.invited", about=seat, by=by)
-    owe(member, LETTER, about=seat, cycle=f"{clock.now():%Y-%m-%d}")
+    owe(member, LETTER, about=seat, cycle=f"{clock.now():%Y-%m-%dT%H:%M:%S}")
     return seat
 
 

@@ -108,7 +108,9 @@ def _figures(rules: Policy, language: str) -> tuple[Published, ...]:
 def _published(one: Figure, language: str) -> Published:
     value = one.value(language)
     about = "~" if one.approximate and not value.startswith("~") else ""
-    return Published(f"{about}{value}", one.text.said(language), cited(one.source), as_of(one.as_of))
+    return Published(
+        f"{about}{value}", one.text.said(language), cited(one.source), as_of(one.as_of)
+    )
 
 
 def compared(found: Sequence[Snapshot]) -> list[tuple[str, list[tuple[str, ...]]]]:
