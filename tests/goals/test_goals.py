@@ -224,7 +224,7 @@ def test_one_pilot_runs_at_a_time(pilot, program, helen):
 def test_a_group_of_one_employer_has_its_own_number_and_days(met, tomas, program, helen, as_):
     """X15: however its people spell it, and nobody of another employer."""
     days = {"since": dt.date(2026, 3, 1), "until": dt.date(2026, 5, 31)}
-    said = {"employer": "brightwater  llp.", "number": 5, **days}
+    said: dict[str, Any] = {"employer": "brightwater  llp.", "number": 5, **days}
     cohort = actions.set_cohort(program, by=helen, **said)
     found = standing(cohort, dt.date(2026, 4, 1))
     assert [member.name for member in found.people] == ["Ruth MacLeod"]

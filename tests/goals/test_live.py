@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from itertools import product
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -38,7 +39,7 @@ def test_no_number_and_no_difference_of_two_looks_is_narrower_than_five():
 @pytest.fixture
 def counted(met, program, helen):
     """43 Connectees from older lists, and Amina."""
-    said = {"source": "The list", "until": dt.date(2025, 12, 31)}
+    said: dict[str, Any] = {"source": "The list", "until": dt.date(2025, 12, 31)}
     enter_baseline(program, by=helen, figure="connectees_new", number=43, **said)
     enter_baseline(program, by=helen, figure="jobs", number=3, **said)
     return program
@@ -82,7 +83,7 @@ def test_the_page_the_slide_and_the_file_say_the_same_rounded_numbers(counted, h
 def test_what_happens_now_stands_there_at_once(counted, helen, client):
     """X18: cards that were printed were out of date by noon."""
     publishing.open_live_page(counted, by=helen, figures=["connectees_new"])
-    said = {"source": "The list, put right", "until": dt.date(2025, 12, 31)}
+    said: dict[str, Any] = {"source": "The list, put right", "until": dt.date(2025, 12, 31)}
     enter_baseline(counted, by=helen, figure="connectees_new", number=44, **said)
     assert "45 or more" in text_of(pages(client)[1])
 
@@ -105,8 +106,9 @@ def test_an_empty_page_reads_well(program, helen, client):
 def test_three_years_grow_from_fifty_to_five_hundred(met, program, helen, client, clock):
     """Seed 003:7, R462: numbers from before, and what is counted since; each as the total of its day."""
     for year, number in ((2023, 50), (2024, 210), (2025, 499)):
-        days = {"until": dt.date(year, 12, 31), "source": "The list"}
-        enter_baseline(program, by=helen, figure="connectors_new", number=number, **days)
+        until = dt.date(year, 12, 31)
+        said: dict[str, Any] = {"figure": "connectors_new", "source": "The list", "until": until}
+        enter_baseline(program, by=helen, number=number, **said)
     today = clock.today(program.zone)
     found = yearly(program, "connectors_new", today)
     assert [(day.year, number) for day, number in found] == [
@@ -116,9 +118,10 @@ def test_three_years_grow_from_fifty_to_five_hundred(met, program, helen, client
         (2026, 500),
     ]
     assert all(total(program, "connectors_new", day).number == number for day, number in found)
-    that_day = Application.objects.get(role="connector").accepted_at.astimezone(program.zone).date()
-    said = {"until": that_day, "source": "Ruth stands in it"}
-    enter_baseline(program, by=helen, figure="connectors_new", number=500, **said)
+    accepted_at = Application.objects.get(role="connector").accepted_at
+    assert accepted_at is not None
+    said |= {"until": accepted_at.astimezone(program.zone).date(), "source": "Ruth stands in it"}
+    enter_baseline(program, by=helen, number=500, **said)
     assert yearly(program, "connectors_new", today)[-1] == (today, 500)
     publishing.open_live_page(program, by=helen, figures=["connectors_new"])
     page = text_of(pages(client)[0])
