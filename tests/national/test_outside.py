@@ -50,6 +50,7 @@ def test_a_file_is_looked_at_first_and_then_kept(oak, keeper, as_):
     assert "is kept" in told(browser.post(at("take_report", pk=oak.pk), kept))
     assert OutsideReport.objects.get().content["figures"]["jobs"] == 6
     assert "Oakville" in text_of(browser.get(at("national_figures")))
+    assert "We began a café." in text_of(browser.get(at("national_community", pk=oak.pk)))
     other = actions.add_outside(by=keeper, name="Pine", country="CA", status="pilot")
     browser.post(at("take_report", pk=other.pk), kept)
     browser.post(at("take_report", pk=other.pk), {"kept": "altered"})

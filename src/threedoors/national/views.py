@@ -121,7 +121,7 @@ def years_of(request: PortalRequest) -> list[Table]:
 
 @office_page
 def national_community(request: PortalRequest, pk: UUID) -> HttpResponse:
-    """One community through the years."""
+    """One community through the years; what a file told in words is read here, a report on its own page. R457."""
     outside = OutsideCommunity.objects.visible_to(request.member).filter(pk=pk).first()
     ours = communities(request.network).filter(pk=pk).first()
     found = outside or ours
@@ -130,8 +130,16 @@ def national_community(request: PortalRequest, pk: UUID) -> HttpResponse:
     name = outside.name if outside else (ours.community or ours.name if ours else "")
     times = through_time(request.network, pk)
     fixed = {period: times[period] for period in times if period in _periods(request)}
-    words = {"community": found, "name": name, "table": community_table(name, fixed)}
-    return render(request, "national/community.html", words | {"is_outside": outside is not None})
+    newest = max(fixed, key=lambda period: str(period.until), default=None) if outside else None
+    words = {
+        "community": found,
+        "name": name,
+        "table": community_table(name, fixed),
+        "is_outside": outside is not None,
+        "narrative": fixed[newest].get("narrative", "") if newest else "",
+        "told_of": period_name(newest) if newest else "",
+    }
+    return render(request, "national/community.html", words)
 
 
 @office_page
