@@ -288,7 +288,7 @@ def _people() -> None:
 @pytest.mark.django_db
 def test_the_figures_of_any_history_equal_a_recount(clock: Any) -> None:
     _people()
-    run_any_history(AnyHistory, settings=settings(max_examples=4, stateful_step_count=25))
+    run_any_history(AnyHistory, settings=settings(max_examples=3, stateful_step_count=20))
 
 
 @pytest.mark.full
