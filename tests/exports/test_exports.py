@@ -116,7 +116,8 @@ def test_a_sensitive_column_cannot_come_in_by_the_other_door(amina, helen, as_, 
     with pytest.raises(Refusal):
         Choice.of("matches", ["may_work"], Period(), {})
     with pytest.raises(Refusal):
-        ask_export(program, Choice.of("connectees", ["may_work"], Period(), {}), by=helen, **WHY)
+        choice = Choice.of("connectees", ["may_work"], Period(), {})
+        ask_export(program, choice, by=helen, reason="Why", kind="csv")
     assert as_(helen).get(at("choose_export", "persons")).status_code == 404
 
 
