@@ -115,8 +115,8 @@ def test_a_sensitive_column_cannot_come_in_by_the_other_door(amina, helen, as_, 
     assert ask(as_(helen), columns=["may_work"])[0].status_code == 422
     with pytest.raises(Refusal):
         Choice.of("matches", ["may_work"], Period(), {})
+    choice = Choice.of("connectees", ["may_work"], Period(), {})
     with pytest.raises(Refusal):
-        choice = Choice.of("connectees", ["may_work"], Period(), {})
         ask_export(program, choice, by=helen, reason="Why", kind="csv")
     assert as_(helen).get(at("choose_export", "persons")).status_code == 404
 
