@@ -54,7 +54,7 @@ def csv_rows(file):
 
 def test_the_first_rows_are_shown_before_anything_leaves(met, helen, as_):
     browser = as_(helen)
-    asked = {"columns": ["name", "email", "accepted_on"], "sensitive": ["may_work"], "sure": "on"}
+    asked = {"columns": ["name", "email", "accepted_on"], "sensitive": ["segment"], "sure": "on"}
     page = text_of(browser.get(at("choose_export", "connectees"), asked))
     assert "1 row" in page
     assert "amina@mail.example" in page
@@ -88,16 +88,17 @@ def test_the_file_holds_what_was_ticked_and_nothing_else(met, helen, as_):
 
 
 def test_what_is_sensitive_needs_a_yes_of_its_own(amina, helen, as_):
+    type(amina.connectee).objects.update(segment="fled")
     browser = as_(helen)
-    page, export = ask(browser, sensitive=["may_work"])
+    page, export = ask(browser, sensitive=["segment"])
     assert page.status_code == 422
     assert export is None
     assert "leave the sensitive columns out" in page.content.decode()
     assert 'value="The yearly list"' in page.content.decode()
-    _page, export = ask(browser, sensitive=["may_work"], sure="on", kind="csv")
+    _page, export = ask(browser, sensitive=["segment"], sure="on", kind="csv")
     head, row = csv_rows(taken(browser, export))
-    assert head[1] == "Right to work"
-    assert row[1] == "Yes"
+    assert head[1] == "Group"
+    assert row[1] == "fled"
 
 
 @pytest.mark.parametrize(
@@ -112,10 +113,10 @@ def test_no_reason_no_column_or_one_that_is_not_listed_gives_no_file(more, amina
 
 def test_a_sensitive_column_cannot_come_in_by_the_other_door(amina, helen, as_, program):
     """Nor by the address of a list that does not have it, nor past the page (bar S4)."""
-    assert ask(as_(helen), columns=["may_work"])[0].status_code == 422
+    assert ask(as_(helen), columns=["segment"])[0].status_code == 422
     with pytest.raises(Refusal):
-        Choice.of("matches", ["may_work"], Period(), {})
-    choice = Choice.of("connectees", ["may_work"], Period(), {})
+        Choice.of("matches", ["segment"], Period(), {})
+    choice = Choice.of("connectees", ["segment"], Period(), {})
     with pytest.raises(Refusal):
         ask_export(program, choice, by=helen, reason="Why", kind="csv")
     assert as_(helen).get(at("choose_export", "persons")).status_code == 404
@@ -204,9 +205,9 @@ def test_a_template_fills_the_page_in_and_can_go(amina, helen, as_):
 
 def test_a_template_with_something_sensitive_asks_for_its_yes_again(amina, helen, as_):
     browser = as_(helen)
-    ask(browser, sensitive=["may_work"], sure="on", name="Rights")
+    ask(browser, sensitive=["segment"], sure="on", name="Rights")
     again = browser.get(at("exports")).content.decode()
-    assert "?columns=name&amp;columns=accepted_on&amp;sensitive=may_work" in again
+    assert "?columns=name&amp;columns=accepted_on&amp;sensitive=segment" in again
     kept = of_template(ExportTemplate.objects.get())
     page = text_of(browser.get(at("choose_export", "connectees"), kept))
     assert "Tick this, or leave the sensitive columns out" in page
@@ -214,8 +215,9 @@ def test_a_template_with_something_sensitive_asks_for_its_yes_again(amina, helen
     assert "1 row" in text_of(browser.get(at("choose_export", "connectees"), kept | {"sure": "on"}))
 
 
-def test_what_staff_note_about_somebody_is_in_no_list(met, helen, program):
-    """X17, R100."""
+def test_what_the_privacy_page_keeps_in_the_team_is_in_no_list(met, helen, program):
+    """X17, R100; "No one outside our team sees your answer about your right to work"."""
+    assert "may_work" not in str(EVERY)
     Application.objects.update(screening_note="Said in trust")
     for slug, columns in EVERY.items():
         assert "Said in trust" not in str(

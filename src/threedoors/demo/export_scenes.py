@@ -7,7 +7,7 @@ from threedoors.demo.scenes import Stage
 from threedoors.exports.actions import ask_export
 from threedoors.exports.choosing import Choice
 
-COLUMNS = ["number", "field", "segment", "accepted_on", "met_on", "works"]
+COLUMNS = ["number", "field", "source", "accepted_on", "met_on", "works"]
 TEMPLATE = "Yearly list of clients"
 REASON = "The yearly list for our funder"
 

@@ -86,7 +86,9 @@ CONNECTEE = [
         lambda row: choice("education")(row.connectee),
         PROFILE,
     ),
-    Column("segment", _("Group"), NEWCOMER, _group("segment", "connectee.segment"), IN_PROGRAM),
+    Column(
+        "segment", _("Group"), Care.SENSITIVE, _group("segment", "connectee.segment"), IN_PROGRAM
+    ),
     Column("spoken", _("Languages"), NEWCOMER, _spoken, PROFILE),
     Column(
         "work",
@@ -97,13 +99,6 @@ CONNECTEE = [
     ),
     SOURCE,
     Column("status", _("State"), WORK, choice("status")),
-    Column(
-        "may_work",
-        _("Right to work"),
-        Care.SENSITIVE,
-        lambda row: choice("may_work")(row.connectee),
-        PROFILE,
-    ),
 ]
 OTHER_SIDE = {"number", "name", "job", "field", "segment", "source", "employer"}
 """What a list of matches or of work may say of the people in it."""
