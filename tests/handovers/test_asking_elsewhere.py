@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpResponse
 
 from tests.cast import apply_as
 from tests.staff import post, told
 from threedoors.base.models import Event
-from threedoors.base.refusals import Refusal
+from threedoors.base.refusals import NotAllowed, Refusal
 from threedoors.handovers import asking
 from threedoors.intake.connectee_questions import QUESTIONS
 from threedoors.intake.questions import Ask
-from threedoors.people.actions import erase_person, suppress, withdraw_consent
-from threedoors.people.consents import Consent
+from threedoors.people.actions import erase_person, suppress
+from threedoors.people.codes import remember_code
 from threedoors.people.models import Role
 from threedoors.programs.models import Network, Program
 
@@ -60,11 +61,18 @@ def test_nobody_is_asked_about_who_did_not_say_so(network, program, helen, as_):
         asking.ask_elsewhere(application, by=helen)
 
 
-def test_a_consent_taken_back_takes_the_question_away(network, program, helen, as_):
+def test_a_consent_taken_back_takes_the_question_away(network, program, helen, as_, by_link):
     application = applies(program, "kwame@mail.example")
-    withdraw_consent(application.applicant, Consent.Purpose.ASK_ELSEWHERE, by=None)
+    kwame = by_link(application.applicant, "application", application)
+    kwame.cookies.update(remember_code(HttpResponse(), kwame.link).cookies)
+    own = f"/l/{kwame.link.pk}/application/"
+    assert "Please do not ask" in kwame.get(own).text
+    kwame.post(f"{own}stop-asking-elsewhere")
+    assert "Please do not ask" not in kwame.get(own).text
     page = as_(helen).get(f"/port-alder/applications/{application.pk}/").text
     assert "Ask other communities" not in page
+    with pytest.raises(NotAllowed):
+        asking.stop_asking_elsewhere(application.applicant, by=helen)
 
 
 def test_the_hash_outlives_the_person_and_nobody_tries_a_list(

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.models import Event, history, record
-from threedoors.base.refusals import AlreadyDone, Refusal
+from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.handovers.choosing import neighbors
 from threedoors.intake.models import Application
+from threedoors.people.actions import withdraw_consent
 from threedoors.people.consents import Consent, consented
 from threedoors.people.links import Suppression, keys_of
 from threedoors.people.models import Membership
@@ -43,6 +44,14 @@ def ask_elsewhere(application: Application, *, by: Membership) -> bool:
     changed = {"took_part": took_part}
     record(ASKED_ELSEWHERE, about=application, by=by, changed=changed)
     return took_part
+
+
+@transaction.atomic
+def stop_asking_elsewhere(member: Membership, *, by: Membership) -> None:
+    """They take it back, as easily as they said it: from now on nobody is asked (bar P4)."""
+    if by.pk != member.pk:
+        raise NotAllowed(_("Only the person themselves can do this."))
+    withdraw_consent(member, Consent.Purpose.ASK_ELSEWHERE, by=by)
 
 
 def answered_elsewhere(application: Application) -> Event | None:

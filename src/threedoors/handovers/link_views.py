@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from threedoors.base.pages import show, submit
-from threedoors.handovers import actions
+from threedoors.handovers import actions, asking
 from threedoors.handovers.link_forms import AgreeForm
 from threedoors.handovers.models import Handover
 from threedoors.handovers.sharing import Shareable, fingerprint
 from threedoors.people.access import PageRequest, link_page
+from threedoors.people.codes import needs_code
 
 
 def _handover(request: PageRequest) -> Handover:
@@ -71,3 +72,13 @@ def withdraw_handover(request: PageRequest) -> HttpResponse:
     """Take it back; nothing is kept there."""
     handover, again = _handover(request), ("withdrawn",)
     return show(request, actions.withdraw_handover, handover, to=_page(request), again=again)
+
+
+@require_POST
+@link_page("application")
+@needs_code
+def stop_asking_elsewhere(request: PageRequest) -> HttpResponse:
+    """Take back that other communities may be asked."""
+    to = reverse("link_application", args=[request.link.pk])
+    done = _("We will not ask.")
+    return show(request, asking.stop_asking_elsewhere, request.member, to=to, done=done)

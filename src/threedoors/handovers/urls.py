@@ -20,4 +20,9 @@ by_link: list[URLPattern] = [
     path("handover/agree", link_views.agree_handover, name="link_agree_handover"),
     path("handover/refuse", link_views.refuse_handover, name="link_refuse_handover"),
     path("handover/withdraw", link_views.withdraw_handover, name="link_withdraw_handover"),
+    path(
+        "application/stop-asking-elsewhere",
+        link_views.stop_asking_elsewhere,
+        name="link_stop_asking_elsewhere",
+    ),
 ]

@@ -20,6 +20,7 @@ from threedoors.intake import actions, cookies, drafts
 from threedoors.intake.applying import Applying
 from threedoors.intake.forms import CodeForm, PaperForm
 from threedoors.intake.models import Application
+from threedoors.intake.panels import own_panels
 from threedoors.intake.papers import BadPaper
 from threedoors.people.access import PageRequest, link_page, public_page
 from threedoors.people.actions import WrongCode, check_code
@@ -111,6 +112,7 @@ def link_application(request: PageRequest) -> HttpResponse:
     if is_sent and _keep_paper(request, form, application):
         return redirect(request.path)
     words = {"application": application, "form": form, "resume": application.resume()}
+    words["panels"] = own_panels(application)
     status = 422 if form.errors else 200
     return render(request, "intake/link/application.html", words, status=status)
 

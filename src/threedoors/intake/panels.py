@@ -1,4 +1,4 @@
-"""Parts that later features add: to the application page for staff, a newcomer's own page, the program's page."""
+"""Parts that later features add: to the application page (staff, applicant), a newcomer's page, the program's page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ panel, panels = _PAGE.add, _PAGE.of
 # Told the newcomer whose page it is.
 _HOME: Panels[Membership] = Panels()
 home_panel, home_panels = _HOME.add, _HOME.of
+
+# Told the application whose own page it is, behind the link that its applicant was mailed.
+_OWN: Panels[Application] = Panels()
+own_panel, own_panels = _OWN.add, _OWN.of
 
 # Told the program whose public page it is.
 _FRONT: Panels[Program] = Panels()
