@@ -99,14 +99,28 @@ class Recount:
     def jobs(self) -> list[Thing]:
         return self.ask(_JOBS)
 
+    def jobs_in_field(self) -> list[Thing]:
+        return self.ask(_JOBS + " AND j.in_field = 'yes'")
+
     def introductions(self) -> list[Thing]:
         return self.ask(_MATCHES.format(at="introduced_at"))
 
     def meetings(self) -> list[Thing]:
         return self.ask(_MATCHES.format(at="met_at") + _HELD)
 
+    _live_doors = _DOORS.format(key="r.id", at="shared_at") + " AND r.status <> 'removed'"
+
     def doors(self) -> list[Thing]:
-        return self.ask(_DOORS.format(key="r.id", at="shared_at") + " AND r.status <> 'removed'")
+        return self.ask(self._live_doors)
+
+    def doors_warm(self) -> list[Thing]:
+        return self.ask(f"{self._live_doors} AND r.manner IN ('email', 'call', 'in_person')")
+
+    def doors_details(self) -> list[Thing]:
+        return self.ask(f"{self._live_doors} AND r.manner = 'details'")
+
+    def sets_waived(self) -> list[Thing]:
+        return self.ask(_MATCHES.format(at="met_at") + _HELD + " AND x.referrals_waived <> ''")
 
     def network(self) -> list[Thing]:
         helpers = _HELPERS.format(at="introduced_at") + " AND x.status <> 'cancelled'"

@@ -23,7 +23,7 @@ from tests.reports.test_reports import at, draft, quote  # noqa: F401 # fixtures
 from threedoors.figures.totals import enter_baseline
 from threedoors.matching.models import Match
 from threedoors.reports import actions
-from threedoors.reports.content import LINES
+from threedoors.reports.content import SAID
 from threedoors.reports.kinds import KINDS
 from threedoors.reports.models import Report
 from threedoors.stories.models import Story
@@ -32,7 +32,7 @@ NUMBER = re.compile(r'data-label="In the period"><div><b>(\d+)</b>')
 TOTAL = re.compile(r'data-label="In total"><div>(\d+|–)')
 PRINTED = re.compile(r"^(\d+)(?: \([^)]*\))?(?: (\d+|–)(?: \([^)]*\))?)?$", re.MULTILINE)
 WORDS = "A good winter.\n\n*Not* #markup: =1+1"
-EVERY = len(LINES) + len(KINDS)
+EVERY = len(SAID) + len(KINDS)
 
 
 @pytest.fixture
@@ -88,8 +88,8 @@ def test_the_spreadsheet_holds_the_numbers_of_the_screen_as_numbers(screen, tota
     book = openpyxl.load_workbook(taken("xlsx"))
     rows = [row for name in ("Figures", "What was done") for row in list(book[name])[1:]]
     assert [row[4].value for row in rows] == screen
-    assert [row[0].value for row in rows] == [*LINES, *(kind.slug for kind in KINDS)]
-    sums = [row[5].value for row in rows[: len(LINES)]]
+    assert [row[0].value for row in rows] == [*SAID, *(kind.slug for kind in KINDS)]
+    sums = [row[5].value for row in rows[: len(SAID)]]
     assert ["–" if one is None else str(one) for one in sums] == totals
     jobs = [cell.value for cell in rows[0]]
     assert jobs[5:7] == [40, 40]

@@ -238,7 +238,7 @@ def test_the_pages_say_what_is_counted_and_open_to_its_list(
         until=dt.date(2025, 9, 30),
         due_on=dt.date(2025, 10, 31),
     )
-    with django_assert_max_num_queries(37):
+    with django_assert_max_num_queries(41):
         page = text_of(browser.get(reverse("reports", args=["port-alder"])))
     assert "Social media" in page
     listed = text_of(browser.get(reverse("figure", args=["port-alder", "meetings"])))

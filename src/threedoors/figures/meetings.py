@@ -14,7 +14,9 @@ from threedoors.matching.models import Match
 from threedoors.programs.models import Program
 from threedoors.referrals.models import Referral
 
+WARM = (Referral.Manner.EMAIL, Referral.Manner.CALL, Referral.Manner.IN_PERSON)
 PAIR = ("program", "connectee__person", "connector__person")
+DOOR = ("program", "contact__person", *(f"match__{name}" for name in PAIR))
 
 
 def introduced(program: Program) -> QuerySet[Match]:
@@ -46,6 +48,20 @@ def sets_on_time(program: Program) -> QuerySet[Match]:
     zone = program.zone
     taken = TruncDate("set_at", tzinfo=zone) - TruncDate(F("met_at"), tzinfo=zone)
     return complete_sets(program).alias(taken=taken).filter(taken__lte=given)
+
+
+def waived_sets(program: Program) -> QuerySet[Match]:
+    """Those of whom staff accepted fewer introductions, with a reason. R262."""
+    return held(program).exclude(referrals_waived="")
+
+
+def warm_doors(program: Program) -> QuerySet[Referral]:
+    """Introductions in which somebody spoke or wrote to both, not only passed on an address. R281."""
+    return _doors(program).filter(manner__in=WARM)
+
+
+def _doors(program: Program) -> QuerySet[Referral]:
+    return Referral.objects.filter(program=program).live()
 
 
 def pair_line(row: Match) -> Line:
@@ -84,10 +100,34 @@ MEETINGS = (
         formula=_(
             "Introductions that Connectors and contacts made in the period, at any step; removed ones do not count"
         ),
-        rows=dated(lambda program: Referral.objects.filter(program=program).live()),
+        rows=dated(_doors),
         line=_door,
         at="shared_at",
-        path=("program", "contact__person", *(f"match__{name}" for name in PAIR)),
+        path=DOOR,
+        who="match__connectee",
+    ),
+    Figure(
+        slug="doors_warm",
+        title=_("Warm introductions"),
+        formula=_(
+            "People introduced further in the period by an email to both, a call, or in person"
+        ),
+        rows=dated(warm_doors),
+        line=_door,
+        at="shared_at",
+        path=DOOR,
+        who="match__connectee",
+    ),
+    Figure(
+        slug="doors_details",
+        title=_("Introductions by details only"),
+        formula=_(
+            "People introduced further in the period of whom only the name and address were given"
+        ),
+        rows=dated(lambda program: _doors(program).filter(manner=Referral.Manner.DETAILS)),
+        line=_door,
+        at="shared_at",
+        path=DOOR,
         who="match__connectee",
     ),
     Figure(
@@ -109,6 +149,18 @@ MEETINGS = (
             "Complete sets of matches that met in the period, made within the days the program gives after the meeting"
         ),
         rows=dated(sets_on_time),
+        line=pair_line,
+        at="met_at",
+        path=PAIR,
+        who="connectee",
+    ),
+    Figure(
+        slug="sets_waived",
+        title=_("Fewer introductions accepted"),
+        formula=_(
+            "Matches that met in the period of which the team accepted fewer introductions, with a reason"
+        ),
+        rows=dated(waived_sets),
         line=pair_line,
         at="met_at",
         path=PAIR,

@@ -18,6 +18,7 @@ from threedoors.figures.figure import Figure, Line, Rows, dated
 from threedoors.handovers.credit import marked
 from threedoors.intake.models import Application
 from threedoors.outcomes.figures import jobs
+from threedoors.outcomes.models import Outcome
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Program
 
@@ -105,6 +106,16 @@ PEOPLE = (
             "Jobs of Connectees that were told of in the period; a job told by two people counts once"
         ),
         rows=dated(_jobs),
+        line=_job,
+        at="told_at",
+        path=("member__person", "program"),
+        who="member",
+    ),
+    Figure(
+        slug="jobs_in_field",
+        title=_("Jobs in their own field"),
+        formula=_("Jobs found of which somebody said that they are in the person’s own field"),
+        rows=dated(lambda program: jobs(program).filter(in_field=Outcome.InField.YES)),
         line=_job,
         at="told_at",
         path=("member__person", "program"),

@@ -41,7 +41,7 @@ from threedoors.national.tables import (
 from threedoors.network.access import PortalRequest
 from threedoors.programs.criteria import COUNTRIES
 from threedoors.programs.models import Program
-from threedoors.reports.content import activity_lines, figure_lines
+from threedoors.reports.content import LINES, activity_lines, figure_lines
 from threedoors.reports.models import Report
 from threedoors.stories.models import Story
 
@@ -151,7 +151,8 @@ def national_report(request: PortalRequest, pk: UUID) -> HttpResponse:
 def _report_page(request: PortalRequest, found: SentReport, form: ReturnForm) -> HttpResponse:
     content: dict[str, Any] = found.content  # type: ignore[attr-defined]
     stories = Story.objects.usable("report", clock.today(found.program.zone))
-    figures = [(line, of_community(one(line.number))) for line in figure_lines(content, content)]
+    lines = (line for line in figure_lines(content, content) if line.slug in LINES)
+    figures = [(line, of_community(one(line.number))) for line in lines]
     words = {
         "report": found,
         "community": found.program.community or found.program.name,
