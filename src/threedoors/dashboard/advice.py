@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from threedoors.base.periods import Period
 from threedoors.dashboard.asking import Asked
 from threedoors.figures.counting import SHARES, WAITS
 from threedoors.figures.figure import how_many
 from threedoors.figures.shares import Parts, Share, hundredths
+from threedoors.programs import presets
 from threedoors.programs.models import Program
 
 FEW = 20
@@ -22,15 +25,22 @@ FEW = 20
 
 @dataclass(frozen=True)
 class Mark:
-    """What another program reached, with who says so."""
+    """What another program reached, with who says so, in both languages."""
 
     percent: int
-    words: LazyText
+    en: str
+    fr: str
+    origin: str
+
+    @property
+    def words(self) -> str:
+        """In the language of the page."""
+        return self.fr if get_language() == "fr" else self.en
 
 
+_FILE = Path(presets.__file__).parent / "library" / "marks.toml"
 MARKS = {
-    "placement": Mark(30, gettext_lazy("Portland: about 30% (WES Global Talent Bridge, 2021)")),
-    "near": Mark(80, gettext_lazy("Pittsburgh: 80% (WES Global Talent Bridge, 2021)")),
+    slug: Mark(**row) for slug, row in tomllib.loads(_FILE.read_text(encoding="utf-8")).items()
 }
 """Only what a source says: Seed 002:96, 002:100. How others counted is not known: a hint, and no rank."""
 HELPS = {
