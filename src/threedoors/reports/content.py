@@ -90,7 +90,7 @@ def checksum(content: Mapping[str, Any]) -> str:
 
 def figure_lines(said: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[ReportLine]:
     """The figures as they stand in `said`; where `now` counts differently, that too."""
-    for slug in said["figures"]:
+    for slug in (each for each in SAID if each in said["figures"]):
         figure = FIGURES[slug]
         number, later = said["figures"][slug], now["figures"].get(slug)
         total, later_total = said["totals"].get(slug), now["totals"].get(slug)
