@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from threedoors.figures.figure import Figure, Line, dated
+from threedoors.figures.figure import Figure, Line, Rows, Source, dated
 from threedoors.matching.models import Match
 from threedoors.programs.models import Program
 from threedoors.referrals.models import Referral
@@ -55,17 +56,23 @@ def waived_sets(program: Program) -> QuerySet[Match]:
     return held(program).exclude(referrals_waived="")
 
 
+def doors(program: Program) -> QuerySet[Referral]:
+    """Introductions of further people, at any step, that were not removed."""
+    return Referral.objects.filter(program=program).live()
+
+
 def warm_doors(program: Program) -> QuerySet[Referral]:
     """Introductions in which somebody spoke or wrote to both, not only passed on an address. R281."""
-    return _doors(program).filter(manner__in=WARM)
-
-
-def _doors(program: Program) -> QuerySet[Referral]:
-    return Referral.objects.filter(program=program).live()
+    return doors(program).filter(manner__in=WARM)
 
 
 def pair_line(row: Match) -> Line:
     return Line(str(row), reverse("connection", args=[row.program.slug, row.pk]))
+
+
+def pairs(rows: Callable[[Program], Rows], at: str) -> Source:
+    """Matches placed by one of their moments, of the newcomers in them."""
+    return Source(dated(rows), pair_line, at, PAIR, "connectee")
 
 
 def _door(row: Referral) -> Line:
@@ -100,7 +107,7 @@ MEETINGS = (
         formula=_(
             "Introductions that Connectors and contacts made in the period, at any step; removed ones do not count"
         ),
-        rows=dated(_doors),
+        rows=dated(doors),
         line=_door,
         at="shared_at",
         path=DOOR,
@@ -124,7 +131,7 @@ MEETINGS = (
         formula=_(
             "People introduced further in the period of whom only the name and address were given"
         ),
-        rows=dated(lambda program: _doors(program).filter(manner=Referral.Manner.DETAILS)),
+        rows=dated(lambda program: doors(program).filter(manner=Referral.Manner.DETAILS)),
         line=_door,
         at="shared_at",
         path=DOOR,

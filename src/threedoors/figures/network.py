@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.base.periods import Period
 from threedoors.figures.figure import EVER, Figure, Line, Rows
-from threedoors.figures.meetings import held, introduced
+from threedoors.figures.meetings import doors, held, introduced
 from threedoors.figures.scope import ALL, Bar, Scope, bars, said
 from threedoors.matching.models import Match
 from threedoors.people.models import Person
@@ -39,10 +39,6 @@ class Way(NamedTuple):
 
 def _introduced(program: Program) -> QuerySet[Match]:
     return introduced(program).exclude(status=Match.Status.CANCELLED)
-
-
-def _live(program: Program) -> QuerySet[Referral]:
-    return Referral.objects.filter(program=program).live()
 
 
 def _doors_met(program: Program) -> QuerySet[Referral]:
@@ -96,10 +92,10 @@ def _people(_program: Program, _period: Period) -> QuerySet[Person]:
         .introduced()
         .order_by("-introduced_at")
     )
-    doors = Referral.objects.filter(contact__person=OuterRef("pk")).order_by("-shared_at")
-    match, behind = Subquery(matches.values("pk")[:1]), Subquery(doors.values("match")[:1])
+    referrals = Referral.objects.filter(contact__person=OuterRef("pk")).order_by("-shared_at")
+    match, behind = Subquery(matches.values("pk")[:1]), Subquery(referrals.values("match")[:1])
     where = Coalesce(match, behind, output_field=UUIDField())
-    named = Exists(matches) | Exists(doors.named())
+    named = Exists(matches) | Exists(referrals.named())
     return Person.objects.annotate(where=where, is_named=named)
 
 
@@ -120,7 +116,7 @@ NETWORK = (
         path=("program",),
         ways=(
             _way_of_connectors(_introduced, "introduced_at"),
-            _way_of_contacts(_live, "shared_at"),
+            _way_of_contacts(doors, "shared_at"),
         ),
     ),
     Known(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threedoors.figures import parts
 from threedoors.figures.figure import Rows, Source, dated
-from threedoors.figures.meetings import PAIR, complete_sets, held, pair_line, sets_on_time
+from threedoors.figures.meetings import complete_sets, held, pairs, sets_on_time
 from threedoors.figures.people import applicant
 from threedoors.figures.shares import Share
 from threedoors.programs.models import Program
@@ -19,10 +19,6 @@ from threedoors.surveys.models import Survey
 def _people(rows: Callable[[Program], Rows]) -> Source:
     path = ("membership__person", "membership__program")
     return Source(dated(rows), applicant, "accepted_at", path, "membership")
-
-
-def _pairs(rows: Callable[[Program], Rows], at: str) -> Source:
-    return Source(dated(rows), pair_line, at, PAIR, "connectee")
 
 
 def _sent(rows: Callable[[Program], Rows]) -> Source:
@@ -69,10 +65,10 @@ RATES = (
         formula=_(
             "Of the introductions of the period with a reply, or without one by then: replies before the first reminder"
         ),
-        part=_pairs(
+        part=pairs(
             lambda p: parts.reply_clock(p, p.policy.clocks.reply_nudge_hours)[0], "introduced_at"
         ),
-        whole=_pairs(
+        whole=pairs(
             lambda p: parts.reply_clock(p, p.policy.clocks.reply_nudge_hours)[1], "introduced_at"
         ),
         is_asked=_has_clocks,
@@ -83,10 +79,10 @@ RATES = (
         formula=_(
             "Of the introductions of the period with a reply, or whose time ran out: replies before they were overdue"
         ),
-        part=_pairs(
+        part=pairs(
             lambda p: parts.reply_clock(p, p.policy.clocks.reply_overdue_hours)[0], "introduced_at"
         ),
-        whole=_pairs(
+        whole=pairs(
             lambda p: parts.reply_clock(p, p.policy.clocks.reply_overdue_hours)[1], "introduced_at"
         ),
         is_asked=_has_clocks,
@@ -97,8 +93,8 @@ RATES = (
         formula=_(
             "Of the introductions of the period that led to a meeting, or whose time ran out: those who met in time"
         ),
-        part=_pairs(lambda p: parts.meeting_clock(p)[0], "introduced_at"),
-        whole=_pairs(lambda p: parts.meeting_clock(p)[1], "introduced_at"),
+        part=pairs(lambda p: parts.meeting_clock(p)[0], "introduced_at"),
+        whole=pairs(lambda p: parts.meeting_clock(p)[1], "introduced_at"),
         is_asked=_has_clocks,
     ),
     Share(
@@ -107,8 +103,8 @@ RATES = (
         formula=_(
             "Of the matches that met in the period: those with all the introductions the program asks for"
         ),
-        part=_pairs(complete_sets, "met_at"),
-        whole=_pairs(held, "met_at"),
+        part=pairs(complete_sets, "met_at"),
+        whole=pairs(held, "met_at"),
         is_asked=_asks_for_introductions,
     ),
     Share(
@@ -117,8 +113,8 @@ RATES = (
         formula=_(
             "Of the complete sets of matches that met in the period: those made within the days that the program gives"
         ),
-        part=_pairs(sets_on_time, "met_at"),
-        whole=_pairs(complete_sets, "met_at"),
+        part=pairs(sets_on_time, "met_at"),
+        whole=pairs(complete_sets, "met_at"),
         is_asked=_asks_for_introductions,
     ),
     Share(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from threedoors.base.periods import Period
-from threedoors.figures.figure import EVER, Line, Rows, Source, dated
-from threedoors.figures.meetings import PAIR, held, introduced, pair_line
+from threedoors.figures.figure import EVER, Line, Rows, Source
+from threedoors.figures.meetings import held, introduced, pairs
 from threedoors.figures.scope import ALL, Bar, Scope
 from threedoors.intake.models import Application
 from threedoors.matching.models import Match
@@ -81,10 +81,16 @@ def _answers(program: Program) -> Rows:
     return Match.objects.filter(program=program, asked_at__isnull=False, answered_at__isnull=False)
 
 
-def _pairs(rows: Callable[[Program], Rows], at: str) -> Source:
-    return Source(dated(rows), pair_line, at, PAIR, "connectee")
-
-
+HOURS_TO_ANSWER = Wait(
+    slug="hours_to_answer",
+    title=_("Answer of a Connector"),
+    formula=_(
+        "Hours from the question to a Connector to a yes or no, of the answers of the period; half took less"
+    ),
+    source=pairs(_answers, "answered_at"),
+    since="asked_at",
+    unit=HOUR,
+)
 WAITED = (
     Wait(
         slug="wait_for_introduction",
@@ -92,7 +98,7 @@ WAITED = (
         formula=_(
             "Days from being accepted to the first introduction, of those introduced in the period; half waited less"
         ),
-        source=_pairs(_first_introductions, "introduced_at"),
+        source=pairs(_first_introductions, "introduced_at"),
         since="accepted_at",
         unit=DAY,
     ),
@@ -102,20 +108,11 @@ WAITED = (
         formula=_(
             "Days from the introduction to the first meeting, of those who met in the period; half took less"
         ),
-        source=_pairs(held, "met_at"),
+        source=pairs(held, "met_at"),
         since="introduced_at",
         unit=DAY,
     ),
-    Wait(
-        slug="hours_to_answer",
-        title=_("Answer of a Connector"),
-        formula=_(
-            "Hours from the question to a Connector to a yes or no, of the answers of the period; half took less"
-        ),
-        source=_pairs(_answers, "answered_at"),
-        since="asked_at",
-        unit=HOUR,
-    ),
+    HOURS_TO_ANSWER,
 )
 SPEEDS = ((24, _("Within a day")), (48, _("Within two days")), (72, _("Within three days")))
 LATER = ("later", _("Later"))
@@ -123,8 +120,7 @@ LATER = ("later", _("Later"))
 
 def answer_speed(program: Program, period: Period = EVER, scope: Scope = ALL) -> list[Bar]:
     """How many Connectors answered how quickly, in classes; each answer is in one of them."""
-    wait = WAITED[2]
-    counts = Counter(_class(hours) for hours in wait.spans(program, period, scope))
+    counts = Counter(_class(hours) for hours in HOURS_TO_ANSWER.spans(program, period, scope))
     named = [*((str(hours), words) for hours, words in SPEEDS), LATER]
     return [Bar(key, str(words), counts[key]) for key, words in named]
 
