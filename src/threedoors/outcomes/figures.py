@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -49,13 +48,9 @@ def has_job(members: Iterable[UUID]) -> set[UUID]:
     return wanted & set(rows.values_list("member_id", flat=True))
 
 
-def jobs(
-    program: Program, first: dt.datetime | None = None, last: dt.datetime | None = None
-) -> OutcomeQuerySet:
-    """Jobs found, each once, by the day it was told; the most important figure. 001:469, R317."""
-    rows = Outcome.objects.counted().jobs().filter(program=program)
-    rows = rows.filter(told_at__gte=first) if first else rows
-    return rows.filter(told_at__lte=last) if last else rows
+def jobs(program: Program) -> OutcomeQuerySet:
+    """Jobs found, each once; the most important figure. 001:469, R317."""
+    return Outcome.objects.counted().jobs().filter(program=program)
 
 
 def with_work(accepted: ApplicationQuerySet) -> ApplicationQuerySet:
