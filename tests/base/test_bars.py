@@ -36,8 +36,6 @@ def test_a_bar_is_as_long_as_its_number_against_the_longest_or_what_is_full():
 def test_a_way_falls_from_its_first_step():
     way = Funnel("Way", [Step("Applied", 8), Step("Met", 2, "25 %")])
     assert [length for _step, length in way.drawn] == ["100.0", "25.0"]
-    assert way.only_falls
-    assert not Funnel("Way", [Step("Applied", 1), Step("Met", 2)]).only_falls
     assert [length for _step, length in Funnel("Way", [Step("Applied", 0)]).drawn] == ["0.0"]
 
 
@@ -52,7 +50,8 @@ CHARTS = {
 def test_every_number_of_a_drawing_is_written_and_words_stay_words(name):
     page = render_to_string(f"ui/{name}.html", {"chart": CHARTS[name]})
     words = re.sub(r"<[^>]*>", " ", page)
-    assert {"3", "1"} & set(words.split())
+    numbers = {"3"} if name == "bars" else {"3", "1"}
+    assert numbers <= set(words.split())
     assert "<Health>" not in page
 
 

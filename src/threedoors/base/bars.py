@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 WIDTH, HEIGHT, MARGIN = 96, 28, 3
 
@@ -98,11 +97,6 @@ class Funnel:
         """Each step with the length of its bar, in hundredths of the first."""
         first = self.steps[0].number if self.steps else 0
         return [(step, _percent(step.number, first or 1)) for step in self.steps]
-
-    @property
-    def only_falls(self) -> bool:
-        """Nobody stands on a step without those before it."""
-        return all(one.number >= then.number for one, then in pairwise(self.steps))
 
 
 def _percent(number: float, most: float) -> str:
