@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from threedoors.base.periods import Period, last_months
 from threedoors.base.ui import date
 from threedoors.figures.scope import Scope
+from threedoors.programs.checks import add_months
 from threedoors.programs.policy import Policy
 from threedoors.reports.periods import around, running
 
@@ -127,11 +128,7 @@ def _own(asked: Period, today: dt.date) -> Period:
 
 
 def _year_before(day: dt.date) -> dt.date:
-    """The same day; of 29 February the last of the month."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)
+    return add_months(day, -MONTHS)
 
 
 def _in_words(period: Period) -> str:

@@ -18,6 +18,7 @@ from threedoors.base.periods import Period
 from threedoors.figures.figure import Rows
 from threedoors.figures.meetings import complete_sets, held, introduced
 from threedoors.figures.scope import Scope
+from threedoors.figures.shares import Parts
 from threedoors.intake.models import Application
 from threedoors.outcomes.figures import jobs
 from threedoors.people.models import Role
@@ -159,8 +160,8 @@ def way_of(program: Program, period: Period, scope: Scope, address: Callable[[st
 
 
 def _went_on(after: int, before: int) -> str:
-    return _("%(n)s%% went on") % {"n": round(100 * after / before)} if before else ""
+    return _("%(n)s%% went on") % {"n": Parts(after, before).percent} if before else ""
 
 
 def _who_met(after: int, met: int) -> str:
-    return _("%(n)s%% of those who met") % {"n": round(100 * after / met)} if met else ""
+    return _("%(n)s%% of those who met") % {"n": Parts(after, met).percent} if met else ""
