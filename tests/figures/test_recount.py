@@ -1,4 +1,4 @@
-"""The figures equal an independent recount in plain SQL, over the demo's story, in several periods and groups."""
+"""The figures equal an independent recount in plain SQL, in several periods and groups."""
 
 from __future__ import annotations
 
