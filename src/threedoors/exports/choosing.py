@@ -65,10 +65,9 @@ class Choice:
         rows: QuerySet[Any, Any] = self.listing.source.within(program, self.period, self.scope)
         return self.listing.without_erased(rows)
 
-    def left_out(self, program: Program) -> int:
-        """How many are not in it because somebody in them asked to be removed."""
-        source = self.listing.source
-        return source.count(program, self.period, self.scope) - self.query(program).count()
+    def all_of(self, program: Program) -> int:
+        """How many there are, also those left out because somebody in them asked to be removed."""
+        return self.listing.source.count(program, self.period, self.scope)
 
     def cells(self, program: Program) -> Iterator[list[Cell]]:
         """Row by row, so that a long list takes little memory."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -96,7 +96,6 @@ def key(row: Any) -> str:
     return str(row.pk)
 
 
-@cache
 def said(name: str) -> Callable[[Any], Cell]:
     """What stands there, as it is."""
     return attrgetter(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Self
 
 from django.db import models
 from django.urls import reverse
@@ -39,9 +40,9 @@ class ExportTemplate(Tenant):
 class ExportQuerySet(TenantQuerySet["Export"]):
     """Lists that were asked for."""
 
-    def open_to(self, member: Membership) -> models.QuerySet[Export]:
-        """Only whoever asked may take it, for a day (bar P10, S8)."""
-        return self.visible_to(member).filter(asked_by=member)
+    def own_of(self, member: Membership) -> Self:
+        """Those that this member asked for (bar P10, S8)."""
+        return self.filter(asked_by=member)
 
 
 class Export(Tenant):

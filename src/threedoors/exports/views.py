@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -96,8 +97,9 @@ def take_export(request: PageRequest, pk: UUID) -> HttpResponse:
     row = _own(request, pk)
     try:
         choice = actions.take_export(row, by=request.member)
-    except Refusal:
-        return show(request, actions.take_export, row, to=row.get_absolute_url())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(row)
     name = f"{slugify(row.program.slug)}-{row.rows}-{row.asked_at:%Y-%m-%d}.{row.kind}"
     cells = choice.cells(request.program)
     if row.kind == Export.Kind.CSV:
@@ -122,8 +124,8 @@ def _listing(rows: str) -> Listing:
 
 def _own(request: PageRequest, pk: UUID) -> Export:
     """Only their own: a list is for whoever said why they need it."""
-    rows = Export.objects.open_to(request.member).select_related("program")
-    return get_object_or_404(rows, pk=pk)
+    rows = Export.objects.visible_to(request.member).own_of(request.member)
+    return get_object_or_404(rows.select_related("program"), pk=pk)
 
 
 def _form(request: PageRequest, listing: Listing, said: QueryDict) -> ChooseForm:
@@ -144,9 +146,10 @@ def _choose(
     words: dict[str, Any] = {"listing": listing, "form": form, "choice": choice, "ask": ask}
     words["typed"] = [(name, said[name]) for name in ASKED if name in said]
     if choice is not None:
+        number = choice.query(request.program).count()
         words |= {
-            "number": choice.query(request.program).count(),
-            "left_out": choice.left_out(request.program),
+            "number": number,
+            "left_out": choice.all_of(request.program) - number,
             "first": choice.first_cells(request.program),
             "chosen": [(name, value) for name in form.fields for value in said.getlist(name)],
         }
