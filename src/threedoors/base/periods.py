@@ -22,11 +22,13 @@ class Period:
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:
-        """From the address; what is no day is left out, and two days may stand either way round."""
-        since, until = _day(query.get("since", "")), _day(query.get("until", ""))
-        if since and until and until < since:
-            since, until = until, since
-        return cls(since, until)
+        """From the address; what is no day is left out."""
+        return cls.between(_day(query.get("since", "")), _day(query.get("until", "")))
+
+    @classmethod
+    def between(cls, since: dt.date | None, until: dt.date | None) -> Self:
+        """Two days may stand either way round."""
+        return cls(until, since) if since and until and until < since else cls(since, until)
 
     @property
     def is_set(self) -> bool:

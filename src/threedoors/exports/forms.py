@@ -92,9 +92,8 @@ class ChooseForm(PlainForm):
 
     @property
     def period(self) -> Period:
-        """The days as they were read, however they were typed; two may stand either way round."""
-        since, until = self.cleaned_data["since"], self.cleaned_data["until"]
-        return Period(until, since) if since and until and until < since else Period(since, until)
+        """The days as they were read, however they were typed."""
+        return Period.between(self.cleaned_data["since"], self.cleaned_data["until"])
 
     @property
     def scope(self) -> dict[str, str]:
