@@ -20,7 +20,7 @@ from threedoors.reports.clocks import AGAIN_DAYS
 from threedoors.reports.content import checksum, content_of
 from threedoors.reports.models import Report, Version
 from threedoors.reports.periods import ReportPeriod
-from threedoors.reports.steps import LOOKED_AT, SEEN, looked_at
+from threedoors.reports.steps import LOOKED_AT, SEEN, is_quoted, looked_at
 from threedoors.stories.models import Story
 
 CLOCK = "send_report"
@@ -79,7 +79,7 @@ def missing(report: Report) -> list[str]:
         found.append(_("The period must be over."))
     if not report.narrative:
         found.append(_("Write what happened in your own words."))
-    if not report.without_stories and not report.quotable(clock.today(report.program.zone)):
+    if not is_quoted(report):
         found.append(_("Choose a testimonial, or say that there is none this time."))
     return found
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.base import clock
-from threedoors.base.models import Event
+from threedoors.base.models import history
 from threedoors.reports.models import Report
 
 FIGURES, ACTIVITIES = "figures", "activities"
@@ -30,7 +29,6 @@ class Step:
 def steps(report: Report) -> list[Step]:
     """The parts of a report that is open, in the order of the page. The last is to check and to send."""
     seen = looked_at(report)
-    quotes = report.without_stories or report.quotable(clock.today(report.program.zone)).exists()
     return [
         Step(
             FIGURES,
@@ -50,20 +48,20 @@ def steps(report: Report) -> list[Step]:
             _("What went well, what was hard."),
             bool(report.narrative),
         ),
-        Step("words", _("Choose testimonials"), _("Or say that there is none."), quotes),
+        Step("words", _("Choose testimonials"), _("Or say that there is none."), is_quoted(report)),
     ]
+
+
+def is_quoted(report: Report) -> bool:
+    """Whether a testimonial stands in it, or somebody said that there is none."""
+    return report.without_stories or report.quotable(clock.today(report.program.zone)).exists()
 
 
 def looked_at(report: Report) -> set[str]:
     """What somebody has looked at, since the report last came back."""
-    rows = Event.objects.filter(
-        about_type=ContentType.objects.get_for_model(Report), about_id=report.pk
-    )
     seen: set[str] = set()
-    for kind, changed in (
-        rows.filter(kind__in=[SEEN, "report.returned"])
-        .order_by("at", "id")
-        .values_list("kind", "changed")
-    ):
-        seen = seen | {changed["part"]} if kind == SEEN else set()
+    for event in history(report).filter(kind__in=[SEEN, "report.returned"]):
+        if event.kind != SEEN:
+            break
+        seen.add(event.changed["part"])
     return seen
