@@ -34,18 +34,22 @@ Kind = Block.Kind
 
 def last_period(program: Program) -> Period:
     """The month, or the quarter, that ended last. Seed 001:433."""
-    today = clock.today(program.zone)
-    span = Period.month if program.policy.newsletter.every == "month" else Period.quarter
-    running = span(today)
+    running = _period(program, clock.today(program.zone))
     assert running.since is not None
-    return span(running.since - dt.timedelta(days=1))
+    return _period(program, running.since - dt.timedelta(days=1))
 
 
 def next_due(newsletter: Newsletter) -> dt.datetime:
     """Some days after the next period has ended. N23."""
     program, next_day = newsletter.program, newsletter.until + dt.timedelta(days=1)
+    last = _period(program, next_day).until or next_day
+    return end_of_day(last + GRACE, program.zone)
+
+
+def _period(program: Program, day: dt.date) -> Period:
+    """The month, or the quarter, of a day, as the program writes newsletters."""
     span = Period.month if program.policy.newsletter.every == "month" else Period.quarter
-    return end_of_day((span(next_day).until or next_day) + GRACE, program.zone)
+    return span(day)
 
 
 @transaction.atomic
