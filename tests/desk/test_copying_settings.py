@@ -38,7 +38,7 @@ def file(program, amina, helen, as_):
     program.save()
     saved = as_(helen).get(at("settings_file", program))
     assert "attachment" in saved["Content-Disposition"]
-    return saved.text
+    return b"".join(saved.streaming_content).decode()
 
 
 def at(name, program, *more):

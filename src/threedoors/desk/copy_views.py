@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import BytesIO
 
 from django import forms
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 from threedoors.base.forms import PlainForm
 from threedoors.base.pages import form_page, submit
 from threedoors.base.refusals import Refusal
+from threedoors.base.uploads import offer
 from threedoors.desk import copying
 from threedoors.desk.setting_parts import mark
 from threedoors.people.access import PageRequest, page_for
@@ -60,11 +62,9 @@ def settings_origin(request: PageRequest) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def settings_file(request: PageRequest) -> HttpResponse:
     """The rules as a file. It names nobody."""
-    response = HttpResponse(copying.settings_file(request.program), content_type="application/json")
+    content = BytesIO(copying.settings_file(request.program).encode())
     name = f"{request.program.slug}-settings.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return offer(content, name=name, media_type="application/json")
 
 
 @require_POST
