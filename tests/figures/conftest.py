@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from tests.cast import make_connectee
 from tests.remembering import remembered
 from threedoors.base.periods import Period
 from threedoors.outcomes import actions as outcomes
+from threedoors.outcomes.models import Outcome
 from threedoors.referrals import actions as referrals
 
 MARCH = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
@@ -35,3 +37,19 @@ def spring(met, amina, ruth, helen, clock):
         }
         outcomes.tell_outcome(amina, by=by, **said)
     return doors
+
+
+@pytest.fixture
+@remembered
+def full_spring(spring, met, ruth, program, helen):
+    """The same with somebody in every figure."""
+    make_connectee(
+        program, helen, name="Olga", email="olga@mail.example", language="fr", sector="health"
+    )
+    pia = referrals.add_referral(met, by=ruth, name="Pia", email="pia@firm.example")
+    type(pia).objects.filter(pk=pia.pk).update(shared_at=met.met_at)
+    for door, manner in zip(spring, ("call", "details"), strict=False):
+        type(door).objects.filter(pk=door.pk).update(manner=manner)
+    type(met).objects.filter(pk=met.pk).update(referrals_waived="Two are enough.")
+    Outcome.objects.update(in_field="yes")
+    return spring

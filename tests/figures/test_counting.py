@@ -79,13 +79,13 @@ def test_another_programs_rows_never_count(spring, elsewhere):
 
 
 def test_the_list_behind_a_number_has_as_many_lines_as_the_number_says(
-    spring, program, django_assert_num_queries
+    full_spring, program, django_assert_num_queries
 ):
     """However long it is, the list is read in one query."""
     for figure in FIGURES.values():
         with django_assert_num_queries(1):
             lines = [figure.line(row) for row in figure.listed(program)]
-        assert len(lines) == figure.count(program), figure.slug
+        assert len(lines) == figure.count(program) > 0, figure.slug
         assert all(line.title and line.address.startswith("/port-alder/") for line in lines)
 
 

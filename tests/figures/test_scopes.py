@@ -7,14 +7,11 @@ import datetime as dt
 import pytest
 from django.http import QueryDict
 
-from tests.cast import make_connectee
 from tests.figures.conftest import APRIL, MARCH
 from threedoors.base.periods import Period
 from threedoors.figures.counting import FIGURES, SHARES, WAITS, count
 from threedoors.figures.scope import DIMENSIONS, Scope
 from threedoors.figures.waits import answer_speed
-from threedoors.outcomes.models import Outcome
-from threedoors.referrals import actions as referrals
 
 MONTHS = [dt.date(2026, month, 1) for month in (4, 3, 1)]
 
@@ -30,18 +27,9 @@ def test_each_figure_by_month_is_the_figure_of_each_month(
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
 def test_the_groups_of_a_figure_add_up_and_each_opens(
-    spring, met, ruth, program, helen, dimension, django_assert_num_queries
+    full_spring, program, dimension, django_assert_num_queries
 ):
     """Only whom two groups know stands in both; each figure has somebody in it."""
-    make_connectee(
-        program, helen, name="Olga", email="olga@mail.example", language="fr", sector="health"
-    )
-    pia = referrals.add_referral(met, by=ruth, name="Pia", email="pia@firm.example")
-    type(pia).objects.filter(pk=pia.pk).update(shared_at=met.met_at)
-    for door, manner in zip(spring, ("call", "details"), strict=False):
-        type(door).objects.filter(pk=door.pk).update(manner=manner)
-    type(met).objects.filter(pk=met.pk).update(referrals_waived="Two are enough.")
-    Outcome.objects.update(in_field="yes")
     for slug, figure in FIGURES.items():
         with django_assert_num_queries(1):
             bars = figure.by(program, dimension)

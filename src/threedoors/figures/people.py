@@ -115,7 +115,7 @@ PEOPLE = (
         slug="jobs_in_field",
         title=_("Jobs in their own field"),
         formula=_("Jobs found of which somebody said that they are in the person’s own field"),
-        rows=dated(lambda program: jobs(program).filter(in_field=Outcome.InField.YES)),
+        rows=dated(lambda program: _jobs(program).filter(in_field=Outcome.InField.YES)),
         line=_job,
         at="told_at",
         path=("member__person", "program"),
