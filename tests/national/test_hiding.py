@@ -46,7 +46,7 @@ class Attack:
                 yield {self.at[part, cell.key]: 1, self.at[whole, cell.key]: -1}, -math.inf, 0
 
     def is_open(self, cell):
-        return cell.told is not None or cell.key in self.knows
+        return not cell.is_hidden or cell.key in self.knows
 
     def alike(self):
         """Of hidden numbers that are alike in all, one."""

@@ -27,11 +27,6 @@ class Cell:
     known: bool = False
 
     @property
-    def told(self) -> int | None:
-        """The number, where it may be told."""
-        return told(self.number)
-
-    @property
     def is_hidden(self) -> bool:
         return self.number < LEAST
 
@@ -53,11 +48,6 @@ class Told:
     blocks: list[frozenset[str]] = field(default_factory=list)
 
 
-def told(number: int) -> int | None:
-    """One community's number, where it may be told."""
-    return number if number >= LEAST else None
-
-
 def share(part: Sum, whole: Sum) -> int | None:
     """A percentage, only of two numbers that are told whole."""
     if not (part.is_whole and whole.is_whole and part.number is not None and whole.number):
@@ -66,8 +56,8 @@ def share(part: Sum, whole: Sum) -> int | None:
 
 
 def one(number: int) -> Sum:
-    """A single community's number as a sum of one."""
-    return Sum(told(number), number >= LEAST)
+    """A single community's number as a sum of one: told where it may be."""
+    return Sum(number, True) if number >= LEAST else Sum(None, False)
 
 
 def add_up(
