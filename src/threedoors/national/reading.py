@@ -18,10 +18,10 @@ from threedoors.base.ui import date
 from threedoors.figures.counting import FIGURES
 from threedoors.national.board import PARTS_OF
 from threedoors.national.files import Row
+from threedoors.programs.words import LANGUAGES
 from threedoors.reports.content import LINES
 from threedoors.reports.kinds import KINDS
 
-LANGUAGES = ("en", "fr")
 MOST = 1_000_000
 NARRATIVE = gettext_lazy("What happened")
 NO_LINES = {

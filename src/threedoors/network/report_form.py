@@ -8,13 +8,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from threedoors.figures.counting import FIGURES
+from threedoors.programs.words import LANGUAGES
 from threedoors.reports.content import LINES
 from threedoors.reports.kinds import KINDS
 
 
 def report_forms() -> list[dict[str, Any]]:
     """One in each language. Seed 001:472, R461."""
-    return [_form(language) for language in ("en", "fr")]
+    return [_form(language) for language in LANGUAGES]
 
 
 def _form(language: str) -> dict[str, Any]:
