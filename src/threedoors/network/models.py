@@ -19,17 +19,18 @@ from threedoors.programs.models import Network, Program
 
 def network_of(member: Membership) -> Network | None:
     """The network a coordinator belongs to by their program; a practice community and who left have none."""
-    program = member.program
-    takes_part = program.status != Program.Status.LEFT and not program.is_practice
-    return program.network if member.is_staff and takes_part else None
+    return _joined_by(member.program) if member.is_staff else None
 
 
 def advised_network(member: Membership) -> Network | None:
     """The network whose library an adviser may read: that of the program they advise, while it is in one."""
-    program = member.program
     is_here = member.role == Role.ADVISER and member.status == Membership.Status.ACTIVE
+    return _joined_by(member.program) if is_here else None
+
+
+def _joined_by(program: Program) -> Network | None:
     takes_part = program.status != Program.Status.LEFT and not program.is_practice
-    return program.network if is_here and takes_part else None
+    return program.network if takes_part else None
 
 
 def coordinators_of(network: Network) -> MembershipQuerySet:
