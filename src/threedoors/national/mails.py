@@ -14,7 +14,6 @@ from threedoors.reports.models import Report
 def _words(message: Message) -> Words:
     report: Report = message.about
     return program_words(message) | {
-        "since": report.since,
         "until": report.until,
         "due": report.due_on,
         "reason": quote(message.said),

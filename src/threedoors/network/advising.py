@@ -100,4 +100,5 @@ def offer_resources(adviser: Adviser, *, by: Membership, resources: str) -> None
     _must_be_theirs(adviser, by)
     lines = [line.strip()[:300] for line in resources.splitlines() if line.strip()]
     Adviser.objects.filter(pk=adviser.pk).update(resources=lines[:30])
-    record("program.adviser_set", about=adviser.program, by=by, changed={"adviser": adviser.name})
+    changed = {"adviser": adviser.name}
+    record("program.resources_offered", about=adviser.program, by=by, changed=changed)
