@@ -7,6 +7,9 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from threedoors.base import clock
+from threedoors.base.periods import Period
+from threedoors.national.calendar import ended_periods
 from threedoors.network.access import PortalRequest, portal_page
 from threedoors.people.access import View
 
@@ -21,3 +24,8 @@ def office_page(view: View) -> View:
         return view(request, **kwargs)
 
     return portal_page(gate)
+
+
+def periods_of(request: PortalRequest) -> list[Period]:
+    """The periods of the network that are over today."""
+    return ended_periods(request.network, clock.today(request.program.zone))

@@ -14,11 +14,11 @@ from threedoors.base.models import record
 from threedoors.base.periods import Period
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
-from threedoors.national.board import PARTS_OF, board_of, cells_of, communities
+from threedoors.national.board import PARTS_OF, board_of, cells_of
 from threedoors.national.calendar import ended_periods
 from threedoors.national.hiding import add_up
 from threedoors.national.models import ClosedPeriod, OutsideCommunity, OutsideReport
-from threedoors.network.actions import must_keep
+from threedoors.network.actions import hold_network, must_keep
 from threedoors.outbox.actions import owe
 from threedoors.people.models import Membership, Role
 from threedoors.programs.models import Network
@@ -51,8 +51,8 @@ def _tell(report: Report, template: str, said: str = "") -> None:
     """Everybody who runs the program."""
     staff = Membership.objects.filter(program=report.program_id, role=Role.COORDINATOR)
     active = staff.filter(status=Membership.Status.ACTIVE, person__erased_at=None)
+    cycle = str(report.versions.count())
     for member in active.select_related("person"):
-        cycle = str(report.versions.count())
         owe(member, template, about=report, cycle=cycle, said=said)
 
 
@@ -61,7 +61,7 @@ def add_outside(
     *, by: Membership, name: str, country: str, status: str, since: dt.date | None = None
 ) -> OutsideCommunity:
     """A community that works with other software. R465."""
-    network = _office(by)
+    network = hold_network(by)
     _must_be_new(network, name)
     row = OutsideCommunity.objects.create(
         network=network, program=by.program, name=name, country=country, status=status, since=since
@@ -91,20 +91,15 @@ def change_outside(
     record("outsidecommunity.changed", about=community, by=by)
 
 
-def _office(by: Membership) -> Network:
-    """The network whose portal they keep, held: what counts in a period changes for one at a time."""
-    return Network.objects.select_for_update().get(pk=must_keep(by).pk)
-
-
 def _must_be_new(network: Network, name: str) -> None:
     """No community twice, also not one that works here: it would count twice."""
     outside = OutsideCommunity.objects.filter(network=network, name__iexact=name)
-    if outside.exists() or communities(network).filter(community__iexact=name).exists():
+    if outside.exists() or network.communities().filter(community__iexact=name).exists():
         raise Refusal(_("%(name)s is in the list already.") % {"name": name})
 
 
 def _must_keep_it(community: OutsideCommunity, by: Membership) -> Network:
-    network = _office(by)
+    network = hold_network(by)
     if community.network_id != network.pk:
         raise NotAllowed(_("This community is of another network."))
     return network
@@ -139,7 +134,7 @@ def take_report(
 @transaction.atomic
 def close_period(*, by: Membership, period: Period) -> ClosedPeriod:
     """Add up the reports that were accepted, once: what comes later stands in no sum. Bar P8."""
-    network = _office(by)
+    network = hold_network(by)
     _must_be_a_period(network, period, clock.today(by.program.zone))
     board = board_of(network, period)
     if board.closed:

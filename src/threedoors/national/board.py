@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, JSONField, OuterRef, QuerySet, Subquery
+from django.db.models import F, JSONField, OuterRef, Subquery
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -121,11 +121,6 @@ def _same(period: Period) -> dict[str, Any]:
     return {"since": period.since, "until": period.until}
 
 
-def communities(network: Network) -> QuerySet[Program]:
-    """Every program of the network, also those that left it; practice communities are none."""
-    return Program.objects.filter(network=network, practice_of=None).order_by("community", "name")
-
-
 def newest_content() -> Subquery:
     """What was frozen last of the report of the query around it."""
     versions = Version.objects.filter(report=OuterRef("pk")).order_by("-number")
@@ -135,7 +130,7 @@ def newest_content() -> Subquery:
 def _ours(network: Network, period: Period) -> Iterator[Line]:
     reports = Report.objects.filter(program__network=network, **_same(period))
     found = {row.program_id: row for row in reports.annotate(content=newest_content())}
-    for program in communities(network):
+    for program in network.communities():
         line = Line(
             key=str(program.pk),
             name=program.community or program.name,

@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from threedoors.base import clock
 from threedoors.base.pages import form_page, show, submit
 from threedoors.base.periods import Period
 from threedoors.base.refusals import Refusal
 from threedoors.base.text import clean_line
 from threedoors.national import actions
-from threedoors.national.access import office_page
-from threedoors.national.calendar import asked_period, ended_periods, period_until
+from threedoors.national.access import office_page, periods_of
+from threedoors.national.calendar import asked_period, period_until
 from threedoors.national.files import rows_of
 from threedoors.national.forms import FileForm, OutsideForm
 from threedoors.national.models import OutsideCommunity
@@ -29,10 +28,6 @@ from threedoors.network.access import PortalRequest
 
 SALT = "threedoors.national.file"
 AN_HOUR = 3600
-
-
-def _periods(request: PortalRequest) -> list[Period]:
-    return ended_periods(request.network, clock.today(request.program.zone))
 
 
 def _board(request: PortalRequest) -> str:
@@ -61,7 +56,7 @@ def outside_community(request: PortalRequest, pk: UUID) -> HttpResponse:
     known = {name: getattr(found, name) for name in ("name", "country", "status", "since")}
     words = {
         "community": found,
-        "form": FileForm(periods=_periods(request)),
+        "form": FileForm(periods=periods_of(request)),
         "change": OutsideForm(initial=known, auto_id="change_%s"),
     }
     return render(request, "national/outside.html", words)
@@ -82,7 +77,7 @@ def change_outside(request: PortalRequest, pk: UUID) -> HttpResponse:
 @office_page
 def outside_file(request: PortalRequest, pk: UUID) -> HttpResponse:
     """What a file says, line by line; nothing is kept before somebody has looked at it."""
-    found, periods = _of(request, pk), _periods(request)
+    found, periods = _of(request, pk), periods_of(request)
     back = reverse("outside_community", args=[request.program.slug, found.pk])
     if request.method != "POST":
         return redirect(back)
@@ -130,7 +125,7 @@ def take_report(request: PortalRequest, pk: UUID) -> HttpResponse:
         said = signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=AN_HOUR)
     except signing.BadSignature:
         return redirect(to)
-    period = period_until(_periods(request), said["until"])
+    period = period_until(periods_of(request), said["until"])
     if said["of"] != str(found.pk) or period is None:
         return redirect(to)
     words = {"period": period, "content": said["content"], "file_name": said["name"]}

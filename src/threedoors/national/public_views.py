@@ -23,7 +23,7 @@ def network_figures(request: HttpRequest, pk: UUID) -> HttpResponse:
     closed = ClosedPeriod.objects.filter(network=network).order_by("-until").first()
     words = {
         "network": network,
-        "name": network.rules.name.said(language) if network.rules else network.name,
+        "name": network.named(language),
         "closed": closed,
         "period": period_name(closed.period) if closed else "",
         "tables": time_tables([closed]) if closed else [],

@@ -16,17 +16,16 @@ from threedoors.base import clock
 from threedoors.base.pages import show, submit
 from threedoors.base.periods import Period
 from threedoors.national import actions
-from threedoors.national.access import office_page
+from threedoors.national.access import office_page, periods_of
 from threedoors.national.board import (
     STATES,
     Board,
     Line,
     board_of,
-    communities,
     newest_content,
     through_time,
 )
-from threedoors.national.calendar import asked_period, ended_periods, period_until
+from threedoors.national.calendar import asked_period, period_until
 from threedoors.national.forms import OutsideForm, ReturnForm
 from threedoors.national.hiding import one
 from threedoors.national.models import ClosedPeriod, OutsideCommunity, SentReport
@@ -50,11 +49,8 @@ PER_PAGE = 100
 
 def board_asked(request: PortalRequest) -> Board:
     """The board of the period in the address."""
-    return board_of(request.network, asked_period(_periods(request), request.GET.get("until", "")))
-
-
-def _periods(request: PortalRequest) -> list[Period]:
-    return ended_periods(request.network, clock.today(request.program.zone))
+    period = asked_period(periods_of(request), request.GET.get("until", ""))
+    return board_of(request.network, period)
 
 
 def _words(request: PortalRequest, board: Board) -> dict[str, Any]:
@@ -64,7 +60,7 @@ def _words(request: PortalRequest, board: Board) -> dict[str, Any]:
         "board": board,
         "period": board.period,
         "name": period_name(board.period),
-        "periods": [(period_name(one), one) for one in _periods(request)],
+        "periods": [(period_name(one), one) for one in periods_of(request)],
     }
 
 
@@ -123,13 +119,13 @@ def years_of(request: PortalRequest) -> list[Table]:
 def national_community(request: PortalRequest, pk: UUID) -> HttpResponse:
     """One community through the years; what a file told in words is read here, a report on its own page. R457."""
     outside = OutsideCommunity.objects.visible_to(request.member).filter(pk=pk).first()
-    ours = communities(request.network).filter(pk=pk).first()
+    ours = request.network.communities().filter(pk=pk).first()
     found = outside or ours
     if found is None:
         raise Http404
     name = outside.name if outside else (ours.community or ours.name if ours else "")
     times = through_time(request.network, pk)
-    fixed = {period: times[period] for period in times if period in _periods(request)}
+    fixed = {period: times[period] for period in times if period in periods_of(request)}
     newest = max(fixed, key=lambda period: str(period.until), default=None) if outside else None
     words = {
         "community": found,
@@ -171,7 +167,7 @@ def _sent(request: PortalRequest, pk: UUID) -> SentReport:
     """A report of the network for one of its periods; no others have figures here."""
     rows = SentReport.objects.visible_to(request.member).select_related("program")
     found = get_object_or_404(rows.annotate(content=newest_content()), pk=pk)
-    if found.period not in _periods(request):
+    if found.period not in periods_of(request):
         raise Http404
     return found
 
@@ -203,7 +199,7 @@ def _board_page(request: PortalRequest, period: Period) -> str:
 @office_page
 def close_period(request: PortalRequest) -> HttpResponse:
     """Add up what was accepted, for good."""
-    found = period_until(_periods(request), request.POST.get("until", ""))
+    found = period_until(periods_of(request), request.POST.get("until", ""))
     if found is None:
         return redirect("national", request.program.slug)
     to, done = _board_page(request, found), _("The period is closed. Its sums are fixed.")

@@ -51,6 +51,11 @@ def must_keep(by: Membership) -> Network:
     return must_belong(by)
 
 
+def hold_network(by: Membership) -> Network:
+    """The same, held until the end of the transaction: what is done for it is done once."""
+    return Network.objects.select_for_update().get(pk=must_keep(by).pk)
+
+
 @transaction.atomic
 def name_keeper(member: Membership, *, by: Membership | None) -> Keeper:
     """A coordinator keeps the portal; the first is named by whoever runs the site, `by` nobody."""

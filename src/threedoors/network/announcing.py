@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
-from threedoors.network.actions import must_belong, must_keep
+from threedoors.network.actions import hold_network, must_belong, must_keep
 from threedoors.network.announcements import Announcement, Reading
 from threedoors.network.asking import refuse_names
 from threedoors.outbox.actions import owe, withdraw_owed
 from threedoors.outbox.models import Why
 from threedoors.people.models import Membership
-from threedoors.programs.models import Network
 
 LETTER = "network/mail/announced"
 
@@ -22,7 +21,7 @@ LETTER = "network/mail/announced"
 @transaction.atomic
 def announce(*, by: Membership, country: str = "", **said: str) -> Announcement:
     """Each coordinator it is meant for gets one mail; it stays in the portal. It names nobody who takes part."""
-    network = Network.objects.select_for_update().get(pk=must_keep(by).pk)
+    network = hold_network(by)
     for what, why in (
         ("title", _("Please write a title, in English or in French.")),
         ("text", _("Please write what you want to tell, in English or in French.")),
@@ -34,7 +33,7 @@ def announce(*, by: Membership, country: str = "", **said: str) -> Announcement:
     if Announcement.objects.filter(**mine, status="shown").exists():
         raise AlreadyDone(_("You told this already."))
     row = Announcement.objects.create(program=by.program, by=by, **mine)
-    record("announcement.told", about=row, by=by)
+    record("announcement.announced", about=row, by=by)
     for member in row.readers():
         owe(member, LETTER, about=row)
     return row

@@ -57,7 +57,7 @@ def program_model(request: PageRequest, preset: str) -> HttpResponse:
 @portal_page
 def communities(request: PortalRequest) -> HttpResponse:
     """Every community of the network, also who left; by country and state. Seed 002:18, R468."""
-    rows = list(Program.objects.filter(network=request.network, practice_of=None))
+    rows = list(request.network.communities())
     rows.sort(key=lambda one: (one.community or one.name).casefold())
     here, status = request.GET.get("country"), request.GET.get("status", "")
     fits = [

@@ -80,10 +80,17 @@ class Network(models.Model):
         own: str = getattr(self, f"{what}_{language}")
         return own or (getattr(self.rules, what).said(language) if self.rules else "")
 
+    def communities(self) -> models.QuerySet[Program]:
+        """Every program of it, also those that left, by community; a practice community is none."""
+        return Program.objects.filter(network=self, practice_of=None).order_by("community", "name")
+
     def member_programs(self) -> models.QuerySet[Program]:
-        """By community; a practice community and who left are none."""
-        rows = Program.objects.filter(network=self, practice_of=None)
-        return rows.exclude(status=Program.Status.LEFT).order_by("community", "name")
+        """Its communities without those that left."""
+        return self.communities().exclude(status=Program.Status.LEFT)
+
+    def named(self, language: str) -> str:
+        """Its name as its preset says it in this language, else its own."""
+        return self.rules.name.said(language) if self.rules else self.name
 
     @property
     def linkedin(self) -> str:

@@ -23,7 +23,7 @@ def network_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     accounts = Account.objects.by_program(programs)
     words = {
         "network": network,
-        "name": network.rules.name.said(language) if network.rules else network.name,
+        "name": network.named(language),
         "tagline": network.said("tagline", language),
         "logo": network.logo_language(language),
         "about": network.said("about", language),
