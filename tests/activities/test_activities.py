@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.desk.desk import text_of
+from tests.smtp import all_text
 from tests.staff import address, owed, post, stranger_sees_nothing, told
 from threedoors.activities import actions
 from threedoors.activities.models import Activity, Invitation
@@ -47,7 +48,7 @@ def test_an_invitation_names_who_comes_along_and_is_answered_in_one_tap(
     post(browser, "invite_member", fair, **who)
     assert "invited already" in told(post(browser, "invite_member", fair, **who))
     send()
-    text = mailbox("amina@mail.example")[-1].get_body(("plain",)).get_content()
+    text = all_text(mailbox("amina@mail.example"))
     assert "Helen Carver from our team goes with you." in text
     invitation = Invitation.objects.get()
     phone = by_link(amina, "activity", invitation)

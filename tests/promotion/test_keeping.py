@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tests.cast import PDF
+from tests.smtp import all_text
 from tests.staff import owed, told
 from threedoors.base import clock
 from threedoors.base.periods import Period
@@ -169,9 +170,8 @@ def test_somebody_is_asked_to_tell_it_with_our_name_and_the_hashtags(
     assert "promotion.share" in owed(amina)
     assert Message.objects.filter(template=agreeing.SHARE).count() == 1
     send()
-    mails = mailbox(amina.person.email)
-    bodies = [str(mail.get_body(("plain",)).get_content()) for mail in mails]
-    body = next(one for one in bodies if "LinkedIn: @portalder" in one)
+    body = all_text(mailbox(amina.person.email))
+    assert "LinkedIn: @portalder" in body
     assert "#GetConnected #BeAConnector" in body
     assert [ask.kind for ask in asks_of(amina)] == ["story"]
 
