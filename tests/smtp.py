@@ -32,11 +32,6 @@ class Received:
         return parsed
 
 
-def all_text(mails: list[EmailMessage]) -> str:
-    """What all of them say: those of one instant come in any order."""
-    return "\n".join(mail.get_body(("plain",)).get_content() for mail in mails)  # type: ignore[union-attr]
-
-
 class SmtpSink:
     """Listens on a free loopback port. `mode` says how it behaves and may change at any time.
 

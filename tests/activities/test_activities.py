@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.desk.desk import text_of
-from tests.smtp import all_text
+from tests.phone import newest
 from tests.staff import address, owed, post, stranger_sees_nothing, told
 from threedoors.activities import actions
 from threedoors.activities.models import Activity, Invitation
@@ -48,8 +48,7 @@ def test_an_invitation_names_who_comes_along_and_is_answered_in_one_tap(
     post(browser, "invite_member", fair, **who)
     assert "invited already" in told(post(browser, "invite_member", fair, **who))
     send()
-    text = all_text(mailbox("amina@mail.example"))
-    assert "Helen Carver from our team goes with you." in text
+    assert newest(mailbox("amina@mail.example"), "Helen Carver from our team goes with you.")
     invitation = Invitation.objects.get()
     phone = by_link(amina, "activity", invitation)
     page = f"/l/{phone.link.pk}/activity/"

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tests.cast import PDF
-from tests.smtp import all_text
+from tests.phone import newest
 from tests.staff import owed, told
 from threedoors.base import clock
 from threedoors.base.periods import Period
@@ -170,8 +170,7 @@ def test_somebody_is_asked_to_tell_it_with_our_name_and_the_hashtags(
     assert "promotion.share" in owed(amina)
     assert Message.objects.filter(template=agreeing.SHARE).count() == 1
     send()
-    body = all_text(mailbox(amina.person.email))
-    assert "LinkedIn: @portalder" in body
+    body = newest(mailbox(amina.person.email), "LinkedIn: @portalder").string
     assert "#GetConnected #BeAConnector" in body
     assert [ask.kind for ask in asks_of(amina)] == ["story"]
 
