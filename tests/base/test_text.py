@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threedoors.base.text import clean_line, clean_text, holds_address, initials
+from threedoors.base.text import clean_line, clean_text, holds_address, holds_contact, initials
 
 NAMES = [
     "Linh",
@@ -97,3 +97,17 @@ def test_nothing_invisible_is_left_but_joiners(typed: str) -> None:
     }
     assert not hidden
     assert not set(clean_line(typed)) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Write to ida@kelso.example.", True),
+        ("Call 902 555 01 23", True),
+        ("Call +1 (902) 555-0123.", True),
+        ("From 2019 – 2021, on 2026-04-01", False),
+        ("12 people in 3 rooms", False),
+    ],
+)
+def test_an_address_or_a_phone_number_is_found_and_a_day_is_none(text: str, found: bool) -> None:
+    assert holds_contact(text) is found

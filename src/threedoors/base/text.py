@@ -15,6 +15,8 @@ ADDRESS = re.compile(
     rf"://|www\.|@|\b[\w-]{{2,}}\.(?:{ENDINGS})\b(?!\w)|\bt\.me/|\bbit\.ly",
     re.IGNORECASE,
 )
+MAIL_OR_PHONE = re.compile(r"\S@\S|(?:\+|\b)\d[\d\s().-]{8,}\d\b")
+DAYS_AND_YEARS = re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d| ?[-–] ?(?:19|20)\d\d)\b")
 
 
 def clean_line(value: str) -> str:
@@ -58,6 +60,11 @@ def _plain_domain(domain: str) -> str:
 def holds_address(value: str) -> bool:
     """Whether the text holds a web or mail address: such a "name" is spam that we would mail for others (bar M12)."""
     return bool(ADDRESS.search(value))
+
+
+def holds_contact(value: str) -> bool:
+    """Whether the text, in one line, holds a mail address or a phone number; days and years are neither."""
+    return bool(MAIL_OR_PHONE.search(DAYS_AND_YEARS.sub("/", value)))
 
 
 def initials(name: str) -> str:

@@ -13,13 +13,12 @@ from threedoors.base import clock
 from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, NotAllowed, Refusal
 from threedoors.base.states import move
+from threedoors.base.text import holds_contact
 from threedoors.network.actions import must_belong, must_keep
 from threedoors.network.models import Material, is_keeper
 from threedoors.network.questions import BoardAnswer, BoardQuestion, OfficeRequest
 from threedoors.people.models import Membership, Person, Role
 
-MAIL_OR_PHONE = re.compile(r"\S@\S|(?:\+|\b)\d[\d\s().-]{8,}\d\b")
-DAYS_AND_YEARS = re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d| ?[-–] ?(?:19|20)\d\d)\b")
 TAKES_PART = (Role.CONNECTEE, Role.CONNECTOR, Role.CONTACT)
 
 
@@ -66,8 +65,7 @@ def refuse_personal(by: Membership, *texts: str) -> None:
 
 def refuse_addresses(*texts: str) -> None:
     """No address and no phone number; who may not know who takes part is told no more than this."""
-    text = " ".join(" ".join(texts).split())
-    if MAIL_OR_PHONE.search(DAYS_AND_YEARS.sub("/", text)):
+    if holds_contact(" ".join(" ".join(texts).split())):
         raise Refusal(_("Please leave out email addresses and phone numbers."))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from threedoors.base.refusals import Refusal
+from threedoors.base.text import holds_contact
 from threedoors.programs import policy
 from threedoors.programs.models import Program
 from threedoors.programs.own import differing, with_own
@@ -28,7 +28,6 @@ STAYS = (
 OF_A_PLACE = ("country", "locale", "languages", "default_language", "report_periods", "reporting")
 """What another country or network may want otherwise: shown, and not ticked."""
 SPOKEN = ("texts", "faq")
-PERSONAL = re.compile(r"\S@\S|(?:\+|\b)\d[\d\s().-]{8,}\d\b")
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def _replaced(value: Any, slots: Mapping[str, str]) -> Any:
 
 def _is_personal(value: Any, names: Collection[str]) -> bool:
     return any(
-        PERSONAL.search(text) or any(name in " ".join(text.casefold().split()) for name in names)
+        holds_contact(text) or any(name in " ".join(text.casefold().split()) for name in names)
         for text in _texts(value)
     )
 
