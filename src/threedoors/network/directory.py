@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from threedoors.base.ui import as_of
 from threedoors.programs import policy
@@ -18,7 +18,7 @@ from threedoors.programs.presets import cited
 from threedoors.programs.words import our_language, span
 
 MOST_COMPARED = 4
-LANGUAGES = {"en": gettext_lazy("English"), "fr": gettext_lazy("French")}
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 type Line = tuple[str, tuple[str, ...]]
