@@ -126,6 +126,15 @@ def test_no_community_is_there_twice(oak, keeper):
     actions.change_outside(oak, by=keeper, name="OAKVILLE", country="CA", status="paused")
 
 
+def test_a_change_that_is_refused_is_shown_as_one(oak, keeper, as_):
+    browser, said = as_(keeper), {"name": "Kelso", "country": "CA", "status": "active"}
+    assert "Change the name or the state" in browser.get(at("outside_community", pk=oak.pk)).text
+    page = browser.post(at("change_outside", pk=oak.pk), said)
+    assert page.status_code == 422
+    assert "<h1>Change the name or the state</h1>" in page.text
+    assert "in the list already" in text_of(page)
+
+
 def test_a_closed_period_keeps_the_numbers_of_a_file(oak, keeper):
     take = partial(
         actions.take_report, oak, by=keeper, period=WINTER, content=content(9), file_name="a.csv"

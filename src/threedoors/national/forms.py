@@ -43,6 +43,12 @@ class OutsideForm(PlainForm):
     since = DayField(label=_("Member since"), required=False, years_ahead=0)
 
 
+class ChangeOutsideForm(OutsideForm):
+    """The same, for one that stands in the list."""
+
+    title = _("Change the name or the state")
+
+
 class FileForm(PlainForm):
     """A report that came by mail, as a file."""
 

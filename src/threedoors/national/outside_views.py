@@ -20,7 +20,7 @@ from threedoors.national import actions
 from threedoors.national.access import office_page, periods_of
 from threedoors.national.calendar import asked_period, period_until
 from threedoors.national.files import rows_of
-from threedoors.national.forms import FileForm, OutsideForm
+from threedoors.national.forms import ChangeOutsideForm, FileForm, OutsideForm
 from threedoors.national.models import OutsideCommunity
 from threedoors.national.reading import Read, read_report, titles
 from threedoors.national.tables import period_name
@@ -57,7 +57,7 @@ def outside_community(request: PortalRequest, pk: UUID) -> HttpResponse:
     words = {
         "community": found,
         "form": FileForm(periods=periods_of(request)),
-        "change": OutsideForm(initial=known, auto_id="change_%s"),
+        "change": ChangeOutsideForm(initial=known, auto_id="change_%s"),
     }
     return render(request, "national/outside.html", words)
 
@@ -66,7 +66,7 @@ def outside_community(request: PortalRequest, pk: UUID) -> HttpResponse:
 @office_page
 def change_outside(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Put its name, country or state right."""
-    found, form = _of(request, pk), OutsideForm(request.POST)
+    found, form = _of(request, pk), ChangeOutsideForm(request.POST)
     to = reverse("outside_community", args=[request.program.slug, found.pk])
     act = actions.change_outside
     return submit(request, form, act, found, to=to, done=_("Noted.")) or form_page(
