@@ -210,7 +210,11 @@ def test_an_adviser_signs_in_and_sees_nobody(wes, helen, amina, ida, as_, mailbo
     assert theirs.post(at("note_help", helen.program, pk=wes.pk), note).status_code == 302, (
         "not an oracle"
     )
-    theirs.post(at("note_help", helen.program, pk=wes.pk), day | {"topic": "Write to a@b.example"})
+    bad = day | {"topic": "Write to a@b.example"}
+    refused = theirs.post(at("note_help", helen.program, pk=wes.pk), bad)
+    assert refused.status_code == 422
+    assert "leave out email addresses" in refused.text
+    assert "/port-alder/today/" not in refused.text, "the frame of staff is not theirs"
     theirs.post(at("offer_resources", helen.program), {"resources": "A guide\nA webinar"})
     seen = [
         theirs.get(at(name, helen.program))

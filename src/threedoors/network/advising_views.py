@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -57,7 +58,13 @@ def offer_resources(request: PageRequest) -> HttpResponse:
     adviser, form = _mine(request), OfferForm(request.POST)
     act, done = actions.offer_resources, _("Saved.")
     answer = submit(request, form, act, adviser, to=_home(request), done=done)
-    return answer or form_page(request, form, _home(request))
+    return answer or _refused(request, form)
+
+
+def _refused(request: PageRequest, form: BaseForm) -> HttpResponse:
+    """What is wrong, on a page of the adviser's own: the frame of staff is not theirs."""
+    words = {"here": "advising", "form": form, "back": _home(request)}
+    return render(request, "network/advising_form.html", words, status=422)
 
 
 @page_for(Role.ADVISER)
@@ -136,9 +143,10 @@ def note_help(request: PageRequest, pk: UUID) -> HttpResponse:
     """Help that an adviser gave: told by us, or by the adviser."""
     row, form = _adviser(request, pk), HelpForm(request.POST)
     own = reverse("adviser", args=[request.program.slug, pk])
-    to = own if request.member.is_staff else _home(request)
+    is_staff = request.member.is_staff
+    to = own if is_staff else _home(request)
     answer = submit(request, form, actions.note_help, row, to=to, done=_("Noted."))
-    return answer or form_page(request, form, to)
+    return answer or (form_page(request, form, to) if is_staff else _refused(request, form))
 
 
 @require_POST
