@@ -17,7 +17,7 @@ from tests.readability import grade, sentences
 from threedoors.base import clock
 from threedoors.desk import actions as desk
 from threedoors.desk.setting_groups import GROUPS, group_of
-from threedoors.desk.setting_parts import mark, thawed
+from threedoors.desk.setting_parts import mark
 from threedoors.intake import cookies
 from threedoors.intake.models import Application
 from threedoors.matching import actions as matching
@@ -28,6 +28,7 @@ from threedoors.outbox.models import Message
 from threedoors.people.actions import set_code
 from threedoors.people.models import Membership, Person
 from threedoors.programs.models import Program
+from threedoors.programs.own import thawed
 from threedoors.referrals import actions as referrals
 from threedoors.surveys.actions import ask_survey
 from threedoors.surveys.models import Survey

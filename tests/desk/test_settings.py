@@ -11,10 +11,11 @@ from tests.desk.desk import queries
 from threedoors.base.models import Event
 from threedoors.desk.setting_forms import SettingForm
 from threedoors.desk.setting_groups import GROUPS, group_of
-from threedoors.desk.setting_parts import mark, thawed
+from threedoors.desk.setting_parts import mark
 from threedoors.desk.setting_rows import Settings
 from threedoors.programs import policy
 from threedoors.programs.models import Program
+from threedoors.programs.own import thawed
 
 HOME = "/port-alder/settings/"
 

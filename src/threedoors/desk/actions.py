@@ -11,13 +11,13 @@ from django.utils.translation import gettext_noop
 
 from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, Refusal
-from threedoors.desk.setting_parts import mark, thawed
+from threedoors.desk.setting_parts import mark
 from threedoors.network.advising import end_seats
 from threedoors.people.models import Membership
 from threedoors.programs import policy
 from threedoors.programs.actions import check_program, set_hosts, set_part_of
 from threedoors.programs.models import Adviser, Program
-from threedoors.programs.own import differing, with_own
+from threedoors.programs.own import differing, thawed, with_own
 from threedoors.programs.policy import Policy, PolicyError
 
 CHANGED_MEANWHILE = gettext_noop(

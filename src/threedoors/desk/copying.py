@@ -14,11 +14,12 @@ from threedoors.base.models import record
 from threedoors.base.refusals import Refusal
 from threedoors.desk.actions import CHANGED_MEANWHILE, keep_settings
 from threedoors.desk.setting_groups import group_of
-from threedoors.desk.setting_parts import Shown, mark, parts_of, shown_rows, thawed
-from threedoors.desk.setting_rows import label_of
+from threedoors.desk.setting_parts import Shown, mark, parts_of, shown_rows
+from threedoors.desk.setting_rows import label_of, language_of
 from threedoors.people.models import Membership, Person
 from threedoors.programs import policy, replica
 from threedoors.programs.models import Program
+from threedoors.programs.own import thawed
 from threedoors.programs.policy import Policy, PolicyError
 
 
@@ -69,7 +70,7 @@ class Line:
     @property
     def language(self) -> str:
         """The language a program's own word is written in."""
-        return self.path.split(".")[1] if self.path.startswith("vocabulary.") else ""
+        return language_of(self.path)
 
 
 def preview_settings(program: Program, text: str) -> tuple[replica.Replica, list[Line]]:

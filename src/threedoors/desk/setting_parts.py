@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from threedoors.desk.setting_words import PARTS, VALUES, words_of
+from threedoors.programs.own import thawed
 from threedoors.programs.policy import Policy, PolicyError
 from threedoors.programs.sections import Sections
 from threedoors.programs.shapes import inside
@@ -127,13 +128,6 @@ def mark(value: Any) -> str:
     """A short sign of a value: another one means that somebody changed it in between."""
     written = json.dumps(thawed(value), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
-
-
-def thawed(value: Any) -> Any:
-    """The value as it is stored: plain tables and lists."""
-    if isinstance(value, Mapping):
-        return {key: thawed(inner) for key, inner in value.items()}
-    return [thawed(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def said(part: Part) -> list[str]:

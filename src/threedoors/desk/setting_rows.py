@@ -72,7 +72,7 @@ class Row:
     @property
     def language(self) -> str:
         """The language a program's own word is written in."""
-        return self.path.split(".")[1] if self.path.startswith("vocabulary.") else ""
+        return language_of(self.path)
 
     @property
     def changes(self) -> list[tuple[Event, tuple[str, str] | None]]:
@@ -149,6 +149,11 @@ class Settings:
         for event in rows[:500]:
             found.setdefault(event.changed["setting"], []).append(event)
         return found
+
+
+def language_of(path: str) -> str:
+    """The language a program's own word is written in; nothing where a setting is no such word."""
+    return path.split(".")[1] if path.startswith("vocabulary.") else ""
 
 
 def label_of(rules: Policy, preset: Policy, program: Program, path: str, value: Any) -> str:

@@ -21,3 +21,10 @@ def with_own(own: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
     below = with_own(inner if isinstance(inner, Mapping) else {}, rest, value) if rest else value
     kept = {k: v for k, v in own.items() if k != key}
     return kept if below is None or below == {} else kept | {key: below}
+
+
+def thawed(value: Any) -> Any:
+    """The value as it is stored: plain tables and lists."""
+    if isinstance(value, Mapping):
+        return {key: thawed(inner) for key, inner in value.items()}
+    return [thawed(inner) for inner in value] if isinstance(value, list | tuple) else value

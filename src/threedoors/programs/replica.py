@@ -14,7 +14,7 @@ from threedoors.base.refusals import Refusal
 from threedoors.base.text import holds_contact
 from threedoors.programs import policy
 from threedoors.programs.models import Program
-from threedoors.programs.own import differing, with_own
+from threedoors.programs.own import differing, thawed, with_own
 from threedoors.programs.policy import Policy
 from threedoors.programs.shapes import PolicyError
 
@@ -53,16 +53,9 @@ class Replica:
 
 def version_of(rules: Policy) -> str:
     """A short sign of all the rules: another one means that something differs. R471."""
-    values = {path: plain(value) for path, value, _origin in rules.values()}
+    values = {path: thawed(value) for path, value, _origin in rules.values()}
     written = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()[:10]
-
-
-def plain(value: Any) -> Any:
-    """The value as a file holds it: tables and lists."""
-    if isinstance(value, Mapping):
-        return {key: plain(inner) for key, inner in value.items()}
-    return [plain(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def written(program: Program, *, names: Iterable[str]) -> str:
@@ -74,11 +67,11 @@ def written(program: Program, *, names: Iterable[str]) -> str:
     for path, value, origin in program.policy.values():
         if origin.kind != "own" or _begins(path, STAYS):
             continue
-        said = _for_anybody(program, path, plain(value))
+        said = _for_anybody(program, path, thawed(value))
         if _is_personal(said, listed):
             left_out.append(path)
         else:
-            usual = plain(policy.load(program.preset, {}).setting(path).value)
+            usual = thawed(policy.load(program.preset, {}).setting(path).value)
             own = with_own(own, path, differing(usual, said))
     found = {
         "kind": KIND,
@@ -193,7 +186,7 @@ def with_taken(program: Program, replica: Replica, paths: Collection[str]) -> di
     for one in differences(program.policy, theirs):
         if one.path in paths:
             own = with_own(own, one.path, None)
-            value = differing(plain(usual.setting(one.path).value), plain(one.theirs))
+            value = differing(thawed(usual.setting(one.path).value), thawed(one.theirs))
             own = with_own(own, one.path, value)
     return own
 
@@ -205,6 +198,6 @@ def after(replica: Replica, on: str) -> dict[str, Any]:
         "community": replica.community,
         "preset": replica.preset,
         "version": replica.version,
-        "settings": plain(replica.settings),
+        "settings": thawed(replica.settings),
         "on": on,
     }
