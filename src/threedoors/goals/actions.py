@@ -13,6 +13,7 @@ from threedoors.base.models import record
 from threedoors.base.refusals import AlreadyDone, Refusal
 from threedoors.figures.counting import FIGURES
 from threedoors.goals.models import Cohort, Goal, Pilot, Priority
+from threedoors.goals.pilots import places_of
 from threedoors.intake.opening import open_program, start_pilot
 from threedoors.partners.models import Organization
 from threedoors.people.models import Membership
@@ -100,16 +101,11 @@ def begin_pilot(program: Program, *, by: Membership, since: dt.date, until: dt.d
         raise AlreadyDone(_("A pilot is running already."))
     if not held.is_pilot:
         start_pilot(held, by=by)
-    limits = _places(held)
+    limits = places_of(held)
     pilot = Pilot.objects.create(program=held, begun_by=by, since=since, until=until, **limits)
     record("pilot.begun", about=pilot, by=by, changed=limits)
     make("review_pilot", about=pilot, due_at=end_of_day(until, held.zone))
     return pilot
-
-
-def _places(program: Program) -> dict[str, int]:
-    limits = program.policy.limits
-    return {"connectors": limits.pilot_connectors, "connectees": limits.pilot_connectees}
 
 
 @transaction.atomic
@@ -128,7 +124,7 @@ def end_pilot(pilot: Pilot, *, by: Membership) -> None:
         raise AlreadyDone(_("This pilot has ended already."))
     if not held.review:
         raise Refusal(_("First write what you learned. Then the pilot can end."))
-    held.ended_at, places = clock.now(), _places(held.program)
+    held.ended_at, places = clock.now(), places_of(held.program)
     held.connectors, held.connectees = places.values()
     held.save(update_fields=["ended_at", *places])
     record("pilot.ended", about=held, by=by, changed=places)

@@ -14,14 +14,12 @@ YEARS = 10
 DAY = dt.timedelta(days=1)
 
 
-def yearly(
-    program: Program, slug: str, today: dt.date, years: int = YEARS
-) -> list[tuple[dt.date, int]]:
+def yearly(program: Program, slug: str, today: dt.date) -> list[tuple[dt.date, int]]:
     """The total at the end of each of the last years, and today: from the first that is not nothing.
 
     The same numbers as `totals.total` says of each of these days, in two queries.
     """
-    ends = [dt.date(year, 12, 31) for year in range(today.year - years + 1, today.year)] + [today]
+    ends = [dt.date(year, 12, 31) for year in range(today.year - YEARS + 1, today.year)] + [today]
     rows = Baseline.objects.filter(program=program, figure=slug, until__lte=today)
     before = dict(rows.order_by("until").values_list("until", "number"))
     bases = [max((day for day in before if day <= end), default=None) for end in ends]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
@@ -12,7 +11,7 @@ from threedoors.base import clock
 from threedoors.base.charts import LineChart, Series
 from threedoors.figures.counting import FIGURES
 from threedoors.figures.totals import total
-from threedoors.goals.growth import YEARS, yearly
+from threedoors.goals.growth import yearly
 from threedoors.goals.models import LivePage
 from threedoors.goals.rounding import floor
 from threedoors.programs.models import Program
@@ -62,13 +61,9 @@ def title_of(program: Program, slug: str) -> str:
 def growth(program: Program, page: LivePage) -> LineChart | None:
     """The totals at the end of each year and today, as far back as anything is known; rounded as the numbers are."""
     slug = next((s for s in ("connectors_new", "connectees_new") if s in page.figures), "")
-    rows = yearly(program, slug, clock.today(program.zone), YEARS) if slug else []
-    points = [(_mark(day), floor(number) or 0) for day, number in rows]
+    rows = yearly(program, slug, clock.today(program.zone)) if slug else []
+    points = [(str(day.year), floor(number) or 0) for day, number in rows]
     if len(points) < 2 or not points[-1][1]:
         return None
     series = Series(title_of(program, slug), [number for _day, number in points])
     return LineChart(_("Growth"), [mark for mark, _number in points], [series])
-
-
-def _mark(day: dt.date) -> str:
-    return str(day.year)

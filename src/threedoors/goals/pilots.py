@@ -5,12 +5,19 @@ from __future__ import annotations
 import datetime as dt
 
 from django.urls import reverse
-from django.utils.text import capfirst
 
 from threedoors.base.periods import Period
 from threedoors.figures.counting import count
+from threedoors.goals.live import title_of
 from threedoors.goals.models import Pilot
 from threedoors.goals.progress import Progress
+from threedoors.programs.models import Program
+
+
+def places_of(program: Program) -> dict[str, int]:
+    """How many of each role the settings give a pilot room for. R072."""
+    limits = program.policy.limits
+    return {"connectors": limits.pilot_connectors, "connectees": limits.pilot_connectees}
 
 
 def progress(pilot: Pilot, today: dt.date) -> list[Progress]:
@@ -18,14 +25,11 @@ def progress(pilot: Pilot, today: dt.date) -> list[Progress]:
     program, period = pilot.program, Period(pilot.since, pilot.until)
     asked = {"connectors_new": pilot.connectors, "connectees_new": pilot.connectees}
     if pilot.ended_at is None:
-        limits = program.policy.limits
-        asked = dict(zip(asked, (limits.pilot_connectors, limits.pilot_connectees), strict=True))
-    words = program.words
-    titles = {"connectors_new": words.connectors, "connectees_new": words.connectees}
+        asked = dict(zip(asked, places_of(program).values(), strict=True))
     days = f"?since={pilot.since}&until={pilot.until}"
     return [
         Progress(
-            title=capfirst(titles[slug]),
+            title=title_of(program, slug),
             number=number,
             reached=count(program, slug, period),
             since=pilot.since,

@@ -20,6 +20,7 @@ from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.programs.words import our_language
 
+_AS_OF = r"^\d{4}(-\d\d(-\d\d)?)?$"
 _ROUNDED = re.compile(r"(\d+(?:[.,]\d)?)\s?([KkMm])(\+?)")
 _TIMES = {"k": 1_000, "m": 1_000_000}
 
@@ -59,7 +60,7 @@ class Published(Tenant):
     approximate = models.BooleanField(default=False)
     source = models.CharField(max_length=200)
     web = models.URLField(blank=True)
-    as_of = models.CharField(max_length=10, validators=[RegexValidator(r"^\d{4}(-\d\d(-\d\d)?)?$")])
+    as_of = models.CharField(max_length=10, validators=[RegexValidator(_AS_OF)])
     is_public = models.BooleanField(default=False)
     entered_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=clock.now)
@@ -69,7 +70,7 @@ class Published(Tenant):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(source="") & Q(as_of__regex=r"^\d{4}(-\d\d(-\d\d)?)?$"),
+                condition=~Q(source="") & Q(as_of__regex=_AS_OF),
                 name="published_has_source_and_date",
             ),
             models.CheckConstraint(
@@ -148,6 +149,6 @@ def plain_figure(typed: str) -> tuple[str, bool]:
 
 def bad_day(typed: str) -> str:
     """Why a day cannot be kept, in words; nothing where it can: a year, a month or a day. R497."""
-    if day_in_words(typed):
+    if re.match(_AS_OF, typed) and day_in_words(typed):
         return ""
     return _("Write a year, a month or a day: 2021, 2021-02 or 2021-02-01.")

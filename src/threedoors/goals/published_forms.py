@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -12,8 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base.fields import LineField, Words
 from threedoors.base.forms import PlainForm
 from threedoors.goals.published import Published, bad_day, plain_figure
-
-AS_OF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 class PublishForm(PlainForm):
@@ -55,8 +52,8 @@ class PublishForm(PlainForm):
     def clean_as_of(self) -> str:
         """Nothing is kept without its day. R497."""
         typed: str = self.cleaned_data["as_of"]
-        if not AS_OF.fullmatch(typed) or bad_day(typed):
-            raise ValidationError(bad_day("") or "", code="day")
+        if wrong := bad_day(typed):
+            raise ValidationError(wrong, code="day")
         return typed
 
     def clean(self) -> dict[str, Any]:
