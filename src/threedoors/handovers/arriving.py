@@ -45,8 +45,8 @@ def accept_arrival(arrival: Arrival, *, by: Membership) -> Application:
 
 
 def _take_in(arrival: Arrival, handover: Handover, by: Membership) -> Application:
-    program, spoken = arrival.program, handover.member.person.language
-    language = spoken if spoken in program.policy.languages else program.policy.default_language
+    program, person = arrival.program, handover.member.person
+    language = program.policy.spoken_to(person.language)
     draft = start_application(program, Role.CONNECTEE, language=language, answers=handover.shared)
     if handover.resume is not None:
         with handover.resume.file.open("rb") as paper:
