@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from threedoors.activities.models import Activity
+from threedoors.activities.views import found_activity
 from threedoors.base.pages import form_page, show, submit
 from threedoors.base.text import row_id
 from threedoors.care import recognition, recognition_guests
@@ -121,8 +122,7 @@ def _event(request: PageRequest) -> Activity | None:
 @page_for(Role.COORDINATOR)
 def invite_guests(request: PageRequest, pk: UUID) -> HttpResponse:
     """Everybody who is ticked."""
-    row = get_object_or_404(Activity.objects.visible_to(request.member), pk=pk)
-    row.program = request.program
+    row = found_activity(request, pk)
     ticked = {pk for pk in map(row_id, request.POST.getlist("member")) if pk}
 
     def done(n: int) -> str:
