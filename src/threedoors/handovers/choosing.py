@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base.refusals import Refusal
 from threedoors.handovers.models import place_of
-from threedoors.people.models import Membership, MembershipQuerySet, Role
+from threedoors.people.models import Membership, MembershipQuerySet
 from threedoors.programs.models import Program
 
 
@@ -36,6 +36,5 @@ def must_take(program: Program, to: Program) -> None:
 
 def team_of(program: Program) -> MembershipQuerySet:
     """Who runs a program now."""
-    active = {"role": Role.COORDINATOR, "status": Membership.Status.ACTIVE}
-    rows = Membership.objects.filter(program=program, person__erased_at=None, **active)
+    rows = Membership.objects.filter(program=program).team()
     return rows.select_related("person", "program")

@@ -20,7 +20,7 @@ from threedoors.national.hiding import add_up
 from threedoors.national.models import ClosedPeriod, OutsideCommunity, OutsideReport
 from threedoors.network.actions import hold_network, must_keep
 from threedoors.outbox.actions import owe
-from threedoors.people.models import Membership, Role
+from threedoors.people.models import Membership
 from threedoors.programs.models import Network
 from threedoors.reports import actions as reports
 from threedoors.reports.models import Report
@@ -49,10 +49,9 @@ def _must_be_ours(report: Report, by: Membership) -> None:
 
 def _tell(report: Report, template: str, said: str = "") -> None:
     """Everybody who runs the program."""
-    staff = Membership.objects.filter(program=report.program_id, role=Role.COORDINATOR)
-    active = staff.filter(status=Membership.Status.ACTIVE, person__erased_at=None)
+    team = Membership.objects.filter(program=report.program_id).team()
     cycle = str(report.versions.count())
-    for member in active.select_related("person"):
+    for member in team.select_related("person"):
         owe(member, template, about=report, cycle=cycle, said=said)
 
 

@@ -35,9 +35,8 @@ def _joined_by(program: Program) -> Network | None:
 
 def coordinators_of(network: Network) -> MembershipQuerySet:
     """Everybody who runs a member program."""
-    active = {"role": Role.COORDINATOR, "status": Membership.Status.ACTIVE}
-    rows = Membership.objects.filter(program__in=network.member_programs(), **active)
-    return rows.filter(person__erased_at=None).select_related("person", "program")
+    rows = Membership.objects.filter(program__in=network.member_programs()).team()
+    return rows.select_related("person", "program")
 
 
 class SharedQuerySet[M: models.Model](TenantQuerySet[M]):

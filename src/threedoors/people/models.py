@@ -57,6 +57,10 @@ class Role(models.TextChoices):
     ADVISER = "adviser", _("Adviser")
 
 
+SIGN_IN = (Role.COORDINATOR, Role.PARTNER, Role.ADVISER)
+"""Who signs in; everybody else is mailed links."""
+
+
 class PersonQuerySet(TenantQuerySet["Person"]):
     """People of one program."""
 
@@ -119,6 +123,11 @@ class MembershipQuerySet(TenantQuerySet["Membership"]):
 
     def connectees(self) -> Self:
         return self.filter(role=Role.CONNECTEE)
+
+    def team(self) -> Self:
+        """Whoever runs a program now."""
+        rows = self.filter(role=Role.COORDINATOR, status=Membership.Status.ACTIVE)
+        return rows.filter(person__erased_at=None)
 
 
 class Membership(Tenant):

@@ -80,9 +80,7 @@ def reset_practice(program: Program, *, by: Membership) -> None:
 
 
 def _coordinators(real: Program) -> list[Membership]:
-    rows = Membership.objects.filter(
-        program=real, role=Role.COORDINATOR, status=Membership.Status.ACTIVE
-    )
+    rows = Membership.objects.filter(program=real).team()
     found = list(rows.select_related("person").order_by("created_at", "pk"))
     if not found:
         raise Refusal(_("Nobody runs this program now."))

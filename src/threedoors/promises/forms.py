@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from threedoors.base import clock
 from threedoors.base.fields import DayField, LineField
 from threedoors.base.forms import PlainForm
-from threedoors.people.models import Membership, Role
+from threedoors.people.models import Membership
 from threedoors.programs.models import Program
 from threedoors.promises.calendar import end_of_day
 
@@ -98,9 +98,7 @@ class AssignForm(ColleagueForm):
 
 def coordinators(member: Membership) -> QuerySet[Membership]:
     """The people who run the program together."""
-    rows = Membership.objects.visible_to(member).filter(
-        role=Role.COORDINATOR, status=Membership.Status.ACTIVE
-    )
+    rows = Membership.objects.visible_to(member).team()
     return rows.select_related("person").order_by("person__name", "pk")
 
 
