@@ -30,7 +30,7 @@ from threedoors.demo import actions, mailbox
 from threedoors.demo.story import ENDS
 from threedoors.people.access import public_page
 from threedoors.people.link_views import BACKEND
-from threedoors.people.models import Membership, Role
+from threedoors.people.models import SIGN_IN, Membership, Role
 from threedoors.people.views import LANDS_ON
 
 type View = Callable[..., HttpResponse]
@@ -171,13 +171,12 @@ def demo_people(request: HttpRequest) -> HttpResponse:
     """Who to be: coordinators sign in with one click, everybody else has mail with links."""
     rows = Membership.objects.select_related("person", "program").order_by("person__name", "pk")
     newest = mailbox.newest()
-    signing_in = [Role.COORDINATOR, Role.PARTNER, Role.ADVISER]
-    others = rows.exclude(role__in=signing_in).exclude(person__email="")
+    others = rows.exclude(role__in=SIGN_IN).exclude(person__email="")
     last_first = sorted(others, key=lambda m: -newest.get(m.person.email.casefold(), 0))
     page = Paginator(last_first, PER_PAGE).get_page(request.GET.get("page"))
     words = {
         "team": rows.filter(role=Role.COORDINATOR).order_by("program__name", "created_at"),
-        "partners": rows.filter(role__in=signing_in[1:], status="active").order_by("person__name"),
+        "partners": rows.filter(role__in=SIGN_IN[1:], status="active").order_by("person__name"),
         "rows": [(m, _newest_mail(m, newest)) for m in page],
         "page_of_rows": page,
     }

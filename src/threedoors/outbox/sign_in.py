@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from threedoors.base import clock
 from threedoors.outbox.actions import owe
-from threedoors.people.models import Membership, Role
+from threedoors.people.models import SIGN_IN, Membership
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -33,11 +33,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 def staff_with(email: str) -> Membership | None:
     """Staff, counselor or adviser who signs in with this address; no mail leaves a practice community (R206)."""
-    roles = (Role.COORDINATOR, Role.PARTNER, Role.ADVISER)
     return (
         Membership.objects.filter(
             person__user__email__iexact=email,
-            role__in=roles,
+            role__in=SIGN_IN,
             status=Membership.Status.ACTIVE,
             program__practice_of=None,
         )
