@@ -6,7 +6,9 @@ import datetime as dt
 from calendar import monthrange
 from itertools import pairwise
 
+from threedoors.base import clock
 from threedoors.base.periods import Period
+from threedoors.network.access import PortalRequest
 from threedoors.programs.models import Network
 
 REPORT_DAYS = ("04-01", "10-01")
@@ -22,6 +24,11 @@ def ended_periods(network: Network, today: dt.date, most: int = MOST) -> list[Pe
     past = [day for day in firsts if day <= today]
     spans = [Period(since, after - dt.timedelta(days=1)) for since, after in pairwise(past)]
     return spans[::-1][:most]
+
+
+def periods_of(request: PortalRequest) -> list[Period]:
+    """Those a page of the office can be of, today."""
+    return ended_periods(request.network, clock.today(request.program.zone))
 
 
 def period_until(periods: list[Period], written: str) -> Period | None:

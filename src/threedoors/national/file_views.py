@@ -6,11 +6,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from threedoors.base.sheets import Cell, Sheet, csv_response, sheet_response
-from threedoors.national.access import office_page
 from threedoors.national.reading import NARRATIVE, titles
 from threedoors.national.tables import Table, figure_table, sheet_rows
 from threedoors.national.views import board_asked, years_of
-from threedoors.network.access import PortalRequest
+from threedoors.network.access import PortalRequest, office_page
 
 
 def _sheet(table: Table) -> Sheet:

@@ -17,14 +17,13 @@ from threedoors.base.periods import Period
 from threedoors.base.refusals import Refusal
 from threedoors.base.text import clean_line
 from threedoors.national import actions
-from threedoors.national.access import office_page, periods_of
-from threedoors.national.calendar import asked_period, period_until
+from threedoors.national.calendar import asked_period, period_until, periods_of
 from threedoors.national.files import rows_of
 from threedoors.national.forms import ChangeOutsideForm, FileForm, OutsideForm
 from threedoors.national.models import OutsideCommunity
 from threedoors.national.reading import Read, read_report, titles
 from threedoors.national.tables import period_name
-from threedoors.network.access import PortalRequest
+from threedoors.network.access import PortalRequest, office_page
 
 SALT = "threedoors.national.file"
 AN_HOUR = 3600

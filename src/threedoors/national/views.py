@@ -16,7 +16,6 @@ from threedoors.base import clock
 from threedoors.base.pages import show, submit
 from threedoors.base.periods import Period
 from threedoors.national import actions
-from threedoors.national.access import office_page, periods_of
 from threedoors.national.board import (
     STATES,
     Board,
@@ -25,7 +24,7 @@ from threedoors.national.board import (
     newest_content,
     through_time,
 )
-from threedoors.national.calendar import asked_period, period_until
+from threedoors.national.calendar import asked_period, period_until, periods_of
 from threedoors.national.forms import OutsideForm, ReturnForm
 from threedoors.national.hiding import one
 from threedoors.national.models import ClosedPeriod, OutsideCommunity, SentReport
@@ -37,7 +36,7 @@ from threedoors.national.tables import (
     period_name,
     time_tables,
 )
-from threedoors.network.access import PortalRequest
+from threedoors.network.access import PortalRequest, office_page
 from threedoors.programs.criteria import COUNTRIES
 from threedoors.programs.models import Program
 from threedoors.reports.content import LINES, activity_lines, figure_lines
@@ -56,7 +55,6 @@ def board_asked(request: PortalRequest) -> Board:
 def _words(request: PortalRequest, board: Board) -> dict[str, Any]:
     return {
         "network": request.network,
-        "keeps": request.keeps,
         "board": board,
         "period": board.period,
         "name": period_name(board.period),
@@ -124,8 +122,8 @@ def national_community(request: PortalRequest, pk: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     name = outside.name if outside else (ours.community or ours.name if ours else "")
-    times = through_time(request.network, pk)
-    fixed = {period: times[period] for period in times if period in periods_of(request)}
+    times, periods = through_time(request.network, pk), periods_of(request)
+    fixed = {period: times[period] for period in times if period in periods}
     newest = max(fixed, key=lambda period: str(period.until), default=None) if outside else None
     words = {
         "community": found,

@@ -35,6 +35,18 @@ def portal_page(view: View) -> View:
     return page_for(Role.COORDINATOR)(gate)
 
 
+def office_page(view: View) -> View:
+    """For whoever keeps the portal; to everybody else such a page does not exist."""
+
+    @wraps(view)
+    def gate(request: PortalRequest, **kwargs: Any) -> HttpResponse:
+        if not request.keeps:
+            raise Http404
+        return view(request, **kwargs)
+
+    return portal_page(gate)
+
+
 def _outside(request: PageRequest, asked: dict[str, Any]) -> HttpResponse:
     if asked or request.method not in ("GET", "HEAD"):
         raise Http404

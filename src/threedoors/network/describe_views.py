@@ -16,7 +16,7 @@ from threedoors.base.fields import LineField, TextField
 from threedoors.base.forms import PlainForm
 from threedoors.base.pages import submit
 from threedoors.network import describing
-from threedoors.network.access import PortalRequest, portal_page
+from threedoors.network.access import PortalRequest, office_page
 from threedoors.people.access import public_page
 from threedoors.programs.models import Network
 
@@ -62,11 +62,9 @@ def _typed(request: PortalRequest) -> list[Any]:
     return [request.POST, request.FILES] if request.method == "POST" else []
 
 
-@portal_page
+@office_page
 def describe_network(request: PortalRequest) -> HttpResponse:
-    """For whoever keeps the portal; for everybody else there is no such page."""
-    if not request.keeps:
-        raise Http404
+    """What the public page says, and the logo."""
     back = reverse("office", args=[request.program.slug])
     form = NetworkForm.of(request.network, *_typed(request))
     done = _("The public page says so now.")
