@@ -61,7 +61,7 @@ def model(slug: str, language: str | None) -> Snapshot:
     said, names = our_language(language), {"program": rules.title, "community": _("the community")}
     first = _origin(rules, rules.about.hosts, as_of(rules.about.model_since))
     lines = (*first, *_rules(rules, names, said))
-    return Snapshot(slug, rules.title, first[0][1][0], lines, _figures(rules, said))
+    return Snapshot(slug, rules.title, _country(rules), lines, _figures(rules, said))
 
 
 def community(program: Program, language: str | None) -> Snapshot:
@@ -75,12 +75,16 @@ def community(program: Program, language: str | None) -> Snapshot:
     )
     lines = (*first, *_rules(rules, program.names, said))
     title = program.community or program.name
-    return Snapshot(str(program.pk), title, first[2][1][0], lines, _figures(rules, said))
+    return Snapshot(str(program.pk), title, _country(rules), lines, _figures(rules, said))
+
+
+def _country(rules: Policy) -> str:
+    return str(COUNTRIES[rules.country])
 
 
 def _origin(rules: Policy, hosts: Iterable[str], since: str) -> tuple[Line, ...]:
     return (
-        (_("Country"), (str(COUNTRIES[rules.country]),)),
+        (_("Country"), (_country(rules),)),
         (_("Run by"), tuple(hosts) or NOTHING),
         (_("Since"), (since,) if since else NOTHING),
     )
