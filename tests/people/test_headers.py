@@ -86,7 +86,9 @@ def walked(client: Client, **words: Any) -> Iterator[tuple[str, Any]]:
         asked = address.at(
             **{name: given[name] for name, kind in kinds if kind != "int" and name in given}
         )
-        yield asked, client.get(asked)
+        answer = client.get(asked)
+        yield asked, answer
+        answer.close()
 
 
 def test_every_answer_to_a_stranger_is_guarded(program):

@@ -88,7 +88,7 @@ def test_a_post_is_planned_made_ready_posted_and_counted(program, helen, as_):
         "post.done",
         "post.reactions_recorded",
     ]
-    csv = staff.get(f"{BASE}months/months.csv").content.decode("utf-8-sig").splitlines()
+    csv = staff.get(f"{BASE}months/months.csv").getvalue().decode("utf-8-sig").splitlines()
     table = staff.get(f"{BASE}months/").text
     assert len(csv) == 7
     assert csv[1].split(",")[6:10] == ["1", "3", "1", "2"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from threedoors.base import clock
 from threedoors.base.periods import Period, last_months
+from threedoors.base.sheets import csv_response
 from threedoors.figures.counting import FIGURES
 from threedoors.people.access import PageRequest, page_for
 from threedoors.people.models import Role
@@ -68,8 +67,5 @@ def promotion_months(request: PageRequest) -> HttpResponse:
 @page_for(Role.COORDINATOR)
 def export_months(request: PageRequest) -> HttpResponse:
     """The table as a file for a spreadsheet."""
-    table, out = table_of(request.program), StringIO()
-    csv.writer(out).writerows([table.titles, *table.rows])
-    response = HttpResponse(f"\ufeff{out.getvalue()}", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="months.csv"'
-    return response
+    table = table_of(request.program)
+    return csv_response("months.csv", table.titles, table.rows)
