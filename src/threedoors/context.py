@@ -15,6 +15,7 @@ from threedoors.base.appearance import appearance
 from threedoors.matching.waiting import waiting_count
 from threedoors.people.models import Membership
 from threedoors.programs.models import Program
+from threedoors.programs.words import own_name
 from threedoors.promises.models import Promise
 
 
@@ -40,7 +41,7 @@ class Page:
     def languages(self) -> list[tuple[str, str]]:
         """Each language by its own name; only the program's."""
         codes = self.program.policy.languages if self.program else dict(settings.LANGUAGES)
-        return [(code, _own_name(code)) for code in codes]
+        return [(code, own_name(code)) for code in codes]
 
     @property
     def theme(self) -> str:
@@ -67,12 +68,6 @@ class Page:
         waiting: int | None = getattr(self.request, "waiting", None)
         review = waiting_count(self.member) if waiting is None else waiting
         return {"today": needing.count(), "review": review}
-
-
-def _own_name(code: str) -> str:
-    """A language's name in that language, as it stands on a button: Français."""
-    name: str = translation.get_language_info(code)["name_local"]
-    return name[:1].upper() + name[1:]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

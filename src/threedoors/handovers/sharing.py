@@ -22,6 +22,7 @@ from threedoors.intake.task_words import Answer, in_words
 from threedoors.occupations.skills import skill_names
 from threedoors.people.models import Membership
 from threedoors.programs import fields as work
+from threedoors.programs.words import own_name
 
 PARTS = ("work", "hopes")
 ALONG = {
@@ -31,7 +32,6 @@ ALONG = {
 }
 """What was understood from an answer goes with it."""
 CONTACT = ("call_me", "phone", "city")
-LANGUAGES = {"en": "English", "fr": "Français"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,9 @@ class Shareable:
             _("Phone"): person.phone,
             _("City"): person.city,
             _("Languages"): ", ".join(names),
-            _("We write to you in"): LANGUAGES.get(person.language, person.language),
+            _("We write to you in"): own_name(
+                self.member.program.policy.spoken_to(person.language)
+            ),
         }
         lines = [Answer(label, text) for label, text in said.items() if text]
         return Part("contact", _("Who you are"), kept, lines)

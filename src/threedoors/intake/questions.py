@@ -15,6 +15,7 @@ from threedoors.programs import fields as work
 from threedoors.programs.criteria import Criterion
 from threedoors.programs.models import Program
 from threedoors.programs.sections import Choices
+from threedoors.programs.words import own_name
 
 SCALE = [
     ("4", gettext_lazy("Yes, a lot")),
@@ -91,11 +92,10 @@ def _phone(to: Ask) -> Fields:
 
 
 def _mail_language(to: Ask) -> Fields:
-    names = {"en": "English", "fr": "Français"}
     return {
         "mail_language": forms.ChoiceField(
             label=_("In which language should we write to you?"),
-            choices=[(code, names[code]) for code in to.program.policy.languages],
+            choices=[(code, own_name(code)) for code in to.program.policy.languages],
             initial=to.language,
             widget=Options(beside=True),
         )

@@ -20,10 +20,10 @@ from threedoors.people.models import Membership, Role
 from threedoors.programs import fields
 from threedoors.programs.criteria import Language
 from threedoors.programs.policy import Policy
+from threedoors.programs.words import own_name
 
 type Words = dict[str, object]
 MOST_JOBS = 3
-LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Draft:
 
     @property
     def language_name(self) -> str:
-        return LANGUAGE_NAMES.get(self.language, self.language)
+        return own_name(self.language)
 
 
 def jobs_waiting(member: Membership, sector: str) -> Counter[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from threedoors.programs.shapes import OneOrMany, PolicyError
@@ -17,6 +18,12 @@ def our_language(language: str | None) -> str:
     """The one of our languages in which a reader of `language` is spoken to."""
     code = (language or "")[:2]
     return code if code in LANGUAGES else "en"
+
+
+def own_name(code: str) -> str:
+    """One of our languages by its own name, as it stands on a button: Français."""
+    name: str = get_language_info(code)["name_local"]
+    return name[:1].upper() + name[1:]
 
 
 PLACEHOLDERS = frozenset(
