@@ -193,6 +193,7 @@ def test_what_staff_see_is_not_kept_by_the_browser(match, helen, as_):
     for address in staff_pages():
         rows = dict.fromkeys(address.rows, match.pk)
         answer = client.get(address.at(program="port-alder", **rows))
+        answer.getvalue()
         if answer.status_code == 200 and not no_store(answer):
             found.append(str(address))
     assert found == []
