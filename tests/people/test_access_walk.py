@@ -213,7 +213,7 @@ def test_ticked_lines_of_another_program_are_not_touched(port_alder, ben, helen,
     said = {"promise": ticked, "days": "7", "assignee": str(ben.pk)}
     for address in (a for a in STAFF if not a.rows):
         with CaptureQueriesContext(connection) as asked:
-            client.post(address.at(program="mill-valley"), said)
+            text_of(client.post(address.at(program="mill-valley"), said))
         if any(Promise._meta.db_table in query["sql"] for query in asked):
             client.post(address.at(program="mill-valley"), said | {"assignee": str(helen.pk)})
     assert ours.count() == before
